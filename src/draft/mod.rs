@@ -1,0 +1,115 @@
+//! The draft: a clause tree in an arena, with paths, citations, references, definitions and units.
+
+mod clause;
+mod identity;
+
+pub use clause::{Clause, ClauseId, Force, Unit};
+pub use identity::Identity;
+
+use crate::diagnostic::Diagnostic;
+use crate::read::{Format, Place, Source};
+
+/// Which grammar read the draft, and why that one.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct StyleChoice {
+    /// Name of the grammar: `eu-act`, `generic-numbered`, `requirement-list`.
+    pub grammar: String,
+    /// Why, in words: the cues that counted, with how often they were seen.
+    pub evidence: Vec<String>,
+    /// The second best grammar, and its share of the best one's score (0 to 1).
+    pub runner_up: Option<(String, f32)>,
+    /// True where a person named the grammar.
+    pub given: bool,
+}
+
+/// A defined term.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Definition {
+    /// The term as printed, without quotation marks.
+    pub term: String,
+    /// The clause that defines it.
+    pub clause: ClauseId,
+}
+
+/// A reference in a clause's text to another clause.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Reference {
+    /// The clause that refers.
+    pub from: ClauseId,
+    /// The words of the reference as printed.
+    pub words: String,
+    /// The clause referred to; `None` when it points outside of the draft or to nothing.
+    pub to: Option<ClauseId>,
+    /// The other instrument, where the words name one.
+    pub instrument: Option<String>,
+}
+
+/// One document in one version from one body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Its name in outputs: distinct within a run.
+    pub name: String,
+    /// The file it came from, as given.
+    pub file: String,
+    /// The file's format.
+    pub format: Format,
+    /// First 16 hexadecimal digits of the SHA-256 over the file's bytes.
+    pub hash: String,
+    /// What it is.
+    pub identity: Identity,
+    /// The grammar that read it.
+    pub style: StyleChoice,
+    /// The arena, in document order; 0 is the root.
+    pub clauses: Vec<Clause>,
+    /// What is aligned and checked, in document order.
+    pub units: Vec<Unit>,
+    /// Defined terms, in document order.
+    pub definitions: Vec<Definition>,
+    /// References found in the text, in document order.
+    pub references: Vec<Reference>,
+    /// What was noticed on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// The clause with this id.
+    pub fn clause(&self, id: ClauseId) -> &Clause {
+        &self.clauses[id.index()]
+    }
+
+    /// All clauses but the root, in document order.
+    pub fn clauses(&self) -> impl Iterator<Item = (ClauseId, &Clause)> {
+        self.clauses
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(i, c)| (ClauseId(i as u32), c))
+    }
+
+    /// The draft of a requirement list: each row a clause and exactly one unit.
+    ///
+    /// `parent` is another row's id (the row then stands in that one, and that row's title, or else text, is the
+    /// group's heading), or else a heading that equal strings share.
+    pub fn from_list(source: &Source, name: &str) -> Draft {
+        list::draft(source, name)
+    }
+
+    /// Share of the draft's words that no grammar rule claimed, 0 to 1.
+    pub fn unrecognised_share(&self) -> f64 {
+        let words = |c: &Clause| c.text.split_whitespace().count();
+        let all: usize = self.clauses().map(|(_, c)| words(c)).sum();
+        let lost: usize = self
+            .clauses()
+            .filter(|(_, c)| c.kind == "unrecognised")
+            .map(|(_, c)| words(c))
+            .sum();
+        if all == 0 { 0.0 } else { lost as f64 / all as f64 }
+    }
+}
+
+mod list;
+
+/// Place of the whole file, for clauses that stand nowhere in particular.
+pub(crate) fn whole_file() -> Place {
+    Place::line(1)
+}

@@ -1,0 +1,34 @@
+//! Compare standards and regulations clause by clause.
+//!
+//! The modules are the stages of one pipeline, and data goes one way through them:
+//!
+//! ```text
+//! read ─▶ grammar ─▶ draft ─▶ provision ─▶ align ─▶ crosswalk ─▶ report / export
+//! ```
+//!
+//! [`read`] turns bytes into a [`read::Source`], [`grammar`] decides what each label means, [`draft`] builds the
+//! clause tree with its units, [`provision`] says which units bind, [`align`] scores units of two drafts against each
+//! other, [`crosswalk`] holds the correspondences as a graph, [`report`] and [`export`] write them for people and for
+//! machines. The library reads no clock, no environment, no network and no terminal; from `draft` on it opens no
+//! file. `ARCHITECTURE.md` walks from a file to a finding and states the invariants.
+
+pub mod align;
+pub mod crosswalk;
+pub mod diagnostic;
+pub mod draft;
+pub mod error;
+pub mod export;
+pub mod grammar;
+pub mod project;
+pub mod provision;
+pub mod read;
+pub mod report;
+pub mod settings;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+pub use error::Error;
+
+/// What every fallible call of the library gives.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,3 @@
+//! The binary: parses the command line, dispatches, prints the error, picks the exit code.
+
+fn main() {}

@@ -1,0 +1,161 @@
+//! What a reader gives: blocks of normalised text, each with its place and what the format claims of it.
+
+use crate::diagnostic::Diagnostic;
+
+/// The format a draft came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text, one paragraph or one wrapped line at a time.
+    Text,
+    /// CommonMark.
+    Markdown,
+    /// HTML or XHTML.
+    Html,
+    /// A requirement list: CSV, or JSON records with named fields.
+    List,
+}
+
+impl Format {
+    /// The name people use for the format.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "plain text",
+            Format::Markdown => "Markdown",
+            Format::Html => "HTML",
+            Format::List => "requirement list",
+        }
+    }
+}
+
+/// Where in the source something stands. Everything that clausewise says can be pointed at with one of these.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Place {
+    /// Line of the file, counted from 1.
+    pub line: u32,
+    /// Page, counted from 1, for formats that have pages.
+    pub page: Option<u32>,
+    /// Name or id of the element, for formats that have elements: `p#art_6`.
+    pub element: Option<String>,
+}
+
+impl Place {
+    /// A place that is known by its line only.
+    pub fn line(line: u32) -> Self {
+        Place {
+            line,
+            page: None,
+            element: None,
+        }
+    }
+}
+
+/// What the format says a block is. Styles are no business of a reader: it never says "article".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// A paragraph, or nothing known.
+    #[default]
+    Text,
+    /// A heading with its rank: 1 is the highest.
+    Heading(u8),
+    /// Said by the markup to be the title of the numbered thing right before it.
+    Subtitle,
+    /// An item of a list.
+    ListItem,
+    /// A row of a table, its cells joined with ` | `.
+    TableRow,
+    /// A block that is set apart as a quotation.
+    Quote,
+    /// Preformatted text; its line breaks are kept.
+    Code,
+    /// The text of a footnote.
+    Footnote,
+    /// A line of a table of contents.
+    Contents,
+    /// A running header or footer, a page number, navigation: kept, but outside of the clause tree.
+    Furniture,
+}
+
+/// What a format claims about a block, beside its text. Claims are evidence for the decoder, not decisions.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Claims {
+    /// What the format says the block is.
+    pub role: Role,
+    /// The clause kind that the markup names (`article`, `recital`), where it does.
+    pub kind: Option<String>,
+    /// The label, where the markup sets it apart; always a prefix of the block's text.
+    pub label: Option<String>,
+    /// Depth of nesting or indentation: 0 is the outermost. Only compared within one source.
+    pub indent: Option<u16>,
+    /// The element's id, where it has one.
+    pub anchor: Option<String>,
+    /// The block may be a continuation of the previous block's last sentence (a hard-wrapped line that happens to
+    /// begin like a label, a paragraph cut by a page break).
+    pub wrapped: bool,
+    /// Blank lines, or the like, stand between this block and the one before.
+    pub gap: bool,
+}
+
+/// One block of normalised text: a paragraph, a heading, a list item, a table row.
+///
+/// Text is NFC with white space folded: no line breaks (but in [`Role::Code`]), no leading or trailing space,
+/// single spaces. Superscripts are written as powers (`10^25`), footnote marks do not join words, soft hyphens and
+/// zero-width characters are gone.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Block {
+    /// The text, label included.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What the format claims of it.
+    pub claims: Claims,
+}
+
+/// One row of a requirement list.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Row {
+    /// The list's own id, verbatim. Never evidence for a correspondence.
+    pub id: String,
+    /// Title, may be empty.
+    pub title: String,
+    /// The requirement.
+    pub text: String,
+    /// Another row's id, or a heading that rows share; may be empty.
+    pub parent: String,
+    /// Line of the file.
+    pub place: Place,
+}
+
+/// What the file says of itself outside of its text: `(name, value)`, in file order. Names are lower case
+/// (`title`, `lang`, `docname`, `date`).
+pub type Metadata = Vec<(String, String)>;
+
+/// A draft as read: the end of what depends on a file format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The file name as given, for messages.
+    pub name: String,
+    /// The format, found by content first and ending second.
+    pub format: Format,
+    /// The text in reading order. Empty for requirement lists.
+    pub blocks: Vec<Block>,
+    /// The rows of a requirement list. Empty for everything else.
+    pub rows: Vec<Row>,
+    /// What the file says of itself.
+    pub metadata: Metadata,
+    /// First 16 hexadecimal digits of the SHA-256 over the file's bytes.
+    pub hash: String,
+    /// What the reader noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Source {
+    /// The value of a metadata field, if the file gives it.
+    pub fn meta(&self, name: &str) -> Option<&str> {
+        self.metadata
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
+    }
+}
