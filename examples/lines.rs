@@ -17,6 +17,10 @@ fn main() {
     let t0 = std::time::Instant::now();
     let d = clausewise::draft::build(&s, &lib, &o, &Default::default()).unwrap();
     eprintln!("{:?} {:?} units {} diags {}", t0.elapsed(), d.style, d.units.len(), d.diagnostics.len());
+    if std::env::args().nth(3).is_some() {
+        for u in &d.units { println!("[{}] {} | {} | {} | {} words | chapeau {} | {}", u.id, u.citation, u.title, u.parent, u.text.split_whitespace().count(), u.chapeau.len(), u.text.replace('\n', "⏎").chars().take(160).collect::<String>()); }
+        return;
+    }
     let mut w = csv::Writer::from_writer(std::io::stdout());
     w.write_record(["path", "citation", "kind", "label", "heading", "text", "line", "certainty"]).unwrap();
     for (_, c) in d.clauses() {

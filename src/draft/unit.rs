@@ -45,14 +45,17 @@ impl UnitMaker<'_> {
                 self.push(&mut units, id, text, chapeau);
             }
             let introduces = !clause.text.is_empty() && !clause.groups;
+            // A chapeau is a sentence that its points go on with; a paragraph with a full stop is none.
+            let chapeau_of_points =
+                if introduces && ending(&clause.text) != Ending::Sentence { clause.text.as_str() } else { "" };
             let mut seen_number = false;
             let mut inner = Vec::new();
             for &child in &clause.children {
                 seen_number |= self.is_numbered(child);
                 let in_introduction = introduces && !seen_number && !self.is_own_unit(child);
                 if !in_introduction {
-                    let context = if introduces { clause.text.clone() } else { String::new() };
-                    inner.push((child, context));
+                    let context = if self.is_numbered(child) { chapeau_of_points } else { "" };
+                    inner.push((child, context.to_owned()));
                 }
             }
             open.extend(inner.into_iter().rev());
