@@ -224,8 +224,11 @@ impl<'a> Beam<'a> {
                 };
                 c += cost::sequence(level, &reading.number, last);
                 c += cost::child_indent(entry.indent, item.looks.indent);
-                if let Some(s) = sibling {
-                    c += cost::sibling_indent(s.indent, item.looks.indent);
+                match (sibling, self.entry(top).indent, item.looks.indent) {
+                    (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
+                    // Nested deeper than what is open, yet placed outside of it.
+                    (None, Some(open), Some(now)) if now > open && id != top => c += cost::NESTED,
+                    _ => {}
                 }
                 let way = if id == top {
                     Move::Down
