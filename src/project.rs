@@ -102,19 +102,21 @@ impl Project {
                     .help("leave the key out to name the draft after its file"));
             }
         }
-        let (at, plan) = file
-            .crosswalk
-            .map_or((0, CrosswalkPlan::default()), |p| (p.span().start, p.into_inner()));
+        let (at, plan) = file.crosswalk.map_or((0, CrosswalkPlan::default()), |p| {
+            (p.span().start, p.into_inner())
+        });
         for wanted in &plan.drafts {
             if !named.iter().any(|(_, n)| n == wanted) {
                 let names: Vec<&str> = named.iter().map(|(_, n)| *n).collect();
-                return Err(Error::new(format!("[crosswalk] names the draft `{wanted}`, which is not there"))
-                    .at(format!("{name}, line {}", line(at)))
-                    .help(if names.is_empty() {
-                        "add a [[draft]] with this name".to_owned()
-                    } else {
-                        format!("the named drafts are {}", names.join(", "))
-                    }));
+                return Err(Error::new(format!(
+                    "[crosswalk] names the draft `{wanted}`, which is not there"
+                ))
+                .at(format!("{name}, line {}", line(at)))
+                .help(if names.is_empty() {
+                    "add a [[draft]] with this name".to_owned()
+                } else {
+                    format!("the named drafts are {}", names.join(", "))
+                }));
             }
         }
         Ok(Project {
@@ -125,7 +127,12 @@ impl Project {
 }
 
 fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
+    message
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -153,9 +160,15 @@ mod tests {
             error("[[draft]]\nfile = \"a\"\nname = \"a\"\n\n[[draft]]\nfile = \"b\"\nname = \"a\"\n"),
             "c.toml: two drafts are named `a`: in line 1 and in line 5"
         );
-        assert!(error("[[draft]]\nfile = \"a\"\ngramar = \"x\"\n").starts_with("c.toml, line 3: unknown field `gramar`"));
+        assert!(
+            error("[[draft]]\nfile = \"a\"\ngramar = \"x\"\n")
+                .starts_with("c.toml, line 3: unknown field `gramar`")
+        );
         assert!(error("[[draft]]\nname = \"a\"\n").starts_with("c.toml, line 1: missing field `file`"));
         assert!(error("[crosswalk]\ndrafts = [\"z\"]\n").starts_with("c.toml, line 1: [crosswalk] names"));
-        assert!(error("[[draft]]\nfile = \"a\"\n[draft.identity]\nstagge = \"CD\"\n").starts_with("c.toml, line 4: "));
+        assert!(
+            error("[[draft]]\nfile = \"a\"\n[draft.identity]\nstagge = \"CD\"\n")
+                .starts_with("c.toml, line 4: ")
+        );
     }
 }

@@ -23,6 +23,7 @@ Examples:
 pub(super) fn run(args: &Args) -> Result<()> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut super::Cli::command(), "clausewise", &mut script);
-    let script = String::from_utf8(script).map_err(|e| Error::new(format!("cannot write completions: {e}")))?;
+    let script =
+        String::from_utf8(script).map_err(|e| Error::new(format!("cannot write completions: {e}")))?;
     terminal::write_data(&script)
 }

@@ -90,7 +90,10 @@ fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> 
     let projects = Projects::find(&args.drafts, global.config.as_deref())?;
     if let (true, Some((folder, drafts, plan))) = (args.drafts.is_empty(), projects.plan()) {
         let requests = drafts.into_iter().map(|d| Request::project(folder, d)).collect();
-        let planned = plan.output.as_ref().map(|o| folder.join(o).to_string_lossy().into_owned());
+        let planned = plan
+            .output
+            .as_ref()
+            .map(|o| folder.join(o).to_string_lossy().into_owned());
         return Ok((requests, args.output.clone().or(planned)));
     }
     Ok((projects.requests(&args.drafts), args.output.clone()))
@@ -161,7 +164,9 @@ fn candidates(n: usize, output: Output, drafts: &[Draft], settings: &Settings, i
 
 /// All pairs: each draft against every later one.
 fn pairs(drafts: usize) -> Vec<(usize, usize)> {
-    (0..drafts).flat_map(|left| (left + 1..drafts).map(move |right| (left, right))).collect()
+    (0..drafts)
+        .flat_map(|left| (left + 1..drafts).map(move |right| (left, right)))
+        .collect()
 }
 
 /// Aligns every pair and gives what is made of each, in the order of the pairs.
@@ -169,12 +174,12 @@ fn compare<T: Send>(
     drafts: &[&Draft],
     pairs: &[(usize, usize)],
     settings: &Settings,
-    make: impl Fn(&Compared<'_>) -> T + Sync,
+    make: impl Fn(Compared<'_>) -> T + Sync,
 ) -> Vec<T> {
     let one = |&(left, right): &(usize, usize)| {
         let (left, right) = (drafts[left], drafts[right]);
         let alignment = align(left, right, &AlignOptions::default(), settings);
-        make(&Compared {
+        make(Compared {
             left,
             right,
             alignment: &alignment,
@@ -198,12 +203,22 @@ fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) ->
 /// What to type next: the same again, into a file.
 fn next(drafts: &[&Draft]) -> String {
     let stem = |d: &&Draft| {
-        let word = |c: char| if c.is_alphanumeric() || "._".contains(c) { c } else { '-' };
+        let word = |c: char| {
+            if c.is_alphanumeric() || "._".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        };
         d.name.chars().map(word).collect::<String>()
     };
     let files: Vec<String> = drafts.iter().map(|d| quoted(&d.file)).collect();
     let stems: Vec<String> = drafts.iter().map(stem).collect();
-    format!("clausewise crosswalk {} -o {}.csv", files.join(" "), stems.join("-"))
+    format!(
+        "clausewise crosswalk {} -o {}.csv",
+        files.join(" "),
+        stems.join("-")
+    )
 }
 
 /// A file name as a shell takes it.
@@ -219,7 +234,10 @@ fn quoted(file: &str) -> String {
 fn written(merged: &Merged, file: &str) -> Vec<String> {
     let rows = &merged.sheet.rows;
     let proposed = rows.iter().filter(|r| r.links() && !r.reviewed()).count();
-    let alone = rows.iter().filter(|r| r.left.is_empty() || r.right.is_empty()).count();
+    let alone = rows
+        .iter()
+        .filter(|r| r.left.is_empty() || r.right.is_empty())
+        .count();
     let mut lines = vec![format!(
         "{file}: {} proposed, {} reviewed, {} without counterpart",
         count(proposed, "correspondence", "correspondences"),
@@ -227,13 +245,20 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
         count(alone, "unit", "units"),
     )];
     for (line, was, is) in &merged.recovered {
-        lines.push(format!("{file}, line {line}: the id `{was}` was changed by a spreadsheet and is `{is}` again"));
+        lines.push(format!(
+            "{file}, line {line}: the id `{was}` was changed by a spreadsheet and is `{is}` again"
+        ));
     }
     for line in &merged.reworded {
-        lines.push(format!("{file}, line {line}: reviewed against another wording of the draft"));
+        lines.push(format!(
+            "{file}, line {line}: reviewed against another wording of the draft"
+        ));
     }
     if merged.elsewhere > 0 {
-        lines.push(format!("{file}: {} about other drafts kept", count(merged.elsewhere, "row", "rows")));
+        lines.push(format!(
+            "{file}: {} about other drafts kept",
+            count(merged.elsewhere, "row", "rows")
+        ));
     }
     lines
 }

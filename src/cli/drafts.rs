@@ -44,7 +44,11 @@ impl Request {
         // A grammar that is a file stands, like the draft, in the project's folder.
         let grammar = draft.grammar.as_ref().map(|g| {
             let file = folder.join(g);
-            if is_grammar_file(&file) { file.to_string_lossy().into_owned() } else { g.clone() }
+            if is_grammar_file(&file) {
+                file.to_string_lossy().into_owned()
+            } else {
+                g.clone()
+            }
         });
         Request {
             path: folder.join(&draft.file),
@@ -215,16 +219,26 @@ fn distinct_names(requests: &[Request]) -> Result<Vec<String>> {
 
 /// Says on standard error what was noticed while reading: how much, or with `-v` all of it.
 fn warn(draft: &Draft, verbose: bool) {
-    let warnings = draft.diagnostics.iter().filter(|d| d.severity == Severity::Warning);
+    let warnings = draft
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Warning);
     if verbose {
         for diagnostic in &draft.diagnostics {
-            let place = diagnostic.place.as_ref().map_or(String::new(), |p| format!(", line {}", p.line));
+            let place = diagnostic
+                .place
+                .as_ref()
+                .map_or(String::new(), |p| format!(", line {}", p.line));
             terminal::say(&format!("{}{place}: {}", draft.file, diagnostic.message));
         }
         return;
     }
     match warnings.count() {
         0 => {}
-        n => terminal::say(&format!("{}: {}", draft.file, count(n, "warning (-v shows it)", "warnings (-v shows them)"))),
+        n => terminal::say(&format!(
+            "{}: {}",
+            draft.file,
+            count(n, "warning (-v shows it)", "warnings (-v shows them)")
+        )),
     }
 }

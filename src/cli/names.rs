@@ -29,7 +29,9 @@ pub(super) fn distinct(files: &[(Option<&str>, &Path)]) -> Vec<String> {
     for (i, &step) in steps.iter().enumerate() {
         let base = name(i, step);
         let numbered = (2..).map(|n| format!("{base}#{n}"));
-        let free = std::iter::once(base.clone()).chain(numbered).find(|n| !names.contains(n));
+        let free = std::iter::once(base.clone())
+            .chain(numbered)
+            .find(|n| !names.contains(n));
         names.push(free.unwrap_or(base));
     }
     names
@@ -40,7 +42,8 @@ fn ladder(given: Option<&str>, path: &Path) -> Vec<String> {
     if let Some(given) = given {
         return vec![given.to_owned()];
     }
-    let text = |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+    let text =
+        |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
     let mut names = vec![text(path.file_stem())];
     let mut name = text(path.file_name());
     names.push(name.clone());
@@ -67,8 +70,14 @@ mod tests {
     fn names_grow_until_they_are_distinct() {
         assert_eq!(names(&["a/act.html", "b/bill.html"]), ["act", "bill"]);
         assert_eq!(names(&["act.html", "act.md"]), ["act.html", "act.md"]);
-        assert_eq!(names(&["v1/act.md", "v2/act.md", "x.md"]), ["v1/act.md", "v2/act.md", "x"]);
-        assert_eq!(names(&["v1/eu/act.md", "v2/eu/act.md"]), ["v1/eu/act.md", "v2/eu/act.md"]);
+        assert_eq!(
+            names(&["v1/act.md", "v2/act.md", "x.md"]),
+            ["v1/act.md", "v2/act.md", "x"]
+        );
+        assert_eq!(
+            names(&["v1/eu/act.md", "v2/eu/act.md"]),
+            ["v1/eu/act.md", "v2/eu/act.md"]
+        );
         assert_eq!(names(&["act.md", "act.md"]), ["act.md", "act.md#2"]);
         assert_eq!(names(&["act", "act", "act"]), ["act", "act#2", "act#3"]);
     }

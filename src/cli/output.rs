@@ -13,7 +13,7 @@ pub(super) enum Output {
     /// `-`: standard output, as CSV.
     Standard,
     /// A file.
-    File(Target),
+    File(Box<Target>),
 }
 
 impl Output {
@@ -22,7 +22,7 @@ impl Output {
         if name == "-" {
             return Ok(Output::Standard);
         }
-        Target::open(name).map(Output::File)
+        Target::open(name).map(|target| Output::File(Box::new(target)))
     }
 
     /// The format that is asked for.
@@ -108,7 +108,8 @@ impl Target {
             // A file system without locks: nothing can be known.
             Err(TryLockError::Error(_)) => {}
         }
-        file.read_to_end(&mut self.existing).map_err(|e| self.unwritable(&e))?;
+        file.read_to_end(&mut self.existing)
+            .map_err(|e| self.unwritable(&e))?;
         let metadata = file.metadata().map_err(|e| self.unwritable(&e))?;
         self.held = Some((file, metadata));
         Ok(())
@@ -134,7 +135,11 @@ impl Target {
     /// Puts the text in the file's place: written beside it, then renamed.
     fn replace(mut self, text: &str) -> Result<()> {
         let mut file = self.beside()?;
-        let mark = if self.format == Format::Csv { BYTE_ORDER_MARK } else { "" };
+        let mark = if self.format == Format::Csv {
+            BYTE_ORDER_MARK
+        } else {
+            ""
+        };
         let written = file
             .write_all(mark.as_bytes())
             .and_then(|()| file.write_all(text.as_bytes()))

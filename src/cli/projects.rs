@@ -36,8 +36,10 @@ impl Projects {
             }
         }
         if arguments.is_empty() && projects.found.is_empty() {
-            return Err(Error::new(format!("no drafts are given, and there is no {FILE} here"))
-                .help("name two drafts: clausewise crosswalk LEFT RIGHT"));
+            return Err(
+                Error::new(format!("no drafts are given, and there is no {FILE} here"))
+                    .help("name two drafts: clausewise crosswalk LEFT RIGHT"),
+            );
         }
         Ok(projects)
     }
@@ -50,7 +52,9 @@ impl Projects {
                 std::io::ErrorKind::InvalidData => "not UTF-8 text".to_owned(),
                 _ => plain_reason(&e),
             };
-            Error::new(why).at(&*name).help("--config names a clausewise.toml")
+            Error::new(why)
+                .at(&*name)
+                .help("--config names a clausewise.toml")
         })?;
         let project = Project::parse(text.strip_prefix('\u{feff}').unwrap_or(&text), &name)?;
         let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
@@ -66,7 +70,9 @@ impl Projects {
             .iter()
             .flat_map(|(folder, p)| p.drafts.iter().map(move |d| (folder.as_path(), d)));
         match path {
-            Some(path) => all.find(|(folder, d)| fs::canonicalize(folder.join(&d.file)).is_ok_and(|p| p == path)),
+            Some(path) => {
+                all.find(|(folder, d)| fs::canonicalize(folder.join(&d.file)).is_ok_and(|p| p == path))
+            }
             None => all.find(|(_, d)| d.name.as_deref() == Some(argument)),
         }
     }

@@ -45,7 +45,12 @@ pub fn screen(overview: &Overview<'_>, look: Look) -> String {
     }
     for &(left, right) in overview.pairs {
         let (left, right) = (overview.drafts[left], overview.drafts[right]);
-        let rows: Vec<&Row> = overview.sheet.rows.iter().filter(|r| between(r, left, right)).collect();
+        let rows: Vec<&Row> = overview
+            .sheet
+            .rows
+            .iter()
+            .filter(|r| between(r, left, right))
+            .collect();
         out.push('\n');
         if overview.pairs.len() > 1 {
             let title = format!("{} and {}", plain(&left.name), plain(&right.name));
@@ -133,14 +138,23 @@ fn matches(rows: &[&Row], settings: &Settings, look: Look, out: &mut String) {
 }
 
 fn one_match(row: &Row, settings: &Settings, look: Look, out: &mut String) {
-    let band = row.confidence.trim().parse().ok().map(|c| Band::of(c, &settings.bands));
+    let band = row
+        .confidence
+        .trim()
+        .parse()
+        .ok()
+        .map(|c| Band::of(c, &settings.bands));
     let word = band.map_or("", Band::code);
     let painted = match band {
         Some(Band::Strong) => look.good(word),
         Some(Band::Possible) => look.warning(word),
         _ => word.to_owned(),
     };
-    let relation = if row.relation.is_empty() { "~" } else { &row.relation };
+    let relation = if row.relation.is_empty() {
+        "~"
+    } else {
+        &row.relation
+    };
     let room = look.width.saturating_sub(2 + 10 + columns(relation) + 2) / 2;
     let _ = writeln!(
         out,
@@ -151,9 +165,17 @@ fn one_match(row: &Row, settings: &Settings, look: Look, out: &mut String) {
     );
     quote("left", &row.left.text, look, out);
     quote("right", &row.right.text, look, out);
-    for (i, line) in wrap(&row.evidence, look.width.saturating_sub(12), 2).iter().enumerate() {
+    for (i, line) in wrap(&row.evidence, look.width.saturating_sub(12), 2)
+        .iter()
+        .enumerate()
+    {
         let head = if i == 0 { "why" } else { "" };
-        let _ = writeln!(out, "    {}{}", look.faint(&format!("{head:<8}")), look.faint(line));
+        let _ = writeln!(
+            out,
+            "    {}{}",
+            look.faint(&format!("{head:<8}")),
+            look.faint(line)
+        );
     }
 }
 
@@ -165,7 +187,11 @@ fn quote(side: &str, text: &str, look: Look, out: &mut String) {
         let head = if i == 0 { side } else { "" };
         let open = if i == 0 { "\u{201c}" } else { " " };
         let close = if i == last { "\u{201d}" } else { "" };
-        let _ = writeln!(out, "    {}{open}{line}{close}", look.faint(&format!("{head:<8}")));
+        let _ = writeln!(
+            out,
+            "    {}{open}{line}{close}",
+            look.faint(&format!("{head:<8}"))
+        );
     }
 }
 
@@ -198,10 +224,18 @@ fn gaps(rows: &[&Row], draft: &Draft, look: Look, out: &mut String) {
             cut(&side.text, room)
         );
         if !row.evidence.is_empty() {
-            let _ = writeln!(out, "    {}", look.faint(&cut(&row.evidence, look.width.saturating_sub(4))));
+            let _ = writeln!(
+                out,
+                "    {}",
+                look.faint(&cut(&row.evidence, look.width.saturating_sub(4)))
+            );
         }
     }
     if alone.len() > GAPS {
-        let _ = writeln!(out, "  {}", look.faint(&format!("and {} more", alone.len() - GAPS)));
+        let _ = writeln!(
+            out,
+            "  {}",
+            look.faint(&format!("and {} more", alone.len() - GAPS))
+        );
     }
 }

@@ -7,7 +7,11 @@ use crate::draft::Draft;
 /// The lines that say what a draft is and what read it; the first begins with `side`.
 pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
     let identity = &draft.identity;
-    let known = |field: &Option<String>| field.as_deref().map_or("unknown".to_owned(), |v| plain(v).into_owned());
+    let known = |field: &Option<String>| {
+        field
+            .as_deref()
+            .map_or("unknown".to_owned(), |v| plain(v).into_owned())
+    };
     let indent = "        ";
     let inner = look.width.saturating_sub(indent.len());
     let title = match (&identity.reference, &identity.title) {
@@ -40,7 +44,12 @@ pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
         "{}{}  {}",
         look.faint(&head),
         look.strong(&cut(&draft.name, inner)),
-        look.faint(&cut(&draft.file, inner.saturating_sub(super::text::columns(&draft.name) + 2).max(12)))
+        look.faint(&cut(
+            &draft.file,
+            inner
+                .saturating_sub(super::text::columns(&draft.name) + 2)
+                .max(12)
+        ))
     )];
     lines.push(format!("{indent}{}", cut(&title, inner)));
     lines.extend(
@@ -61,7 +70,10 @@ pub(super) fn style(draft: &Draft) -> String {
         text.push_str(", as you asked");
     }
     if let Some((name, share)) = &style.runner_up {
-        text.push_str(&format!(", next {name} at {} of its score", percent(f64::from(*share))));
+        text.push_str(&format!(
+            ", next {name} at {} of its score",
+            percent(f64::from(*share))
+        ));
     }
     text
 }

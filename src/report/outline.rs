@@ -27,9 +27,17 @@ pub fn screen(draft: &Draft, options: &OutlineOptions, look: Look) -> String {
     }
     for (i, cue) in draft.style.evidence.iter().enumerate() {
         let head = if i == 0 { "why     " } else { "        " };
-        let _ = writeln!(out, "{}{}", look.faint(head), cut(cue, look.width.saturating_sub(8)));
+        let _ = writeln!(
+            out,
+            "{}{}",
+            look.faint(head),
+            cut(cue, look.width.saturating_sub(8))
+        );
     }
-    for (i, line) in wrap(&kinds(draft), look.width.saturating_sub(8), 4).iter().enumerate() {
+    for (i, line) in wrap(&kinds(draft), look.width.saturating_sub(8), 4)
+        .iter()
+        .enumerate()
+    {
         let head = if i == 0 { "clauses " } else { "        " };
         let _ = writeln!(out, "{}{line}", look.faint(head));
     }
@@ -51,7 +59,10 @@ fn kinds(draft: &Draft) -> String {
     if kinds.is_empty() {
         return "none".to_owned();
     }
-    let kinds: Vec<String> = kinds.iter().map(|(kind, n)| format!("{n} {}", plain(kind))).collect();
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, n)| format!("{n} {}", plain(kind)))
+        .collect();
     kinds.join(" · ")
 }
 
@@ -65,7 +76,9 @@ fn tree(draft: &Draft, options: &OutlineOptions, look: Look, out: &mut String) {
     while let Some((id, depth)) = stack.pop() {
         let hidden = depth + 1 >= deepest && below[id.index()] > 0;
         let clause = draft.clause(id);
-        let counted = (clause.groups || hidden).then_some(below[id.index()]).filter(|&n| n > 0);
+        let counted = (clause.groups || hidden)
+            .then_some(below[id.index()])
+            .filter(|&n| n > 0);
         let _ = writeln!(out, "{}", line(clause, depth, counted, look));
         if depth + 1 < deepest {
             stack.extend(children(id).map(|id| (id, depth + 1)));
@@ -112,7 +125,11 @@ fn line(clause: &Clause, depth: usize, counted: Option<usize>, look: Look) -> St
         (false, _, _) if clause.groups => look.strong(&words),
         _ => words,
     };
-    let gap = if label.is_empty() || words.is_empty() { "" } else { "  " };
+    let gap = if label.is_empty() || words.is_empty() {
+        ""
+    } else {
+        "  "
+    };
     format!("{indent}{}{gap}{words}{}", look.name(&label), look.faint(&count))
 }
 
@@ -125,7 +142,11 @@ fn warnings(diagnostics: &[Diagnostic], options: &OutlineOptions, look: Look, ou
         return;
     }
     out.push('\n');
-    let most = if options.all_warnings { usize::MAX } else { WARNINGS };
+    let most = if options.all_warnings {
+        usize::MAX
+    } else {
+        WARNINGS
+    };
     for diagnostic in shown.iter().take(most) {
         let head = match diagnostic.severity {
             Severity::Warning => look.warning("warning"),

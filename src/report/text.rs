@@ -116,8 +116,14 @@ mod tests {
 
     #[test]
     fn wrapping_keeps_words_whole() {
-        assert_eq!(wrap("keep the records for six years", 12, 3), ["keep the", "records for", "six years"]);
-        assert_eq!(wrap("keep the records for six years", 12, 2), ["keep the", "records …"]);
+        assert_eq!(
+            wrap("keep the records for six years", 12, 3),
+            ["keep the", "records for", "six years"]
+        );
+        assert_eq!(
+            wrap("keep the records for six years", 12, 2),
+            ["keep the", "records …"]
+        );
         assert_eq!(wrap("", 12, 2), Vec::<String>::new());
     }
 
@@ -127,7 +133,8 @@ mod tests {
             prop_assert!(columns(&cut(&text, width)) <= width);
             for line in wrap(&text, width, 3) {
                 prop_assert!(columns(&line) <= width);
-                prop_assert!(!line.contains('\u{1b}'));
+                let escaped = line.contains('\u{1b}');
+                prop_assert!(!escaped);
             }
         }
     }

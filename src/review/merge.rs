@@ -65,8 +65,16 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
         if !row.reviewed() {
             continue;
         }
-        if row.left.is_empty() && row.left.hash.is_empty() && row.right.is_empty() && row.right.hash.is_empty() {
-            return Err(refused(run, &row, "it was reviewed, and names no unit".to_owned()));
+        if row.left.is_empty()
+            && row.left.hash.is_empty()
+            && row.right.is_empty()
+            && row.right.hash.is_empty()
+        {
+            return Err(refused(
+                run,
+                &row,
+                "it was reviewed, and names no unit".to_owned(),
+            ));
         }
         let edited = row.status() == Some(Status::Edited);
         let mut repair = Repair {
@@ -132,11 +140,16 @@ impl Decided {
     }
 
     fn has_pair(&self, row: &Row) -> bool {
-        self.pairs.contains(&pair_key(&row.left, &row.right)) || self.pairs.contains(&pair_key(&row.right, &row.left))
+        self.pairs.contains(&pair_key(&row.left, &row.right))
+            || self.pairs.contains(&pair_key(&row.right, &row.left))
     }
 
     fn has_unit(&self, pair: usize, gap: &Row) -> bool {
-        let side = if gap.left.is_empty() { &gap.right } else { &gap.left };
+        let side = if gap.left.is_empty() {
+            &gap.right
+        } else {
+            &gap.left
+        };
         self.units.contains(&(pair, side.draft.clone(), side.id.clone()))
     }
 }
@@ -159,12 +172,21 @@ fn place(row: &mut Row, run: &Merge<'_>) -> Option<(usize, usize, usize)> {
     }
     // The empty side of a row that was written by hand need not name a draft.
     if row.left.draft.is_empty() != row.right.draft.is_empty() {
-        let named = if row.left.draft.is_empty() { &row.right.draft } else { &row.left.draft };
-        let of_pair = |&&(a, b): &&(usize, usize)| run.drafts[a].name == *named || run.drafts[b].name == *named;
+        let named = if row.left.draft.is_empty() {
+            &row.right.draft
+        } else {
+            &row.left.draft
+        };
+        let of_pair =
+            |&&(a, b): &&(usize, usize)| run.drafts[a].name == *named || run.drafts[b].name == *named;
         let &(a, b) = run.pairs.iter().find(of_pair)?;
         let other = if run.drafts[a].name == *named { b } else { a };
         let name = run.drafts[other].name.clone();
-        let side = if row.left.draft.is_empty() { &mut row.left } else { &mut row.right };
+        let side = if row.left.draft.is_empty() {
+            &mut row.left
+        } else {
+            &mut row.right
+        };
         side.draft = name;
     }
     exact_place(row, run)
@@ -227,7 +249,9 @@ impl Repair<'_, '_> {
                         side.id,
                         ids.join(" or ")
                     ),
-                    format!("put the id right, then empty {which}_citation and {which}_hash in that row to confirm it"),
+                    format!(
+                        "put the id right, then empty {which}_citation and {which}_hash in that row to confirm it"
+                    ),
                 );
             }
         }
@@ -281,7 +305,8 @@ impl Sheet {
     /// How many rows between two drafts, in either order, a person has decided.
     pub fn reviewed_between(&self, left: &str, right: &str) -> usize {
         let between = |r: &Row| {
-            (r.left.draft == left && r.right.draft == right) || (r.left.draft == right && r.right.draft == left)
+            (r.left.draft == left && r.right.draft == right)
+                || (r.left.draft == right && r.right.draft == left)
         };
         self.rows.iter().filter(|r| r.reviewed() && between(r)).count()
     }

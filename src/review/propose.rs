@@ -72,13 +72,19 @@ impl Compared<'_> {
         let of_right = normative(self.right).map(|i| Row {
             left: nobody(self.left),
             right: side(self.right, i),
-            evidence: self.nearest(self.alignment.nearest_for_right(i), |c| self.left.units.get(c.left)),
+            evidence: self.nearest(self.alignment.nearest_for_right(i), |c| {
+                self.left.units.get(c.left)
+            }),
             ..gap()
         });
         of_left.chain(of_right).collect()
     }
 
-    fn nearest<'b>(&self, candidate: Option<Candidate>, unit: impl Fn(&Candidate) -> Option<&'b Unit>) -> String {
+    fn nearest<'b>(
+        &self,
+        candidate: Option<Candidate>,
+        unit: impl Fn(&Candidate) -> Option<&'b Unit>,
+    ) -> String {
         let Some((candidate, unit)) = candidate.and_then(|c| unit(&c).map(|u| (c, u))) else {
             return "nothing comes near".to_owned();
         };

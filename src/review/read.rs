@@ -30,9 +30,13 @@ pub fn read_csv(bytes: &[u8], name: &str) -> Result<Sheet> {
         .from_reader(text.as_bytes());
     let mut header: Option<Vec<String>> = None;
     let mut sheet = Sheet::default();
+    let mut lines = Lines {
+        at: 0,
+        line: 1 + skipped,
+    };
     for record in reader.records() {
         let record = record.map_err(|e| Error::new(e.to_string()).at(name))?;
-        let line = record.position().map_or(0, csv::Position::line) + skipped;
+        let line = lines.of(text, record.position().map_or(0, csv::Position::byte) as usize);
         let Some(header) = &header else {
             let names: Vec<String> = record.iter().map(|c| c.trim().to_owned()).collect();
             check_header(&names, name, line)?;
@@ -114,10 +118,33 @@ pub fn read_json(bytes: &[u8], name: &str) -> Result<Sheet> {
     Ok(sheet)
 }
 
+/// Counts lines up to a record. The `csv` crate's own count is one behind where lines end in CR LF.
+struct Lines {
+    at: usize,
+    line: u64,
+}
+
+impl Lines {
+    fn of(&mut self, text: &str, record: usize) -> u64 {
+        let bytes = text.as_bytes();
+        let mut to = record.min(bytes.len());
+        while bytes.get(to).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
+            to += 1;
+        }
+        let passed = bytes.get(self.at..to).unwrap_or_default();
+        self.line += passed.iter().filter(|&&b| b == b'\n').count() as u64;
+        self.at = to.max(self.at);
+        self.line
+    }
+}
+
 /// The text of a file that a spreadsheet may have saved: by byte-order mark, else UTF-8, else Windows-1252.
 fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
+        return encoding
+            .decode_without_bom_handling(&bytes[length..])
+            .0
+            .into_owned();
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -133,10 +160,9 @@ fn delimiter(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
     let count = |d: u8| header.bytes().filter(|&b| b == d).count();
     // On a tie the first one wins: comma is our own.
-    [b';', b'\t'].into_iter().fold(
-        b',',
-        |best, d| if count(d) > count(best) { d } else { best },
-    )
+    [b';', b'\t']
+        .into_iter()
+        .fold(b',', |best, d| if count(d) > count(best) { d } else { best })
 }
 
 fn check_header(names: &[String], file: &str, line: u64) -> Result<()> {

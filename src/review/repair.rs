@@ -64,10 +64,10 @@ impl<'a> Lookup<'a> {
     pub(super) fn find(&self, side: &Side, edited: bool) -> Found {
         let here = self.position(&side.id);
         let hash = side.hash.trim();
-        if let Some(i) = here {
-            if hash.is_empty() && side.citation.is_empty() || self.hashes[i] == hash {
-                return Found::Same(i);
-            }
+        if let Some(i) = here
+            && (hash.is_empty() && side.citation.is_empty() || self.hashes[i] == hash)
+        {
+            return self.twin(i, side).map_or(Found::Same(i), Found::Recovered);
         }
         let meant: Vec<usize> = self
             .of_hash(hash)
@@ -81,6 +81,13 @@ impl<'a> Lookup<'a> {
             (Narrowed::None, Some(i)) => self.reworded(i, side),
             (Narrowed::None, None) => self.without_hash(side),
         }
+    }
+
+    /// Another unit of the same wording, that the citation names and whose id may have become this one.
+    fn twin(&self, here: usize, side: &Side) -> Option<usize> {
+        let cited = |i: usize| self.units[i].citation == side.citation;
+        let mut twins = self.of_hash(side.hash.trim()).filter(|&i| i != here && cited(i));
+        twins.find(|&i| !cited(here) && may_become(&self.units[i].id, &side.id))
     }
 
     /// The id is there and no unit has the row's wording under an id like it: the draft was reworded, unless
@@ -113,11 +120,7 @@ impl<'a> Lookup<'a> {
     /// Neither the id nor a unit of that wording and an id like it is there.
     fn without_hash(&self, side: &Side) -> Found {
         let of_hash: Vec<usize> = self.of_hash(side.hash.trim()).collect();
-        let cited: Vec<usize> = of_hash
-            .iter()
-            .copied()
-            .filter(|&i| self.cites(i, side))
-            .collect();
+        let cited: Vec<usize> = of_hash.iter().copied().filter(|&i| self.cites(i, side)).collect();
         // Wording and citation agree: the id alone was lost (`#####`, or an emptied cell).
         if let [one] = cited[..] {
             return Found::Recovered(one);
