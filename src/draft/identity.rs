@@ -1,5 +1,8 @@
 //! What a draft is: reference, body, date, stage, legal status, nature, language.
 
+use crate::grammar::Grammar;
+use crate::read::Source;
+
 /// The identity of a draft. What is not known is `None`, and shown as unknown; it is never guessed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -24,4 +27,59 @@ pub struct Identity {
     pub language: Option<String>,
     /// `authentic` or `translation`.
     pub authenticity: Option<String>,
+}
+
+/// The language of a source: what its metadata says, else what its text looks like.
+pub(super) fn language(source: &Source) -> Option<String> {
+    if let Some(said) = source.meta("lang").filter(|l| !l.is_empty()) {
+        return Some(said.to_lowercase());
+    }
+    let mut text = String::new();
+    for block in &source.blocks {
+        if text.len() > LANGUAGE_SAMPLE {
+            break;
+        }
+        text.push_str(&block.text);
+        text.push(' ');
+    }
+    let info = whatlang::detect(&text)?;
+    // Doubtful for a few words only; a draft of that length has no language worth guessing.
+    info.is_reliable().then(|| short_code(info.lang()).to_owned())
+}
+
+/// Bytes of text from which the language is found.
+const LANGUAGE_SAMPLE: usize = 20_000;
+
+fn short_code(lang: whatlang::Lang) -> &'static str {
+    use whatlang::Lang;
+    match lang {
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Nld => "nl",
+        Lang::Deu => "de",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        other => other.code(),
+    }
+}
+
+/// The identity of a source: what a person said, else what the style implies.
+pub(super) fn of(source: &Source, grammar: &Grammar, said: &Identity, language: Option<String>) -> Identity {
+    let mut identity = said.clone();
+    let style = &grammar.identity;
+    let fill = |slot: &mut Option<String>, value: Option<String>| {
+        if slot.is_none() {
+            *slot = value;
+        }
+    };
+    fill(&mut identity.language, language);
+    fill(&mut identity.jurisdiction, style.jurisdiction.clone());
+    fill(&mut identity.nature, style.nature.clone());
+    fill(&mut identity.body, style.body.clone());
+    fill(&mut identity.title, source.meta("title").map(str::to_owned));
+    identity
 }

@@ -1,13 +1,23 @@
 //! The draft: a clause tree in an arena, with paths, citations, references, definitions and units.
 
+mod build;
 mod clause;
+mod definition;
+mod force;
 mod identity;
+mod list;
+mod path;
+mod unit;
 
 pub use clause::{Clause, ClauseId, Force, Unit};
 pub use identity::Identity;
 
+use crate::Result;
 use crate::diagnostic::Diagnostic;
+use crate::grammar::{self, Library};
+use crate::provision::VerbalForms;
 use crate::read::{Format, Place, Source};
+use crate::settings::Settings;
 
 /// Which grammar read the draft, and why that one.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -71,6 +81,65 @@ pub struct Draft {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// How to build a draft.
+#[derive(Debug, Clone, Default)]
+pub struct BuildOptions {
+    /// The draft's name in outputs.
+    pub name: String,
+    /// The grammar to read it with; chosen by evidence where none is named.
+    pub grammar: Option<String>,
+    /// Its language, BCP 47; found from metadata and text where it is not said.
+    pub language: Option<String>,
+    /// Informative parts give units too.
+    pub informative: bool,
+    /// What a person said of its identity: goes before what the cover says.
+    pub identity: Identity,
+}
+
+/// Builds the draft of a source: decides its labels, and from them the tree with paths, definitions and units.
+///
+/// # Errors
+/// Only for a grammar that does not exist; what stands in the source never stops it.
+pub fn build(source: &Source, library: &Library, options: &BuildOptions, settings: &Settings) -> Result<Draft> {
+    if source.format == Format::List {
+        return Ok(list::draft(source, &options.name));
+    }
+    let language = options.language.clone().or_else(|| identity::language(source));
+    let parsed = grammar::parse(source, library, options.grammar.as_deref(), language.as_deref())?;
+    let (mut nodes, noticed) = build::tree(source, &parsed);
+    path::assign(&mut nodes, parsed.grammar);
+    let defining: Vec<bool> = nodes
+        .iter()
+        .map(|n| n.level.is_some_and(|l| parsed.grammar.levels[usize::from(l)].defines))
+        .collect();
+    force::mark(&mut nodes, parsed.grammar);
+    let clauses: Vec<Clause> = nodes.into_iter().map(|n| n.clause).collect();
+    let definitions = definition::find(&clauses, |id| defining[id.index()]);
+    let forms = VerbalForms::of(language.as_deref());
+    let units = unit::UnitMaker {
+        clauses: &clauses,
+        forms: &forms,
+        most_words: settings.unit_words,
+        informative: options.informative,
+    }
+    .units();
+    let mut diagnostics = source.diagnostics.clone();
+    diagnostics.extend(noticed);
+    Ok(Draft {
+        name: options.name.clone(),
+        file: source.name.clone(),
+        format: source.format,
+        hash: source.hash.clone(),
+        identity: identity::of(source, parsed.grammar, &options.identity, language),
+        style: parsed.style,
+        clauses,
+        units,
+        definitions,
+        references: Vec::new(),
+        diagnostics,
+    })
+}
+
 impl Draft {
     /// The clause with this id.
     pub fn clause(&self, id: ClauseId) -> &Clause {
@@ -106,8 +175,6 @@ impl Draft {
         if all == 0 { 0.0 } else { lost as f64 / all as f64 }
     }
 }
-
-mod list;
 
 /// Place of the whole file, for clauses that stand nowhere in particular.
 pub(crate) fn whole_file() -> Place {

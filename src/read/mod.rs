@@ -3,11 +3,22 @@
 //! One room per format. A reader never knows what an article is: it gives blocks of text with their places, and
 //! passes on what the format claims of them ([`Claims`]).
 
+mod detect;
+mod encoding;
+mod hash;
+mod html;
+mod label;
+mod list;
+mod normalise;
 mod source;
+mod text;
 
+pub(crate) use hash::short_sha256;
 pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
 
-use crate::Result;
+use crate::diagnostic::Diagnostic;
+use crate::{Error, Result};
+use detect::Kind;
 
 /// How to read a file.
 #[derive(Debug, Clone)]
@@ -30,6 +41,42 @@ impl Default for ReadOptions {
 /// Empty files, files that are no text in a known encoding, formats that are not supported, requirement lists
 /// without the needed columns.
 pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
-    let _ = (bytes, name, options);
-    Err(crate::Error::new("not built yet"))
+    if bytes.len() as u64 > options.max_size {
+        let megabytes = |n: u64| n.div_ceil(1 << 20);
+        return Err(Error::new(format!(
+            "the file has {} MB, more than the limit of {} MB",
+            megabytes(bytes.len() as u64),
+            megabytes(options.max_size)
+        ))
+        .at(name)
+        .help("give the draft itself, not an archive or a scan"));
+    }
+    let found = detect::detect(bytes, name)?;
+    let text = found.decoded.text.as_str();
+    let mut source = Source {
+        name: name.to_owned(),
+        format: found.kind.format(),
+        blocks: Vec::new(),
+        rows: Vec::new(),
+        metadata: Metadata::new(),
+        hash: short_sha256(bytes),
+        diagnostics: Vec::new(),
+    };
+    if let Some(encoding) = found.decoded.unusual {
+        source
+            .diagnostics
+            .push(Diagnostic::note(None, format!("read as {encoding}")));
+    }
+    match found.kind {
+        Kind::Text | Kind::Markdown | Kind::Bikeshed => source.blocks = text::read(text),
+        Kind::Html => {
+            let page = html::read(text);
+            source.blocks = page.blocks;
+            source.metadata = page.metadata;
+            source.diagnostics.extend(page.diagnostics);
+        }
+        Kind::Csv => source.rows = list::read_csv(text, name)?,
+        Kind::Json => source.rows = list::read_json(text, name)?,
+    }
+    Ok(source)
 }

@@ -1,0 +1,312 @@
+//! From decided labels to the clause tree. Nothing is dropped: every piece of every block ends up in one clause's
+//! label, heading or text, in source order.
+
+use super::clause::{Clause, ClauseId, Force};
+use crate::diagnostic::Diagnostic;
+use crate::grammar::decode::{Action, Decision};
+use crate::grammar::items::{Ending, Item, ending, inline_heading};
+use crate::grammar::{HeadingPlace, Level, Parsed, number};
+use crate::read::{Block, Place, Role, Source};
+
+/// A clause with what only the building of the tree needs to know.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) clause: Clause,
+    /// Index of its level in the grammar; `None` for what has no label.
+    pub(super) level: Option<u16>,
+    /// Its number as printed.
+    pub(super) printed_number: String,
+}
+
+/// The clauses of a source, and what was noticed.
+pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diagnostic>) {
+    let mut builder = Builder {
+        source,
+        parsed,
+        nodes: vec![root()],
+        clause_of: vec![None; parsed.items.len()],
+        pending: Vec::new(),
+        last_block: None,
+        diagnostics: Vec::new(),
+    };
+    let mut next_item = 0;
+    let mut contents: Option<(usize, ClauseId)> = None;
+    for (b, block) in source.blocks.iter().enumerate() {
+        if parsed.skipped[b] {
+            contents = Some((b, builder.skipped(block, b, contents)));
+            continue;
+        }
+        while let Some(item) = parsed.items.get(next_item).filter(|i| i.block as usize == b) {
+            builder.item(next_item, item, &parsed.decisions[next_item]);
+            next_item += 1;
+        }
+    }
+    builder.flush_pending();
+    for i in 1..builder.nodes.len() {
+        let parent = builder.nodes[i].clause.parent;
+        builder.nodes[parent.index()].clause.children.push(ClauseId(i as u32));
+    }
+    (builder.nodes, builder.diagnostics)
+}
+
+struct Builder<'a> {
+    source: &'a Source,
+    parsed: &'a Parsed<'a>,
+    nodes: Vec<Node>,
+    /// The clause that each item opened or went to.
+    clause_of: Vec<Option<ClauseId>>,
+    /// Headings that wait for their label: item index and text.
+    pending: Vec<(usize, String)>,
+    /// Block that the last piece of text came from.
+    last_block: Option<u32>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn root() -> Node {
+    let clause = Clause {
+        parent: ClauseId::ROOT,
+        children: Vec::new(),
+        kind: "draft".to_owned(),
+        label: String::new(),
+        number: String::new(),
+        heading: String::new(),
+        heading_first: false,
+        text: String::new(),
+        path: String::new(),
+        citation: String::new(),
+        force: Force::Normative,
+        groups: true,
+        place: Place::line(1),
+        certainty: None,
+    };
+    Node { clause, level: None, printed_number: String::new() }
+}
+
+impl Builder<'_> {
+    fn block(&self, item: &Item) -> &Block {
+        &self.source.blocks[item.block as usize]
+    }
+
+    fn slice(&self, item: &Item, from: u32) -> &str {
+        self.block(item).text.get(from as usize..item.end as usize).unwrap_or("").trim()
+    }
+
+    fn clause_of(&self, opener: Option<u32>) -> ClauseId {
+        opener.and_then(|i| self.clause_of[i as usize]).unwrap_or(ClauseId::ROOT)
+    }
+
+    fn item(&mut self, index: usize, item: &Item, decision: &Decision) {
+        if !matches!(decision.action, Action::Pending | Action::Label { .. }) {
+            self.flush_pending();
+        }
+        let text = self.slice(item, item.start).to_owned();
+        let of = self.clause_of(decision.of);
+        match decision.action {
+            Action::Label { reading, .. } => self.label(index, item, usize::from(reading), of, decision.margin),
+            Action::Text { .. } => {
+                let kind = self.text_kind(item, &text);
+                let id = self.add(of, kind, item);
+                self.nodes[id.index()].clause.text = text;
+                self.set(index, id, item);
+            }
+            Action::Group { .. } => {
+                let id = self.add(of, "heading", item);
+                let clause = &mut self.nodes[id.index()].clause;
+                clause.heading = text;
+                clause.groups = true;
+                self.set(index, id, item);
+            }
+            Action::Pending => self.pending.push((index, text)),
+            Action::Title if of != ClauseId::ROOT => {
+                join(&mut self.nodes[of.index()].clause.heading, &text, " ");
+                self.set(index, of, item);
+            }
+            Action::Body | Action::Append if of != ClauseId::ROOT => {
+                let joint = if decision.action == Action::Append || self.last_block == Some(item.block) { " " } else { "\n" };
+                let clause = &mut self.nodes[of.index()].clause;
+                // More of a clause that is a heading only is more heading.
+                let target = if clause.groups && clause.text.is_empty() && decision.action == Action::Append {
+                    &mut clause.heading
+                } else {
+                    &mut clause.text
+                };
+                join(target, &text, joint);
+                self.set(index, of, item);
+            }
+            Action::Aside | Action::Title | Action::Body | Action::Append => {
+                let kind = self.text_kind(item, &text);
+                let id = self.add(of, kind, item);
+                self.nodes[id.index()].clause.text = text;
+                self.clause_of[index] = Some(id);
+                self.last_block = Some(item.block);
+            }
+        }
+    }
+
+    fn set(&mut self, index: usize, id: ClauseId, item: &Item) {
+        self.clause_of[index] = Some(id);
+        self.last_block = Some(item.block);
+    }
+
+    fn add(&mut self, parent: ClauseId, kind: &str, item: &Item) -> ClauseId {
+        let place = self.block(item).place.clone();
+        let mut node = root();
+        node.clause = Clause { parent, kind: kind.to_owned(), groups: false, place, ..node.clause };
+        self.nodes.push(node);
+        ClauseId((self.nodes.len() - 1) as u32)
+    }
+
+    fn label(&mut self, index: usize, item: &Item, reading: usize, of: ClauseId, margin: f32) {
+        let chosen = item.readings[reading];
+        let level = &self.parsed.grammar.levels[usize::from(chosen.level)];
+        let heading = std::mem::take(&mut self.pending);
+        let printed = self.block(item).text[item.start as usize..chosen.label_end as usize].to_owned();
+        let body = self.slice(item, chosen.label_end).to_owned();
+        let id = self.add(of, &level.kind, item);
+        let number_text =
+            level.labels.iter().find_map(|p| p.match_start(&printed)).map_or("", |l| l.number_text).to_owned();
+        let (own_heading, text) = split_heading(level, item, &body);
+        let first_pending = heading.first().map(|(i, _)| self.parsed.items[*i].block as usize);
+        let node = &mut self.nodes[id.index()];
+        node.level = Some(chosen.level);
+        node.printed_number = number_text.clone();
+        let clause = &mut node.clause;
+        clause.label = printed.trim().to_owned();
+        clause.number = number::normalised(&number_text);
+        clause.groups = level.groups;
+        clause.certainty = margin.is_finite().then_some(margin);
+        clause.text = text;
+        if heading.is_empty() {
+            clause.heading = own_heading;
+        } else {
+            clause.heading_first = true;
+            clause.heading = heading.iter().map(|(_, h)| h.as_str()).collect::<Vec<_>>().join(" ");
+            if !own_heading.is_empty() {
+                clause.text = [own_heading, std::mem::take(&mut clause.text)].join(" ").trim().to_owned();
+            }
+        }
+        if let Some(block) = first_pending {
+            clause.place = self.source.blocks[block].place.clone();
+        }
+        for (i, _) in heading {
+            self.clause_of[i] = Some(id);
+        }
+        self.set(index, id, item);
+    }
+
+    /// Headings whose label never came are text.
+    fn flush_pending(&mut self) {
+        for (index, text) in std::mem::take(&mut self.pending) {
+            let item = &self.parsed.items[index];
+            let of = self.clause_of(self.parsed.decisions[index].of);
+            let id = self.add(of, "text", item);
+            self.nodes[id.index()].clause.text = text;
+            self.clause_of[index] = Some(id);
+        }
+    }
+
+    fn text_kind(&mut self, item: &Item, text: &str) -> &'static str {
+        if item.looks.quoted {
+            return "quote";
+        }
+        match item.looks.role {
+            Role::Footnote => "footnote",
+            Role::TableRow => "row",
+            Role::Code => "code",
+            Role::Quote => "quote",
+            _ if super::definition::term(text).is_some() => "definition",
+            _ if item.readings.is_empty() && looks_labelled(text) && !item.looks.wrapped => {
+                let place = self.block(item).place.clone();
+                let start: String = text.chars().take(40).collect();
+                self.diagnostics.push(Diagnostic::warning(
+                    Some(place),
+                    format!("begins like a numbered clause, but no rule of `{}` claims it: {start}", self.parsed.grammar.name),
+                ));
+                "unrecognised"
+            }
+            _ => "text",
+        }
+    }
+
+    /// Contents, running headers: one clause for each run of blocks.
+    fn skipped(&mut self, block: &Block, index: usize, open: Option<(usize, ClauseId)>) -> ClauseId {
+        if let Some((last, id)) = open.filter(|(last, _)| last + 1 == index) {
+            debug_assert!(last < index);
+            let clause = &mut self.nodes[id.index()].clause;
+            clause.text.push('\n');
+            clause.text.push_str(&block.text);
+            return id;
+        }
+        let mut node = root();
+        let kind = if block.claims.role == Role::Furniture { "furniture" } else { "contents" };
+        node.clause = Clause {
+            kind: kind.to_owned(),
+            groups: false,
+            text: block.text.clone(),
+            place: block.place.clone(),
+            force: Force::Informative,
+            ..node.clause
+        };
+        self.nodes.push(node);
+        ClauseId((self.nodes.len() - 1) as u32)
+    }
+}
+
+fn join(target: &mut String, text: &str, joint: &str) {
+    if !target.is_empty() {
+        target.push_str(joint);
+    }
+    target.push_str(text);
+}
+
+/// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
+const SENTENCE_HEADING: usize = 14;
+
+/// What follows a label in its block, as heading and text.
+fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
+    let said = matches!(item.looks.role, Role::Heading(_));
+    match level.heading {
+        HeadingPlace::Inline | HeadingPlace::Next if inline_heading(level.heading, body) || said => {
+            (body.to_owned(), String::new())
+        }
+        HeadingPlace::Sentence => match body.find(". ").map(|at| at + 1).or_else(|| body.ends_with('.').then_some(body.len())) {
+            Some(end) if is_sentence_heading(&body[..end]) => {
+                (body[..end].trim_end_matches('.').to_owned() + ".", body[end..].trim().to_owned())
+            }
+            _ if inline_heading(HeadingPlace::Inline, body) => (body.to_owned(), String::new()),
+            _ => (String::new(), body.to_owned()),
+        },
+        _ if level.groups => (body.to_owned(), String::new()),
+        _ => (String::new(), body.to_owned()),
+    }
+}
+
+/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
+fn is_sentence_heading(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
+    let capital = long.iter().filter(|w| w.starts_with(|c: char| !c.is_lowercase())).count();
+    words.len() <= SENTENCE_HEADING
+        && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
+        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
+        && !words.iter().any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
+}
+
+/// Whether a text begins like a numbered clause of some publisher.
+fn looks_labelled(text: &str) -> bool {
+    let Some(first) = text.split(' ').next() else { return false };
+    if first.len() == text.len() || first.len() > 12 {
+        return false;
+    }
+    let bare = first.trim_start_matches('(');
+    let core = bare.trim_end_matches([')', '.', ':']);
+    // Initials of a signature are no label.
+    if text.split(' ').count() < 3 {
+        return false;
+    }
+    let set_off = core.len() < bare.len();
+    let numbered = !core.is_empty()
+        && core.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+        && (core.len() == 1 || core.starts_with(|c: char| c.is_ascii_digit()) || number::roman(&core.to_lowercase()).is_some());
+    set_off && numbered && !matches!(ending(first), Ending::Continues)
+}

@@ -1,0 +1,76 @@
+//! Defined terms: numbered, lettered, or alphabetical without numbers.
+
+use super::{Clause, ClauseId, Definition};
+
+/// Verbs that define, by language; each with the spaces around it.
+const MEANS: &[&str] = &[
+    " means ", " means, ", " has the meaning ", " have the meaning ", " has the same meaning ", " means:", " means—", " includes ",
+    " shall mean ", " refers to ", " s’entend ", " s'entend ", " désigne ", " on entend par ", " a le même sens ", " wordt verstaan ",
+    ": ",
+];
+
+/// Opening and closing quotation marks of terms.
+const QUOTES: &[(char, char)] = &[('“', '”'), ('‘', '’'), ('"', '"'), ('«', '»'), ('\'', '\'')];
+
+/// Longest defined term, in words.
+const TERM_WORDS: usize = 9;
+
+/// The term that a text defines, if it begins as definitions do: `‘provider’ means …`, `“Deploy” does not include …`,
+/// `biased output means …`.
+pub(super) fn term(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let open = text.chars().next()?;
+    if let Some((_, close)) = QUOTES.iter().find(|(o, _)| *o == open) {
+        let rest = &text[open.len_utf8()..];
+        let end = rest.find(*close)?;
+        let (term, after) = (rest[..end].trim_matches([' ', ',']), &rest[end + close.len_utf8()..]);
+        let defines = MEANS.iter().any(|m| head(after, 90).contains(m)) || after.trim_start().starts_with("does not include");
+        return (defines && !term.is_empty() && term.split(' ').count() <= TERM_WORDS).then_some(term);
+    }
+    // Without quotation marks only the plainest verbs count, and only right behind a short small-letter term.
+    let plain = [" means ", " désigne ", " s’entend ", " s'entend ", " has the meaning ", " has the same meaning ", " includes "];
+    let at = plain.iter().filter_map(|m| text.find(m)).min()?;
+    let term = &text[..at];
+    let small = term.chars().next().is_some_and(char::is_lowercase);
+    (small && term.split(' ').count() <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
+}
+
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// All terms that a draft defines, in document order. `defining` says of a clause whether its level holds definitions
+/// by itself (ISO terms: the heading is the term).
+pub(super) fn find(clauses: &[Clause], defining: impl Fn(ClauseId) -> bool) -> Vec<Definition> {
+    let mut found = Vec::new();
+    for (i, clause) in clauses.iter().enumerate().skip(1) {
+        let id = ClauseId(i as u32);
+        let term = if defining(id) && !clause.heading.is_empty() {
+            Some(clause.heading.as_str())
+        } else {
+            term(&clause.text)
+        };
+        if let Some(term) = term {
+            found.push(Definition { term: term.to_owned(), clause: id });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::term;
+
+    #[test]
+    fn terms_of_three_habits() {
+        assert_eq!(term("‘deployer’ means a person using a system;"), Some("deployer"));
+        assert_eq!(term("“Deploy” does not include lending."), Some("Deploy"));
+        assert_eq!(term("biased output means content that"), Some("biased output"));
+        assert_eq!(term("The provider shall keep logs."), None);
+        assert_eq!(term("The term means nothing here, it is a sentence"), None);
+    }
+}

@@ -1,0 +1,262 @@
+//! Paths and citations.
+//!
+//! A path is a clause's unique address. Levels that only group, and unnumbered paragraphs, stay out of the paths below
+//! them, until a path would repeat: then the container enters it, for all containers of its kind beside it.
+//!
+//! Cost: linear in the clauses, times the few rounds that it takes to make paths unique.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::build::Node;
+use super::clause::ClauseId;
+use crate::grammar::{Grammar, Level};
+
+/// Rounds in which containers enter paths. Annex, section and list are the deepest nest that real drafts restart in.
+const ROUNDS: usize = 4;
+
+/// Gives every clause its path and citation.
+pub(super) fn assign(nodes: &mut [Node], grammar: &Grammar) {
+    let segments = segments(nodes, grammar);
+    let mut entering = vec![false; nodes.len()];
+    let mut paths = paths(nodes, grammar, &segments, &entering);
+    for _ in 0..ROUNDS {
+        if !admit_containers(nodes, grammar, &paths, &mut entering) {
+            break;
+        }
+        paths = self::paths(nodes, grammar, &segments, &entering);
+    }
+    number_what_repeats(nodes, grammar, &segments, &entering, &mut paths);
+    for (i, path) in paths.into_iter().enumerate() {
+        nodes[i].clause.path = path;
+    }
+    cite(nodes, grammar);
+}
+
+fn level_of<'g>(node: &Node, grammar: &'g Grammar) -> Option<&'g Level> {
+    node.level.and_then(|l| grammar.levels.get(usize::from(l)))
+}
+
+/// The kind word of what has no number.
+fn kind_word(kind: &str) -> &str {
+    match kind {
+        "text" => "para",
+        "row" => "table-row",
+        "code" => "figure",
+        "furniture" => "contents",
+        other => other,
+    }
+}
+
+/// Each clause's own segment.
+fn segments(nodes: &[Node], grammar: &Grammar) -> Vec<String> {
+    let mut counts: FxHashMap<(ClauseId, String), u32> = FxHashMap::default();
+    let mut segments = vec![String::new(); nodes.len()];
+    for i in 1..nodes.len() {
+        let node = &nodes[i];
+        let template = level_of(node, grammar).map(|l| l.path.as_str());
+        segments[i] = match template {
+            Some(t) if !node.clause.number.is_empty() && t.contains("{n}") => t.replace("{n}", &node.clause.number),
+            Some(t) if !t.contains('{') => t.to_owned(),
+            other => {
+                let word = match other {
+                    Some(t) => t.split('{').next().unwrap_or("").trim_end_matches('-').to_owned(),
+                    None => kind_word(&node.clause.kind).to_owned(),
+                };
+                let word = if word.is_empty() { node.clause.kind.clone() } else { word };
+                let place = counts.entry((node.clause.parent, word.clone())).or_insert(0);
+                *place += 1;
+                // An only annex needs no number; everything that has no label does.
+                if other.is_some_and(|t| t.contains("{n}")) && *place == 1 { word } else { format!("{word}-{place}") }
+            }
+        };
+    }
+    segments
+}
+
+/// The clause whose path a clause's path goes on from, and the containers in between, innermost first.
+fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
+    let level = level_of(&nodes[i], grammar);
+    let starts = level.is_some_and(|l| l.starts_path);
+    let dotted = level.is_some_and(is_dotted).then_some(nodes[i].level);
+    let mut containers = Vec::new();
+    let mut at = i;
+    while at != 0 {
+        at = nodes[at].clause.parent.index();
+        if at == 0 {
+            break;
+        }
+        let above = level_of(&nodes[at], grammar);
+        if above.is_some_and(|l| l.scope) && !nodes[at].clause.groups {
+            break;
+        }
+        if starts {
+            if above.is_none_or(|l| l.groups) {
+                containers.push(at);
+            }
+            continue;
+        }
+        // A group stands in the path of groups, and of what has no number; elsewhere it is passed over.
+        let unnumbered = level.is_none();
+        match above {
+            Some(l) if l.groups => {
+                if nodes[i].clause.groups || unnumbered {
+                    break;
+                }
+                containers.push(at);
+            }
+            // `6.1.2` says by itself that it stands in `6.1`.
+            Some(_) if dotted == Some(nodes[at].level) => {}
+            Some(_) => break,
+            None if unnumbered => break,
+            None => containers.push(at),
+        }
+    }
+    (at, containers)
+}
+
+fn is_dotted(level: &Level) -> bool {
+    level.labels.iter().any(crate::grammar::pattern::Pattern::is_dotted)
+}
+
+fn paths(nodes: &[Node], grammar: &Grammar, segments: &[String], entering: &[bool]) -> Vec<String> {
+    let mut paths = vec![String::new(); nodes.len()];
+    for i in 1..nodes.len() {
+        let (base, containers) = base(nodes, grammar, i);
+        let mut path = paths[base].clone();
+        for &c in containers.iter().rev().filter(|c| entering[**c]) {
+            push(&mut path, &segments[c]);
+        }
+        push(&mut path, &segments[i]);
+        paths[i] = path;
+    }
+    paths
+}
+
+fn push(path: &mut String, segment: &str) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(segment);
+}
+
+/// Lets the innermost containers of clauses with equal paths enter; says whether any did.
+fn admit_containers(nodes: &[Node], grammar: &Grammar, paths: &[String], entering: &mut [bool]) -> bool {
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut repeated: Vec<usize> = Vec::new();
+    for (i, path) in paths.iter().enumerate().skip(1) {
+        match seen.get(path.as_str()) {
+            Some(&first) => repeated.extend([first, i]),
+            None => {
+                seen.insert(path, i);
+            }
+        }
+    }
+    let mut changed = false;
+    for i in repeated {
+        let (_, containers) = base(nodes, grammar, i);
+        // A lettered section of an annex says more than "the second unnumbered paragraph".
+        let mut waiting = containers.iter().copied().filter(|c| !entering[*c]);
+        let innermost = waiting.clone().next();
+        let Some(container) = waiting.find(|c| nodes[*c].level.is_some()).or(innermost) else { continue };
+        let kind = nodes[container].clause.kind.clone();
+        let parent = nodes[container].clause.parent.index();
+        let beside = nodes[parent].clause.children.clone();
+        for sibling in beside.iter().map(|s| s.index()).filter(|s| nodes[*s].clause.kind == kind) {
+            changed |= !entering[sibling];
+            entering[sibling] = true;
+        }
+    }
+    changed
+}
+
+/// What still repeats (the draft numbers two clauses alike) gets `~2`, `~3`; what stands in them follows.
+fn number_what_repeats(
+    nodes: &[Node],
+    grammar: &Grammar,
+    segments: &[String],
+    entering: &[bool],
+    paths: &mut [String],
+) {
+    let mut used: FxHashSet<String> = FxHashSet::default();
+    let mut next: FxHashMap<String, u32> = FxHashMap::default();
+    for i in 1..nodes.len() {
+        let (base, containers) = base(nodes, grammar, i);
+        let mut path = paths[base].clone();
+        for &c in containers.iter().rev().filter(|c| entering[**c]) {
+            push(&mut path, &segments[c]);
+        }
+        push(&mut path, &segments[i]);
+        if used.contains(&path) {
+            let count = next.entry(path.clone()).or_insert(1);
+            loop {
+                *count += 1;
+                let candidate = format!("{path}~{count}");
+                if !used.contains(&candidate) {
+                    path = candidate;
+                    break;
+                }
+            }
+        }
+        used.insert(path.clone());
+        paths[i] = path;
+    }
+}
+
+fn cite(nodes: &mut [Node], grammar: &Grammar) {
+    for i in 1..nodes.len() {
+        let parent = nodes[i].clause.parent.index();
+        let above = cited_above(nodes, grammar, i);
+        let node = &nodes[i];
+        let citation = match level_of(node, grammar) {
+            Some(level) => {
+                let place = node.clause.path.rsplit('-').next().unwrap_or("").to_owned();
+                let text = level
+                    .cite
+                    .replace("{n}", &node.printed_number)
+                    .replace("{i}", &place)
+                    .replace("{heading}", &node.clause.heading)
+                    .replace("{label}", node.clause.label.trim_end_matches(['.', ':', '—']));
+                if is_dotted(level) && level.cite.contains("{parent}") && nodes[parent].level == node.level {
+                    // `6.1.2` is cited as such, whatever `6.1` it stands in.
+                    text.replace("{parent}", &cited_above_dotted(nodes, grammar, i))
+                } else {
+                    text.replace("{parent}", &above)
+                }
+            }
+            None if node.clause.kind == "heading" => node.clause.heading.clone(),
+            None => {
+                let word = match node.clause.kind.as_str() {
+                    "text" => "unnumbered paragraph",
+                    "row" => "table row",
+                    other => other,
+                };
+                let place = node.clause.path.rsplit('-').next().unwrap_or("");
+                [above.as_str(), &format!("{word} {place}")].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(", ")
+            }
+        };
+        nodes[i].clause.citation = citation.trim().trim_start_matches(", ").trim_end_matches(',').trim().to_owned();
+    }
+}
+
+/// Citation of the nearest clause above that is cited by number.
+fn cited_above(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
+    let own_groups = nodes[i].clause.groups;
+    let unnumbered = nodes[i].level.is_none();
+    let mut at = nodes[i].clause.parent.index();
+    while at != 0 {
+        match level_of(&nodes[at], grammar) {
+            Some(l) if !l.groups || own_groups || unnumbered => break,
+            None if unnumbered && nodes[at].clause.kind == "heading" => break,
+            _ => at = nodes[at].clause.parent.index(),
+        }
+    }
+    nodes[at].clause.citation.clone()
+}
+
+fn cited_above_dotted(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
+    let mut at = nodes[i].clause.parent.index();
+    while at != 0 && (nodes[at].level == nodes[i].level || level_of(&nodes[at], grammar).is_none_or(|l| l.groups)) {
+        at = nodes[at].clause.parent.index();
+    }
+    nodes[at].clause.citation.clone()
+}

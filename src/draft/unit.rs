@@ -1,0 +1,204 @@
+//! Units: what is aligned and checked. They partition the normative text.
+//!
+//! A unit is the lowest numbered clause that stands as a sentence, with lists that only complete it folded in. A point
+//! with a sentence of its own is its own unit. Folded text over a set number of words splits into chapeau and points.
+
+use super::clause::{Clause, ClauseId, Force, Unit};
+use crate::grammar::items::{Ending, ending};
+use crate::provision::VerbalForms;
+
+/// What units are made with.
+pub(super) struct UnitMaker<'a> {
+    pub(super) clauses: &'a [Clause],
+    pub(super) forms: &'a VerbalForms,
+    /// Folded text above this many words splits.
+    pub(super) most_words: usize,
+    /// Informative parts give units too.
+    pub(super) informative: bool,
+}
+
+impl UnitMaker<'_> {
+    /// All units, in document order.
+    pub(super) fn units(&self) -> Vec<Unit> {
+        let mut units = Vec::new();
+        // An explicit stack: drafts are untrusted, and may nest deeper than the call stack.
+        let mut open: Vec<(ClauseId, String)> = vec![(ClauseId::ROOT, String::new())];
+        while let Some((id, chapeau)) = open.pop() {
+            let clause = self.clause(id);
+            if !self.counts(clause) {
+                continue;
+            }
+            let stands_alone = id != ClauseId::ROOT && !clause.groups;
+            if stands_alone && self.folds(id) {
+                self.push(&mut units, id, self.folded(id), chapeau);
+                continue;
+            }
+            if stands_alone && !clause.text.is_empty() {
+                let mut text = clause.text.clone();
+                // Notes and rows that stand before the first point belong to the introduction.
+                for &child in clause.children.iter().take_while(|c| !self.is_numbered(**c)) {
+                    if !self.is_own_unit(child) {
+                        text.push('\n');
+                        text.push_str(&self.folded(child));
+                    }
+                }
+                self.push(&mut units, id, text, chapeau);
+            }
+            let introduces = !clause.text.is_empty() && !clause.groups;
+            // A chapeau is a sentence that its points go on with; a paragraph with a full stop is none.
+            let chapeau_of_points =
+                if introduces && ending(&clause.text) != Ending::Sentence { clause.text.as_str() } else { "" };
+            let mut seen_number = false;
+            let mut inner = Vec::new();
+            for &child in &clause.children {
+                seen_number |= self.is_numbered(child);
+                let in_introduction = introduces && !seen_number && !self.is_own_unit(child);
+                if !in_introduction {
+                    let context = if self.is_numbered(child) { chapeau_of_points } else { "" };
+                    inner.push((child, context.to_owned()));
+                }
+            }
+            open.extend(inner.into_iter().rev());
+        }
+        units
+    }
+
+    fn clause(&self, id: ClauseId) -> &Clause {
+        &self.clauses[id.index()]
+    }
+
+    fn counts(&self, clause: &Clause) -> bool {
+        let aside = matches!(clause.kind.as_str(), "contents" | "furniture" | "footnote");
+        !aside && (self.informative || clause.force == Force::Normative)
+    }
+
+    fn is_numbered(&self, id: ClauseId) -> bool {
+        !self.clause(id).label.is_empty()
+    }
+
+    /// Unnumbered text that is a unit wherever it stands: a definition, a paragraph under a heading.
+    fn is_own_unit(&self, id: ClauseId) -> bool {
+        let clause = self.clause(id);
+        clause.groups || clause.kind == "definition" || clause.children.iter().any(|c| self.is_numbered(*c))
+    }
+
+    /// Whether a clause is one unit with all that stands in it.
+    fn folds(&self, id: ClauseId) -> bool {
+        let clause = self.clause(id);
+        if clause.children.is_empty() {
+            return true;
+        }
+        let mut numbered = 0;
+        let mut completing = 0;
+        for &child in &clause.children {
+            if !self.counts(self.clause(child)) {
+                continue;
+            }
+            if !self.is_numbered(child) {
+                if self.is_own_unit(child) {
+                    return false;
+                }
+                continue;
+            }
+            numbered += 1;
+            completing += usize::from(self.completes(child));
+        }
+        // A list completes its chapeau as a whole: one point with a full stop in it does not take the list apart.
+        let list = numbered == 0 || (!clause.text.is_empty() && completing * 2 > numbered);
+        list && self.words(id, 0) <= self.most_words
+            && clause.children.iter().all(|c| !self.is_numbered(*c) || self.folds(*c))
+    }
+
+    /// Whether a point only completes the sentence begun above it.
+    fn completes(&self, id: ClauseId) -> bool {
+        let clause = self.clause(id);
+        if clause.kind == "definition" || super::definition::term(&clause.text).is_some() || !clause.heading.is_empty() {
+            return false;
+        }
+        let above = ending(&self.clause(clause.parent).text);
+        let first = clause.text.trim_start_matches(['“', '"', '‘', '«', '(']).chars().next();
+        if first.is_none() {
+            // A label only: what stands in it decides.
+            return clause.children.iter().all(|c| self.completes(*c));
+        }
+        let small = first.is_some_and(char::is_lowercase);
+        let sentence = matches!(ending(&clause.text), Ending::Sentence | Ending::Opens) && self.forms.has_verb(&clause.text);
+        match above {
+            Ending::Opens => small || !sentence,
+            Ending::Open | Ending::Continues | Ending::LastButOne => small || !sentence,
+            Ending::Sentence | Ending::Nothing => small,
+        }
+    }
+
+    fn words(&self, id: ClauseId, depth: usize) -> usize {
+        let clause = self.clause(id);
+        let own = clause.text.split_whitespace().count();
+        // Deeper than any real list: it is over the limit, whatever it holds.
+        if depth > 40 {
+            return usize::MAX / 4;
+        }
+        let mut sum = own;
+        for &child in clause.children.iter().filter(|c| self.counts(self.clause(**c))) {
+            sum += self.words(child, depth + 1);
+            if sum > self.most_words {
+                break;
+            }
+        }
+        sum
+    }
+
+    /// The text of a clause with all that stands in it, labels included, as one paragraph for each clause.
+    fn folded(&self, id: ClauseId) -> String {
+        let mut text = self.clause(id).text.clone();
+        let mut open: Vec<ClauseId> = self.clause(id).children.iter().rev().copied().collect();
+        while let Some(child) = open.pop() {
+            let clause = self.clause(child);
+            if !self.counts(clause) {
+                continue;
+            }
+            for part in [&clause.label, &clause.heading, &clause.text].into_iter().filter(|p| !p.is_empty()) {
+                let joint = if part == &clause.text && !clause.label.is_empty() { " " } else { "\n" };
+                if !text.is_empty() {
+                    text.push_str(joint);
+                }
+                text.push_str(part);
+            }
+            open.extend(clause.children.iter().rev());
+        }
+        text
+    }
+
+    fn push(&self, units: &mut Vec<Unit>, id: ClauseId, text: String, chapeau: String) {
+        let clause = self.clause(id);
+        if text.trim().is_empty() {
+            return;
+        }
+        let (title, parent) = self.titles(id);
+        units.push(Unit {
+            id: clause.path.clone(),
+            citation: clause.citation.clone(),
+            title,
+            parent,
+            text,
+            chapeau,
+            clause: id,
+            force: clause.force,
+            place: clause.place.clone(),
+        });
+    }
+
+    /// The nearest heading at or above a clause, and the next one above that.
+    fn titles(&self, id: ClauseId) -> (String, String) {
+        let mut found: Vec<&str> = Vec::with_capacity(2);
+        let mut at = id;
+        while at != ClauseId::ROOT && found.len() < 2 {
+            let clause = self.clause(at);
+            if !clause.heading.is_empty() {
+                found.push(&clause.heading);
+            }
+            at = clause.parent;
+        }
+        let get = |i: usize| found.get(i).map_or(String::new(), |s| (*s).to_owned());
+        (get(0), get(1))
+    }
+}

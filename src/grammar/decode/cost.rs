@@ -1,0 +1,152 @@
+//! What a reading costs, and why.
+//!
+//! Costs are in units of "one thing that publishers almost never do" ≈ 2. They were set by hand on drafts of eleven
+//! publishers; the structure benchmark (F1 against publishers' own trees, from markup and from flattened text) would
+//! change them.
+
+use crate::grammar::file::{Counting, HeadingPlace, Level};
+use crate::grammar::items::{Ending, Glue, Item, Reading};
+use crate::grammar::number::{Follows, Number};
+
+/// Opening a list at all: breaks the tie between "`(i)` opens a roman list" and "`(i)` follows `(h)`" for the latter.
+pub(super) const OPEN: f32 = 0.2;
+/// A list that does not begin at its first number.
+const FIRST_NOT_ONE: f32 = 2.5;
+/// A number is left out; each further one costs a little more (repealed clauses leave real gaps).
+const SKIP: f32 = 1.6;
+const SKIP_MORE: f32 = 0.35;
+/// The same number again: two clauses of one number are a drafting fault, and rare.
+const AGAIN: f32 = 3.2;
+/// A number runs backwards without anything opening.
+const BACK: f32 = 4.5;
+/// A level stands where its grammar does not expect it.
+pub(super) const JUMP: f32 = 3.5;
+/// A list that opens in a clause further out than the open one.
+pub(super) const OPENS_ABOVE: f32 = 0.4;
+/// A dotted number that is not its parent's with one part more.
+pub(super) const NOT_CHILD: f32 = 4.5;
+/// A label that is read as plain text although it matches.
+const LABEL_AS_TEXT: f32 = 2.2;
+/// The same where the line may be a wrapped one: `under paragraph⏎(h) of this`.
+const WRAPPED_AS_TEXT: f32 = 0.4;
+/// A label that the markup sets apart, read as text.
+const CLAIMED_AS_TEXT: f32 = 4.0;
+/// A label in the middle of a line; less where a line break was visibly lost.
+const INLINE_SPACED: f32 = 1.4;
+const INLINE_GLUED: f32 = 0.3;
+/// Heading and text expectations that fail.
+const NOT_A_HEADING: f32 = 1.6;
+const RUNS_ON: f32 = 3.0;
+/// Markup nests one way, the reading the other.
+const INDENT: f32 = 2.0;
+/// A heading was announced and nothing takes it.
+pub(super) const PENDING_LOST: f32 = 2.5;
+/// A label that waits for its text gets something else.
+pub(super) const BODY_LOST: f32 = 3.0;
+
+/// Cost of the number in its sequence. `last` is the number before it among its siblings (or, for levels that count
+/// through, in the draft).
+pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) -> f32 {
+    let Some(last) = last else {
+        return match level.counting {
+            _ if number.is_empty() || number.is_first() => OPEN,
+            Counting::Free => OPEN,
+            _ => OPEN + FIRST_NOT_ONE,
+        };
+    };
+    if number.is_empty() && last.is_empty() {
+        return OPEN + 0.5;
+    }
+    match (number.follows(last), level.counting) {
+        (Follows::Next, _) => 0.0,
+        (Follows::Skips(_), Counting::Free) => 0.1,
+        (Follows::Skips(n), _) => SKIP + SKIP_MORE * (n as f32).ln_1p(),
+        (Follows::Same, _) => AGAIN,
+        (Follows::Back, Counting::Free) => 1.5,
+        (Follows::Back, _) => BACK,
+    }
+}
+
+/// Which way a label moves in the tree, seen from the clause that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Move {
+    /// Into the open clause.
+    Down,
+    /// Beside it.
+    Beside,
+    /// Out of it.
+    Up,
+}
+
+/// Cost of a move after a text that ended in this way. `opener_groups` says that the open clause is one that things
+/// naturally stand in without a colon: a chapter, an article with a heading.
+pub(super) fn movement(way: Move, before: Ending, opener_groups: bool) -> f32 {
+    match (way, before) {
+        (Move::Down, Ending::Opens | Ending::Nothing) => 0.0,
+        (Move::Down, _) if opener_groups => 0.0,
+        (Move::Down, Ending::Open) => 0.2,
+        (Move::Down, Ending::Sentence) => 0.6,
+        (Move::Down, Ending::Continues | Ending::LastButOne) => 1.2,
+        (Move::Beside, Ending::Opens) => 0.8,
+        (Move::Beside, _) => 0.0,
+        (Move::Up, Ending::Opens) => 1.0,
+        (Move::Up, Ending::LastButOne) => 0.9,
+        (Move::Up, Ending::Continues) => 0.3,
+        (Move::Up, _) => 0.0,
+    }
+}
+
+/// Cost of reading the item as a label of this level, whatever it stands in.
+pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -> f32 {
+    let looks = &item.looks;
+    let mut cost = match looks.inline {
+        Some(Glue::Glued) => INLINE_GLUED,
+        Some(Glue::Spaced) => INLINE_SPACED,
+        None => 0.0,
+    };
+    if looks.wrapped {
+        cost += 0.8;
+    }
+    match level.heading {
+        HeadingPlace::Next if !body.is_empty() => {
+            cost += if looks.lower { RUNS_ON } else if looks.heading_like { 0.0 } else { NOT_A_HEADING };
+        }
+        HeadingPlace::Inline if looks.lower => cost += RUNS_ON,
+        _ => {}
+    }
+    // `10 years after`: a bare number before a small letter is seldom a label.
+    if looks.lower && reading.bare {
+        cost += RUNS_ON;
+    }
+    cost
+}
+
+/// Cost of reading an item that could be a label as text.
+pub(super) fn as_text(item: &Item) -> f32 {
+    let looks = &item.looks;
+    if item.readings.is_empty() || looks.inline.is_some() {
+        0.0
+    } else if looks.label_claimed {
+        CLAIMED_AS_TEXT
+    } else if looks.wrapped {
+        WRAPPED_AS_TEXT
+    } else {
+        LABEL_AS_TEXT
+    }
+}
+
+/// Cost of a child at a claimed depth under a parent at a claimed depth.
+pub(super) fn child_indent(parent: Option<u16>, child: Option<u16>) -> f32 {
+    match (parent, child) {
+        (Some(p), Some(c)) if c < p => INDENT,
+        _ => 0.0,
+    }
+}
+
+/// Cost of two siblings at claimed depths.
+pub(super) fn sibling_indent(before: Option<u16>, now: Option<u16>) -> f32 {
+    match (before, now) {
+        (Some(a), Some(b)) if a != b => INDENT * 0.75,
+        _ => 0.0,
+    }
+}

@@ -1,0 +1,308 @@
+//! The grammar file: one TOML per publisher's style, checked when it is loaded.
+
+use serde::Deserialize;
+
+use super::pattern::Pattern;
+use crate::draft::Identity;
+use crate::{Error, Result};
+
+/// A style: how a publisher numbers, cites and words its drafts.
+#[derive(Debug, Clone)]
+pub struct Grammar {
+    /// Name on the command line: `eu-act`.
+    pub name: String,
+    /// Title for people.
+    pub title: String,
+    /// Languages its labels are written in, BCP 47.
+    pub languages: Vec<String>,
+    /// What to recognise the style by.
+    pub cues: Vec<Cue>,
+    /// The levels. Order is the order in which readings of one label are tried; it decides nothing by itself.
+    pub levels: Vec<Level>,
+    /// What the style itself says of a draft's identity (`nature = "binding"`).
+    pub identity: Identity,
+    /// Where the identity stands on the cover.
+    pub cover: Vec<CoverRule>,
+    /// Examples, run by the tests.
+    pub examples: Vec<Example>,
+    /// Unnumbered headings group what follows them. False for styles whose every heading belongs to a label.
+    pub headings: bool,
+    /// True where unnumbered text directly in the draft is its normative text (declarations), not front matter.
+    pub unnumbered: bool,
+}
+
+/// A phrase by which a style is recognised.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// The phrase; it is looked for near the start of each block.
+    pub text: String,
+    /// What one sighting is worth. A title page formula that no other publisher has is worth 5, a habit 1.
+    pub weight: f32,
+    /// Most sightings that count.
+    #[serde(default = "one")]
+    pub most: u32,
+    /// Only at the start of a block.
+    #[serde(default)]
+    pub start: bool,
+    /// Only in metadata of this name (`docname`).
+    #[serde(default)]
+    pub metadata: Option<String>,
+}
+
+fn one() -> u32 {
+    1
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Where a heading stands for a level.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeadingPlace {
+    /// There is none: what follows the label is text.
+    #[default]
+    None,
+    /// What follows the label in its block, if it is as short as a heading and does not end like a sentence.
+    Inline,
+    /// The first sentence after the label (`Sec. 2. Policy. It is …`).
+    Sentence,
+    /// The block after the label, else what follows the label in its block.
+    Next,
+    /// The block before the label (marginal notes).
+    Before,
+}
+
+/// How a level counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counting {
+    /// Anew in each parent.
+    #[default]
+    Restart,
+    /// Through the whole draft, whatever it stands in.
+    Continuous,
+    /// Upwards with gaps (sections of a code).
+    Free,
+}
+
+/// A level of a style.
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// Kind of clause: `article`.
+    pub kind: String,
+    /// Its label patterns.
+    pub labels: Vec<Pattern>,
+    /// Kinds it stands in; `root` is the draft itself.
+    pub under: Vec<String>,
+    /// Path segment: `art-{n}`.
+    pub path: String,
+    /// The path begins with this segment, whatever it stands in.
+    pub starts_path: bool,
+    /// Citation: `Article {n}`, `{parent}({n})`.
+    pub cite: String,
+    /// How it counts.
+    pub counting: Counting,
+    /// Where its heading stands.
+    pub heading: HeadingPlace,
+    /// It only groups: it stays out of the paths below it.
+    pub groups: bool,
+    /// It and what stands in it is informative.
+    pub informative: bool,
+    /// Unnumbered paragraphs stand in it (an article, a section), not in its parent.
+    pub paragraphs: bool,
+    /// Its label may also stand in the middle of a line, after a full stop or semicolon.
+    pub inline: bool,
+    /// What stands in it counts for itself: continuous levels begin anew (an annexed act).
+    pub scope: bool,
+    /// What one sighting of its label is worth as evidence for the style.
+    pub cue: f32,
+    /// Its clauses define terms.
+    pub defines: bool,
+}
+
+/// Where a field of the identity stands on the cover.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CoverRule {
+    /// Field: `reference`, `title`, `date`, `stage`, `status`, `body`, `jurisdiction`, `nature`.
+    pub field: String,
+    /// The block holds this phrase.
+    pub contains: String,
+    /// What the field is set to; `{line}` is the whole block, `{rest}` what follows the phrase, `{date}` the first date
+    /// in the block, `{word}` the word after the phrase.
+    pub value: String,
+}
+
+/// An example that the tests run: a text, and the paths it must give.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Lines of a draft in this style.
+    pub text: String,
+    /// The paths of its clauses, in order; unnumbered text left out.
+    pub paths: Vec<String>,
+    /// A citation that must come out, if the example is about citations.
+    #[serde(default)]
+    pub citation: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawGrammar {
+    name: String,
+    title: String,
+    languages: Vec<String>,
+    #[serde(default)]
+    unnumbered: bool,
+    #[serde(default = "yes")]
+    headings: bool,
+    #[serde(default)]
+    identity: Identity,
+    #[serde(default)]
+    cue: Vec<Cue>,
+    level: Vec<RawLevel>,
+    #[serde(default)]
+    cover: Vec<CoverRule>,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawLevel {
+    kind: String,
+    labels: Vec<toml::Spanned<String>>,
+    under: Vec<String>,
+    #[serde(default)]
+    path: Option<String>,
+    #[serde(default)]
+    starts_path: bool,
+    #[serde(default)]
+    cite: Option<String>,
+    #[serde(default)]
+    counting: Counting,
+    #[serde(default)]
+    heading: HeadingPlace,
+    #[serde(default)]
+    groups: bool,
+    #[serde(default)]
+    informative: bool,
+    #[serde(default)]
+    paragraphs: bool,
+    #[serde(default)]
+    inline: bool,
+    #[serde(default)]
+    scope: bool,
+    #[serde(default)]
+    ignore_case: bool,
+    #[serde(default)]
+    cue: f32,
+    #[serde(default)]
+    defines: bool,
+}
+
+impl Grammar {
+    /// Parses a grammar file. `file` is its name for messages.
+    ///
+    /// # Errors
+    /// A TOML error or an unknown key, with its line; a label pattern that is wrong, with its line; a level whose
+    /// `under` names no level.
+    pub fn parse(text: &str, file: &str) -> Result<Grammar> {
+        let at = |offset: usize| format!("{file}, line {}", line_of(text, offset));
+        let raw: RawGrammar = toml::from_str(text).map_err(|e| {
+            let place = e.span().map_or_else(|| file.to_owned(), |s| at(s.start));
+            Error::new(first_line(e.message())).at(place).help(HELP)
+        })?;
+        let kinds: Vec<String> = raw.level.iter().map(|l| l.kind.clone()).collect();
+        let mut levels = Vec::with_capacity(raw.level.len());
+        for level in raw.level {
+            let line = level.labels.first().map_or(0, |l| l.span().start);
+            for parent in &level.under {
+                if parent != "root" && !kinds.contains(parent) {
+                    let message = format!("level `{}` stands under `{parent}`, which is no level of this grammar", level.kind);
+                    return Err(Error::new(message)
+                        .at(at(line))
+                        .help(format!("use `root` or one of: {}", kinds.join(", "))));
+                }
+            }
+            levels.push(compile(level, &at)?);
+        }
+        Ok(Grammar {
+            name: raw.name,
+            title: raw.title,
+            languages: raw.languages,
+            cues: raw.cue,
+            levels,
+            identity: raw.identity,
+            cover: raw.cover,
+            examples: raw.example,
+            unnumbered: raw.unnumbered,
+            headings: raw.headings,
+        })
+    }
+}
+
+const HELP: &str = "`clausewise grammar show eu-act` prints a complete grammar to compare with";
+
+fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
+    let mut labels = Vec::with_capacity(raw.labels.len());
+    for label in &raw.labels {
+        let pattern = Pattern::parse(label.get_ref(), raw.ignore_case)
+            .map_err(|e| Error::new(e).at(at(label.span().start)).help(HELP))?;
+        labels.push(pattern);
+    }
+    // Most levels are cited as `parent(n)` and add their bare number to the path: only others need to say so.
+    Ok(Level {
+        path: raw.path.unwrap_or_else(|| "{n}".to_owned()),
+        cite: raw.cite.unwrap_or_else(|| "{parent}({n})".to_owned()),
+        kind: raw.kind,
+        labels,
+        under: raw.under,
+        starts_path: raw.starts_path,
+        counting: raw.counting,
+        heading: raw.heading,
+        groups: raw.groups,
+        informative: raw.informative,
+        paragraphs: raw.paragraphs,
+        inline: raw.inline,
+        scope: raw.scope,
+        cue: raw.cue,
+        defines: raw.defines,
+    })
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.as_bytes().iter().take(offset).filter(|&&b| b == b'\n').count() + 1
+}
+
+fn first_line(message: &str) -> String {
+    message.lines().next().unwrap_or("not valid TOML").trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "name = 'x'\ntitle = 'X'\nlanguages = ['en']\n[[level]]\nkind = 'article'\nunder = ['root']\nlabels = ['Article {arabic}']\n";
+
+    #[test]
+    fn a_small_grammar_loads() {
+        let g = Grammar::parse(GOOD, "x.toml").unwrap();
+        assert_eq!(g.levels.len(), 1);
+        assert_eq!(g.levels[0].path, "{n}");
+    }
+
+    #[test]
+    fn errors_name_the_line() {
+        let bad = GOOD.replace("{arabic}", "{arabik}");
+        let e = Grammar::parse(&bad, "x.toml").unwrap_err();
+        assert!(e.to_string().starts_with("x.toml, line 7: "), "{e}");
+        let e = Grammar::parse(&GOOD.replace("['root']", "['chapter']"), "x.toml").unwrap_err();
+        assert!(e.to_string().contains("`chapter`"), "{e}");
+        let e = Grammar::parse(&GOOD.replace("kind", "kidn"), "x.toml").unwrap_err();
+        assert!(e.to_string().contains("line 5"), "{e}");
+    }
+}

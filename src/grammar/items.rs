@@ -1,0 +1,299 @@
+//! Blocks cut into items: a possible label with its text, or text alone. What the decoder decides about.
+//!
+//! Cost: linear in the text; each block start is tried against the patterns that its first character allows.
+
+use super::file::{Grammar, HeadingPlace};
+use super::number::Number;
+use crate::read::{Block, Role};
+
+/// One way to read the label of an item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reading {
+    /// Index into the grammar's levels.
+    pub(crate) level: u16,
+    /// Its number.
+    pub(crate) number: Number,
+    /// Byte in the block where the label ends.
+    pub(crate) label_end: u32,
+    /// It is digits only: `10`.
+    pub(crate) bare: bool,
+}
+
+/// How a piece of text ends: what it promises of the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// `:` or a dash: a list follows.
+    Opens,
+    /// `;` or `,`: another item follows.
+    Continues,
+    /// `; and`, `; or`: one more item follows.
+    LastButOne,
+    /// A full stop, or the like.
+    Sentence,
+    /// No punctuation: a heading, a cut line.
+    Open,
+    /// There is no text.
+    Nothing,
+}
+
+/// A piece of a block that the decoder places.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    /// Index of the block.
+    pub(crate) block: u32,
+    /// First byte in the block.
+    pub(crate) start: u32,
+    /// Byte in the block where the item ends.
+    pub(crate) end: u32,
+    /// Possible labels at its start.
+    pub(crate) readings: Vec<Reading>,
+    /// Facts about it that costs are made of.
+    pub(crate) looks: Looks,
+}
+
+/// What an item looks like.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Looks {
+    /// It stands in the middle of a line; glued when no space is before it.
+    pub(crate) inline: Option<Glue>,
+    /// It follows another label in the same block: `(c) (1)`.
+    pub(crate) chained: bool,
+    /// The format says that it may continue the previous block.
+    pub(crate) wrapped: bool,
+    /// Blank space before it.
+    pub(crate) gap: bool,
+    /// Claimed depth.
+    pub(crate) indent: Option<u16>,
+    /// Claimed role.
+    pub(crate) role: Role,
+    /// The markup sets its label apart.
+    pub(crate) label_claimed: bool,
+    /// It stands inside a quotation of several blocks.
+    pub(crate) quoted: bool,
+    /// Short, begins like a heading, and does not end like a sentence.
+    pub(crate) heading_like: bool,
+    /// Begins with a lower-case letter.
+    pub(crate) lower: bool,
+    /// How it ends.
+    pub(crate) ending: Ending,
+    /// How many words it has, up to 255.
+    pub(crate) words: u8,
+}
+
+/// How an inline label stands to the text before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Glue {
+    /// `harm.(d) …`: a line break was lost.
+    Glued,
+    /// `fairness; (iv) …`.
+    Spaced,
+}
+
+/// Longest heading in words. Long titles of acts have some thirty; sentences without a full stop are rare below that.
+const HEADING_WORDS: usize = 30;
+
+/// Cuts blocks into items. `skip` says which blocks stay out of the tree, `quoted` which stand in a quotation.
+pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[bool]) -> Vec<Item> {
+    let cutter = Cutter::new(grammar);
+    let mut items = Vec::with_capacity(blocks.len());
+    for (i, block) in blocks.iter().enumerate() {
+        if skip[i] || block.text.is_empty() {
+            continue;
+        }
+        cutter.block(i as u32, block, quoted[i], &mut items);
+    }
+    items
+}
+
+struct Cutter<'g> {
+    grammar: &'g Grammar,
+    /// Levels by the ASCII character that their labels may begin with; the last slot is for all other characters.
+    by_start: Vec<Vec<(u16, u16)>>,
+    any_inline: bool,
+}
+
+impl<'g> Cutter<'g> {
+    fn new(grammar: &'g Grammar) -> Self {
+        let mut by_start = vec![Vec::new(); 129];
+        for (l, level) in grammar.levels.iter().enumerate() {
+            for (p, pattern) in level.labels.iter().enumerate() {
+                for (c, slot) in by_start.iter_mut().enumerate() {
+                    let possible = if c < 128 { !pattern.cannot_start_with(c as u8 as char) } else { true };
+                    if possible {
+                        slot.push((l as u16, p as u16));
+                    }
+                }
+            }
+        }
+        Cutter { grammar, by_start, any_inline: grammar.levels.iter().any(|l| l.inline) }
+    }
+
+    fn readings(&self, text: &str, offset: u32, inline: bool) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = Vec::new();
+        let Some(&first) = text.as_bytes().first() else { return readings };
+        for &(l, p) in &self.by_start[usize::from(first.min(128))] {
+            let level = &self.grammar.levels[usize::from(l)];
+            if inline && !level.inline {
+                continue;
+            }
+            if let Some(label) = level.labels[usize::from(p)].match_start(text) {
+                let reading = Reading {
+                    level: l,
+                    number: label.number,
+                    label_end: offset + label.printed.len() as u32,
+                    bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
+                };
+                let known = readings.iter_mut().find(|r| r.level == l);
+                match known {
+                    // Of two patterns of one level, the longer label wins: `Article 6 bis` over `Article 6`.
+                    Some(r) if r.label_end < reading.label_end => *r = reading,
+                    Some(_) => {}
+                    None => readings.push(reading),
+                }
+            }
+        }
+        readings
+    }
+
+    fn block(&self, index: u32, block: &Block, quoted: bool, items: &mut Vec<Item>) {
+        let text = block.text.as_str();
+        let no_labels = quoted || matches!(block.claims.role, Role::Code | Role::Footnote | Role::Quote);
+        let mut start = 0usize;
+        let mut chained = false;
+        let mut inline = None;
+        loop {
+            let readings =
+                if no_labels { Vec::new() } else { self.readings(&text[start..], start as u32, inline.is_some()) };
+            let after = readings.iter().map(|r| r.label_end as usize).max();
+            // A second label right behind the first: `(c) (1) “Risk” means`.
+            let next_label = after.and_then(|a| {
+                let rest = text[a..].trim_start();
+                let at = text.len() - rest.len();
+                let bracketed = rest.starts_with('(') || text[start..].starts_with(|c: char| c == '§');
+                (bracketed && !self.readings(rest, at as u32, false).is_empty()).then_some(at)
+            });
+            let (end, next) = match next_label {
+                Some(at) => (at, Some((at, true, None))),
+                None if self.any_inline && !no_labels => {
+                    match self.next_inline(text, after.unwrap_or(start).max(start + 1)) {
+                        Some((at, glue)) => (at, Some((at, false, Some(glue)))),
+                        None => (text.len(), None),
+                    }
+                }
+                None => (text.len(), None),
+            };
+            let first = start == 0;
+            items.push(Item {
+                block: index,
+                start: start as u32,
+                end: end as u32,
+                looks: looks(&text[start..end], block, &readings, start, quoted).with(first, chained, inline),
+                readings,
+            });
+            match next {
+                Some((at, is_chained, glue)) => {
+                    start = at;
+                    chained = is_chained;
+                    inline = glue;
+                }
+                None => break,
+            }
+        }
+    }
+
+    /// The next place at or after `from` where a label may stand in the middle of a line: behind `.`, `;` or `:`.
+    fn next_inline(&self, text: &str, from: usize) -> Option<(usize, Glue)> {
+        let bytes = text.as_bytes();
+        let mut i = from.max(1);
+        while i < bytes.len() {
+            let opens = bytes[i] == b'(' || bytes[i].is_ascii_digit();
+            if opens {
+                let before = text[..i].trim_end_matches(' ');
+                let glue = if before.len() == i { Glue::Glued } else { Glue::Spaced };
+                let tail = before.strip_suffix(" and").or_else(|| before.strip_suffix(" or")).unwrap_or(before);
+                // A bare number behind a full stop is only a label where the space was lost; `No. 12` is none.
+                let digit_ok = bytes[i] == b'(' || (glue == Glue::Glued && tail.ends_with('.') && !ends_in_digit(tail));
+                if digit_ok && tail.ends_with(['.', ';', ':', '—']) && !self.readings(&text[i..], i as u32, true).is_empty() {
+                    return Some((i, glue));
+                }
+            }
+            i += 1;
+        }
+        None
+    }
+}
+
+fn ends_in_digit(tail: &str) -> bool {
+    tail.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
+}
+
+impl Looks {
+    fn with(mut self, first: bool, chained: bool, inline: Option<Glue>) -> Self {
+        self.chained = chained;
+        self.inline = inline;
+        if !first {
+            self.wrapped = false;
+            self.gap = false;
+            self.label_claimed = false;
+        }
+        self
+    }
+}
+
+fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: bool) -> Looks {
+    let body_at = readings.iter().map(|r| r.label_end as usize - start).max().unwrap_or(0);
+    let body = text[body_at..].trim();
+    let words = text.split(' ').take(255).count();
+    let ending = ending(body);
+    let first = body.trim_start_matches(['“', '"', '‘', '«', '(', '[']).chars().next();
+    Looks {
+        inline: None,
+        chained: false,
+        wrapped: block.claims.wrapped,
+        gap: block.claims.gap,
+        indent: block.claims.indent,
+        role: block.claims.role,
+        label_claimed: block.claims.label.is_some(),
+        quoted,
+        heading_like: words <= HEADING_WORDS
+            && matches!(ending, Ending::Open)
+            && first.is_some_and(|c| !c.is_lowercase())
+            && body.chars().any(char::is_alphabetic),
+        lower: first.is_some_and(char::is_lowercase),
+        ending,
+        words: words as u8,
+    }
+}
+
+/// How a text ends.
+pub(crate) fn ending(text: &str) -> Ending {
+    let mut tail = text.trim_end();
+    // Closing quotes and brackets say nothing; neither does the other language's term behind a definition.
+    tail = tail.trim_end_matches(['”', '"', '’', '»', ' ']);
+    if tail.is_empty() {
+        return Ending::Nothing;
+    }
+    for word in [" and", " or", " and/or", " et", " ou", " en", " of"] {
+        if let Some(before) = tail.strip_suffix(word) {
+            if before.ends_with([';', ',']) {
+                return Ending::LastButOne;
+            }
+        }
+    }
+    match tail.chars().next_back() {
+        Some(':' | '—' | '–' | '：') => Ending::Opens,
+        Some(';' | ',' | '；' | '，') => Ending::Continues,
+        Some('.' | '!' | '?' | '。' | '！' | '？' | '…') => Ending::Sentence,
+        // `(personne)` closes a Canadian definition, `[emphasis added]` a quotation.
+        Some(')' | ']') if text.contains(['.', ';']) => Ending::Sentence,
+        _ => Ending::Open,
+    }
+}
+
+/// Whether a level takes what follows its label, on the same line, as a heading.
+pub(crate) fn inline_heading(place: HeadingPlace, body: &str) -> bool {
+    matches!(place, HeadingPlace::Inline | HeadingPlace::Next)
+        && !body.is_empty()
+        && body.split(' ').count() <= HEADING_WORDS
+        && matches!(ending(body), Ending::Open)
+}

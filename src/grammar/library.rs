@@ -1,0 +1,94 @@
+//! The grammars at hand: those embedded in the binary, and the user's own.
+
+use super::file::Grammar;
+use crate::{Error, Result};
+
+/// Name of the grammar that catches what no style claims.
+pub const FALLBACK: &str = "generic-numbered";
+
+macro_rules! embedded {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../grammars/", $name, ".toml")))),*]
+    };
+}
+
+/// The files of `grammars/`, by name.
+const EMBEDDED: &[(&str, &str)] = embedded![
+    "ca-statute",
+    "code-of-practice",
+    "declaration",
+    "eu-act",
+    "gb-act",
+    "generic-numbered",
+    "ietf",
+    "iso-standard",
+    "nist-framework",
+    "us-bill",
+    "us-order",
+];
+
+/// The grammars at hand, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    grammars: Vec<(Grammar, String)>,
+}
+
+impl Library {
+    /// The grammars that come with clausewise.
+    ///
+    /// # Errors
+    /// None in a released build: a test loads every embedded grammar.
+    pub fn embedded() -> Result<Library> {
+        let mut library = Library::default();
+        for (name, text) in EMBEDDED {
+            library.load(text, &format!("grammars/{name}.toml"))?;
+        }
+        Ok(library)
+    }
+
+    /// Adds a grammar from the text of its file; one of the same name is replaced. Returns its name.
+    ///
+    /// # Errors
+    /// As [`Grammar::parse`].
+    pub fn load(&mut self, text: &str, file: &str) -> Result<String> {
+        let grammar = Grammar::parse(text, file)?;
+        let name = grammar.name.clone();
+        self.grammars.retain(|(g, _)| g.name != name);
+        self.grammars.push((grammar, text.to_owned()));
+        Ok(name)
+    }
+
+    /// The grammar of this name.
+    ///
+    /// # Errors
+    /// No such grammar: names the nearest one and lists all.
+    pub fn get(&self, name: &str) -> Result<&Grammar> {
+        self.entry(name).map(|(g, _)| g)
+    }
+
+    /// The file text of the grammar of this name.
+    ///
+    /// # Errors
+    /// As [`Library::get`].
+    pub fn text(&self, name: &str) -> Result<&str> {
+        self.entry(name).map(|(_, t)| t.as_str())
+    }
+
+    /// All grammars, in order of loading.
+    pub fn iter(&self) -> impl Iterator<Item = &Grammar> {
+        self.grammars.iter().map(|(g, _)| g)
+    }
+
+    fn entry(&self, name: &str) -> Result<&(Grammar, String)> {
+        self.grammars.iter().find(|(g, _)| g.name == name).ok_or_else(|| {
+            let nearest = self
+                .iter()
+                .map(|g| (strsim::jaro_winkler(&g.name, name), g.name.as_str()))
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+            let hint = nearest.filter(|(s, _)| *s > 0.75).map_or(String::new(), |(_, n)| format!("did you mean `{n}`? "));
+            let names: Vec<&str> = self.iter().map(|g| g.name.as_str()).collect();
+            Error::new(format!("no grammar is named `{name}`"))
+                .help(format!("{hint}grammars: {}; or give the path of a grammar file", names.join(", ")))
+        })
+    }
+}

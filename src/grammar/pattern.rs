@@ -1,0 +1,412 @@
+//! The pattern language in which a grammar writes its labels, parsed and matched with nom.
+//!
+//! | written | matches |
+//! |---|---|
+//! | `Article ` | these characters (a space is one space: blocks are normalised) |
+//! | `{arabic}` | `1` to `9999` |
+//! | `{alpha}` `{ALPHA}` | `a` … `z`, `aa`; with an inserted `.1` (`c.1`) |
+//! | `{roman}` `{ROMAN}` | `i`, `ii`, `xiv` |
+//! | `{han}` | `一`, `二十四`, or arabic digits |
+//! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
+//! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B` |
+//! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
+//! | `{letter?}` | the insertion letters of `6a`, `6A`, `6 bis`, if there are any |
+//! | `{one\|other}` | one of these words |
+//! | `{word?}` | the same, if it is there |
+//!
+//! Cost of a match: linear in the label.
+
+use nom::branch::alt;
+use nom::bytes::complete::{is_not, tag, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{char, satisfy};
+use nom::combinator::{all_consuming, map, opt, recognize, verify};
+use nom::multi::many1;
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+use super::number::{Number, han, letters, roman};
+
+/// One piece of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Literal(String),
+    Words { words: Vec<String>, optional: bool },
+    Arabic,
+    Alpha { upper: bool },
+    Roman { upper: bool },
+    Han,
+    Dotted { least: usize },
+    Section,
+    First,
+    Letter,
+}
+
+/// A label pattern: `Article {arabic}{letter?}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    pieces: Vec<Piece>,
+    written: String,
+    ignore_case: bool,
+}
+
+/// A label found at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label<'a> {
+    /// The label as printed, with the punctuation that sets it off.
+    pub printed: &'a str,
+    /// The part of it that is the number, as printed; empty for labels without one.
+    pub number_text: &'a str,
+    /// Its number.
+    pub number: Number,
+}
+
+impl Pattern {
+    /// Parses a pattern.
+    ///
+    /// # Errors
+    /// Says in words what is wrong with the pattern: an unknown name in braces, a brace that does not close, an empty
+    /// pattern.
+    pub fn parse(written: &str, ignore_case: bool) -> Result<Pattern, String> {
+        if written.is_empty() {
+            return Err("a label pattern cannot be empty".to_owned());
+        }
+        let mut pieces = Vec::new();
+        let mut rest = written;
+        while !rest.is_empty() {
+            let parsed: IResult<&str, Result<Piece, String>> = alt((
+                map(delimited(char('{'), is_not("{}"), char('}')), braced),
+                map(is_not("{}"), |text: &str| Ok(Piece::Literal(text.to_owned()))),
+            ))
+            .parse(rest);
+            match parsed {
+                Ok((after, piece)) => {
+                    pieces.push(piece?);
+                    rest = after;
+                }
+                Err(_) => return Err(format!("the brace at `{rest}` in the pattern `{written}` does not close")),
+            }
+        }
+        Ok(Pattern { pieces, written: written.to_owned(), ignore_case })
+    }
+
+    /// The pattern as written in the grammar.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// True for patterns such as `{dotted}`, whose number carries its ancestors' numbers.
+    pub fn is_dotted(&self) -> bool {
+        self.pieces.iter().any(|p| matches!(p, Piece::Dotted { .. }))
+    }
+
+    /// True where every label of this pattern begins with `c` being impossible: a cheap test before matching.
+    pub fn cannot_start_with(&self, c: char) -> bool {
+        match self.pieces.first() {
+            Some(Piece::Literal(text)) => text.chars().next().is_some_and(|first| {
+                first != c && !(self.ignore_case && first.to_lowercase().eq(c.to_lowercase()))
+            }),
+            Some(Piece::Arabic | Piece::Dotted { .. } | Piece::Section) => !c.is_ascii_digit(),
+            Some(Piece::Alpha { upper } | Piece::Roman { upper }) => {
+                if *upper { !c.is_ascii_uppercase() } else { !c.is_ascii_lowercase() }
+            }
+            _ => false,
+        }
+    }
+
+    /// Matches the pattern at the start of `text`. What follows must not continue the label's last word, and the
+    /// punctuation that sets a label off (`Article 1:`) is taken as part of it.
+    pub fn match_start<'a>(&self, text: &'a str) -> Option<Label<'a>> {
+        if text.chars().next().is_none_or(|c| self.cannot_start_with(c)) {
+            return None;
+        }
+        let mut rest = text;
+        let mut number = Number::default();
+        let mut span: Option<(usize, usize)> = None;
+        for piece in &self.pieces {
+            let before = text.len() - rest.len();
+            rest = self.match_piece(piece, rest, &mut number)?;
+            let after = text.len() - rest.len();
+            if after > before && !matches!(piece, Piece::Literal(_) | Piece::Words { .. }) {
+                span = Some((span.map_or(before, |s| s.0), after));
+            }
+        }
+        let end = text.len() - rest.len();
+        let matched = &text[..end];
+        if !ends_there(matched, rest) {
+            return None;
+        }
+        let set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
+        let number_text = span.map_or("", |(a, b)| &text[a..b]);
+        Some(Label { printed: &text[..end + set_off], number_text, number })
+    }
+
+    fn match_piece<'a>(&self, piece: &Piece, text: &'a str, number: &mut Number) -> Option<&'a str> {
+        match piece {
+            Piece::Literal(literal) => self.literal(literal, text),
+            Piece::Words { words, optional } => {
+                words.iter().find_map(|w| self.literal(w, text)).or(optional.then_some(text))
+            }
+            Piece::Letter => Some(letter_suffix(text, number)),
+            _ => {
+                let (rest, found) = counted(piece, text).ok()?;
+                if number.is_empty() {
+                    *number = found;
+                } else {
+                    found.parts().iter().for_each(|&p| number.push(p));
+                }
+                Some(rest)
+            }
+        }
+    }
+
+    fn literal<'a>(&self, literal: &str, text: &'a str) -> Option<&'a str> {
+        if !self.ignore_case {
+            return text.strip_prefix(literal);
+        }
+        let mut rest = text.chars();
+        for want in literal.chars() {
+            let got = rest.next()?;
+            if got != want && !got.to_lowercase().eq(want.to_lowercase()) {
+                return None;
+            }
+        }
+        Some(rest.as_str())
+    }
+}
+
+fn braced(name: &str) -> Result<Piece, String> {
+    Ok(match name {
+        "arabic" => Piece::Arabic,
+        "alpha" => Piece::Alpha { upper: false },
+        "ALPHA" => Piece::Alpha { upper: true },
+        "roman" => Piece::Roman { upper: false },
+        "ROMAN" => Piece::Roman { upper: true },
+        "han" => Piece::Han,
+        "dotted" => Piece::Dotted { least: 1 },
+        "dotted2" => Piece::Dotted { least: 2 },
+        "section" => Piece::Section,
+        "first" => Piece::First,
+        "letter?" => Piece::Letter,
+        words if words.contains('|') || words.ends_with('?') => {
+            let optional = words.ends_with('?');
+            let words = words.trim_end_matches('?').split('|').map(str::to_owned).collect();
+            Piece::Words { words, optional }
+        }
+        other => {
+            return Err(format!(
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, dotted, dotted2, section, \
+                 first or letter?, or write words as {{one|other}}"
+            ));
+        }
+    })
+}
+
+fn digits(text: &str) -> IResult<&str, u32> {
+    map(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), |d: &str| d.parse().unwrap_or(u32::MAX)).parse(text)
+}
+
+/// An inserted `.1` after a letter or number.
+fn inserted(text: &str) -> IResult<&str, Option<u32>> {
+    opt(preceded(char('.'), verify(digits, |&n| n < 100))).parse(text)
+}
+
+fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
+    match piece {
+        Piece::Arabic => {
+            let (rest, value) = verify(digits, |&n| n < 10_000).parse(text)?;
+            // `(1.1)` is an insertion, but `1.` is a number and its full stop.
+            let (rest, more) = match inserted(rest) {
+                Ok((after, Some(n))) if after.starts_with(')') => (after, Some(n)),
+                _ => (rest, None),
+            };
+            Ok((rest, with(value, more)))
+        }
+        Piece::Alpha { upper } => {
+            let (rest, word) = cased(*upper, 3).parse(text)?;
+            let value = letters(&word.to_ascii_lowercase()).ok_or_else(|| none(text))?;
+            let (rest, more) = inserted(rest)?;
+            Ok((rest, with(value, more)))
+        }
+        Piece::Roman { upper } => {
+            let (rest, word) = cased(*upper, 9).parse(text)?;
+            let value = roman(&word.to_ascii_lowercase()).ok_or_else(|| none(text))?;
+            let (rest, more) = inserted(rest)?;
+            Ok((rest, with(value, more)))
+        }
+        Piece::Han => alt((
+            map(verify(take_while1(|c| "〇一二三四五六七八九十百".contains(c)), |t: &str| han(t).is_some()), |t: &str| {
+                Number::single(han(t).unwrap_or(0))
+            }),
+            map(digits, Number::single),
+        ))
+        .parse(text),
+        Piece::Dotted { least } => {
+            let (rest, number) = dotted(text)?;
+            if number.parts().len() < *least { Err(none(text)) } else { Ok((rest, number)) }
+        }
+        Piece::Section => section(text),
+        Piece::First => map(
+            alt((tag("premier"), tag("première"), tag("1er"), tag("1re"), tag("first"), tag("eerste"))),
+            |_| Number::single(1),
+        )
+        .parse(text),
+        Piece::Literal(_) | Piece::Words { .. } | Piece::Letter => Err(none(text)),
+    }
+}
+
+fn none(text: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Verify))
+}
+
+fn with(value: u32, more: Option<u32>) -> Number {
+    let mut number = Number::single(value);
+    if let Some(part) = more {
+        number.push(part);
+    }
+    number
+}
+
+fn cased<'a>(upper: bool, most: usize) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    take_while_m_n(1, most, move |c: char| if upper { c.is_ascii_uppercase() } else { c.is_ascii_lowercase() })
+}
+
+fn dotted(text: &str) -> IResult<&str, Number> {
+    let (mut rest, first) = verify(digits, |&n| n < 1000).parse(text)?;
+    let mut number = Number::single(first);
+    while let Ok((after, part)) = preceded(char('.'), digits).parse(rest) {
+        number.push(part);
+        rest = after;
+    }
+    Ok((rest, number))
+}
+
+fn section(text: &str) -> IResult<&str, Number> {
+    let (mut rest, first) = map(take_while_m_n(1, 8, |c: char| c.is_ascii_digit()), |d: &str| d.parse().unwrap_or(u32::MAX))
+        .parse(text)?;
+    let mut number = Number::single(first);
+    while let Ok((after, part)) = preceded(satisfy(|c| matches!(c, '.' | '-' | '–' | '\u{2011}')), digits).parse(rest) {
+        number.push(part);
+        rest = after;
+    }
+    // `44-B` and `12A`: the letter is a suffix.
+    let lettered: IResult<&str, &str> =
+        recognize((opt(char('-')), satisfy(|c| c.is_ascii_alphabetic()), take_while(|c: char| c.is_ascii_digit()))).parse(rest);
+    if let Ok((after, letter)) = lettered {
+        if !after.starts_with(char::is_alphanumeric) {
+            let low = letter.trim_start_matches('-').to_ascii_lowercase();
+            number.set_suffix(letters(&low[..1]).unwrap_or(0) as u16);
+            rest = after;
+        }
+    }
+    Ok((rest, number))
+}
+
+/// Takes the insertion suffix of `6a`, `6A`, `6 bis`, `6-ter`; leaves the text alone where there is none.
+fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
+    let latin: IResult<&str, &str> = preceded(
+        satisfy(|c| c == ' ' || c == '-'),
+        alt((tag("bis"), tag("ter"), tag("quater"), tag("quinquies"), tag("sexies"), tag("septies"), tag("octies"))),
+    )
+    .parse(text);
+    if let Ok((rest, word)) = latin {
+        let order = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies"];
+        number.set_suffix(order.iter().position(|o| *o == word).map_or(1, |p| p as u16 + 1));
+        return rest;
+    }
+    let plain: IResult<&str, &str> = recognize(many1(satisfy(|c| c.is_ascii_alphabetic()))).parse(text);
+    if let Ok((rest, word)) = plain {
+        if let Some(value) = letters(&word.to_ascii_lowercase()).filter(|_| word.len() <= 2) {
+            number.set_suffix(value as u16);
+            return rest;
+        }
+    }
+    text
+}
+
+/// Whether a label may end here: the next character must not run on from its last one.
+fn ends_there(label: &str, rest: &str) -> bool {
+    let Some(next) = rest.chars().next() else { return true };
+    if next.is_whitespace() {
+        return true;
+    }
+    match label.chars().next_back() {
+        Some(')' | ']' | '）') => true,
+        // `1.5` is no `1.`, `e.g.` is no `e.`; but `1.CONTEXT` is a label that lost its space.
+        Some('.') => !next.is_ascii_digit() && !next.is_lowercase() && next != '.',
+        Some(c) if c.is_alphanumeric() && c.is_ascii() => {
+            !next.is_alphanumeric() && !matches!(next, '(' | ')' | ',' | ';' | '/' | '-' | '\'' | '’' | '%' | '.')
+                || (next == '.' && rest[1..].chars().next().is_none_or(|c| c.is_whitespace() || c.is_uppercase()))
+        }
+        _ => true,
+    }
+}
+
+/// Parses a whole text as one number, as a pattern would: for references (`22757.11`, `6`).
+pub fn whole_number(text: &str) -> Option<Number> {
+    all_consuming(section).parse(text).ok().map(|(_, n)| n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(pattern: &str, text: &str) -> Option<(String, Vec<u32>)> {
+        let p = Pattern::parse(pattern, false).unwrap();
+        p.match_start(text).map(|l| (l.printed.to_owned(), l.number.parts().to_vec()))
+    }
+
+    #[test]
+    fn labels_of_many_publishers() {
+        let cases: &[(&str, &str, &str, &[u32])] = &[
+            ("Article {arabic}{letter?}", "Article 6", "Article 6", &[6]),
+            ("Article {arabic}{letter?}", "Article 6a Scope", "Article 6a", &[6]),
+            ("Article {arabic}{letter?}", "Article 6 bis", "Article 6 bis", &[6]),
+            ("Article {arabic}", "Article 1: Purpose", "Article 1:", &[1]),
+            ("({alpha})", "(c.1) the Minister", "(c.1)", &[3, 1]),
+            ("{arabic}.", "1.CONTEXT OF THIS", "1.", &[1]),
+            ("{section}.", "22757.11. For purposes", "22757.11.", &[22757, 11]),
+            ("{section}.", "6-1-1701. Definitions", "6-1-1701.", &[6, 1, 1701]),
+            ("第{han}条", "第二十四条本办法", "第二十四条", &[24]),
+            ("{GOVERN|MAP} {dotted2}", "GOVERN 1.1: Policies", "GOVERN 1.1:", &[1, 1]),
+            ("{dotted}", "6.1.2 Risk", "6.1.2", &[6, 1, 2]),
+            ("Note {arabic} to entry:", "Note 1 to entry: a", "Note 1 to entry:", &[1]),
+        ];
+        for (pattern, text, label, parts) in cases {
+            assert_eq!(printed(pattern, text), Some(((*label).to_owned(), parts.to_vec())), "{pattern} on {text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_label() {
+        for (pattern, text) in [
+            ("{arabic}.", "1.5 million"),
+            ("{arabic}", "10th anniversary"),
+            ("({roman})", "(iiii) no"),
+            ("{alpha}.", "e.g. this"),
+            ("Article {arabic}", "Article 6(2) applies"),
+            ("{dotted}", "3,000 rows"),
+        ] {
+            assert_eq!(printed(pattern, text), None, "{pattern} on {text}");
+        }
+    }
+
+    #[test]
+    fn bad_patterns_say_what_is_wrong() {
+        assert!(Pattern::parse("Article {arabik}", false).unwrap_err().contains("`{arabik}` is not a number"));
+        assert!(Pattern::parse("Article {arabic", false).unwrap_err().contains("does not close"));
+        assert!(Pattern::parse("", false).is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn matching_never_panics_and_gives_a_prefix(text in "\\PC{0,40}") {
+            for p in ["({alpha})", "{section}.", "{dotted}", "Article {arabic}{letter?}", "{han}、", "{ROMAN}."] {
+                let pattern = Pattern::parse(p, true).unwrap();
+                if let Some(label) = pattern.match_start(&text) {
+                    proptest::prop_assert!(text.starts_with(label.printed));
+                    proptest::prop_assert!(label.printed.contains(label.number_text));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! HTML and XHTML: the repaired element tree, walked once from top to bottom.
+//!
+//! Elements that begin a block end the one before; everything else adds text to the block that is open. The walk
+//! keeps its own stack, so nesting of any depth is safe, and costs time linear in the page. Place: the line where
+//! the block's element begins, exact, and the element's name and id.
+
+mod class;
+mod dom;
+mod list;
+mod mark;
+mod meta;
+mod table;
+mod walk;
+
+use super::source::{Block, Metadata};
+use crate::diagnostic::Diagnostic;
+
+/// What a page holds.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) metadata: Metadata,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a page. Never fails: broken markup is repaired as a browser would.
+pub(crate) fn read(text: &str) -> Page {
+    let dom = dom::Dom::parse(text);
+    let metadata = meta::metadata(&dom);
+    let walked = walk::walk(&dom);
+    let mut diagnostics = Vec::new();
+    if walked.deleted > 0 {
+        diagnostics.push(Diagnostic::note(
+            None,
+            format!("{} passages marked as deleted are left out", walked.deleted),
+        ));
+    }
+    Page {
+        blocks: walked.blocks,
+        metadata,
+        diagnostics,
+    }
+}
+
+#[cfg(test)]
+mod tests;

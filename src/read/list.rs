@@ -1,0 +1,310 @@
+//! Requirement lists: a CSV table with a header, or JSON records with named fields.
+//!
+//! Columns are known by their names, in any order and either case. A list without an id or a text column is an
+//! error that says what was found, because guessing which column is meant would mislead everything after it.
+
+use rustc_hash::FxHashMap;
+
+use super::normalise::normalise;
+use super::source::{Place, Row};
+use crate::{Error, Result};
+
+mod json;
+
+pub(crate) use json::read_json;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Id,
+    Title,
+    Text,
+    Parent,
+}
+
+/// Names of columns, best first: where a list has several that fit, the earlier one is taken.
+const NAMES: &[(Column, &[&str])] = &[
+    (
+        Column::Id,
+        &[
+            "id",
+            "identifier",
+            "requirement_id",
+            "control_id",
+            "req_id",
+            "clause_id",
+            "subcategory_id",
+            "action_id",
+            "key",
+            "ref",
+            "reference",
+            "number",
+            "no",
+            "no.",
+            "code",
+            "control identifier",
+            "clause",
+            "control",
+            "control number",
+            "shortcode",
+            "req",
+            "requirement id",
+        ],
+    ),
+    (
+        Column::Text,
+        &[
+            "text",
+            "requirement",
+            "description",
+            "statement",
+            "suggested_action",
+            "action",
+            "control text",
+            "control (or control enhancement)",
+            "req_description",
+            "body",
+            "content",
+            "wording",
+            "requirement text",
+            "requirement_text",
+            "control_text",
+            "clause_text",
+            "objective",
+            "outcome",
+            "specification",
+        ],
+    ),
+    (
+        Column::Title,
+        &[
+            "title",
+            "name",
+            "heading",
+            "short_title",
+            "control name",
+            "label",
+            "summary",
+            "caption",
+        ],
+    ),
+    (
+        Column::Parent,
+        &[
+            "parent",
+            "parent_id",
+            "group",
+            "category",
+            "subcategory_id",
+            "category_id",
+            "section",
+            "family",
+            "chapter",
+            "function",
+            "theme",
+            "section_name",
+            "domain",
+            "topic",
+        ],
+    ),
+];
+
+const NEEDED: &str =
+    "a requirement list needs the columns id,title,text,parent (title and parent may be left out)";
+
+/// Which field of a record holds what.
+#[derive(Debug, Default, Clone, Copy)]
+struct Columns {
+    id: Option<usize>,
+    title: Option<usize>,
+    text: Option<usize>,
+    parent: Option<usize>,
+}
+
+impl Columns {
+    /// Assigns names to columns; a name is used once.
+    fn of(names: &[String]) -> Columns {
+        let names: Vec<String> = names.iter().map(|n| normalise(n).to_lowercase()).collect();
+        let mut columns = Columns::default();
+        let mut used = Vec::new();
+        for (column, candidates) in NAMES {
+            let found = candidates.iter().find_map(|candidate| {
+                let same =
+                    |n: &String| n == candidate || n.replace([' ', '-'], "_") == candidate.replace(' ', "_");
+                names
+                    .iter()
+                    .enumerate()
+                    .find(|(i, n)| same(n) && !used.contains(i))
+                    .map(|(i, _)| i)
+            });
+            used.extend(found);
+            match column {
+                Column::Id => columns.id = found,
+                Column::Title => columns.title = found,
+                Column::Text => columns.text = found,
+                Column::Parent => columns.parent = found,
+            }
+        }
+        columns
+    }
+
+    /// Both needed columns, or an error that names what is there.
+    fn needed(self, names: &[String], place: &str) -> Result<(usize, usize)> {
+        match (self.id, self.text) {
+            (Some(id), Some(text)) => Ok((id, text)),
+            (id, _) => {
+                let missing = if id.is_none() { "id" } else { "text" };
+                let shown: Vec<&str> = names.iter().take(12).map(String::as_str).collect();
+                let rest = if names.len() > shown.len() { ", …" } else { "" };
+                let found = if shown.is_empty() {
+                    "no columns".to_owned()
+                } else {
+                    shown.join(", ")
+                };
+                Err(
+                    Error::new(format!("no column named `{missing}`; found: {found}{rest}"))
+                        .at(place)
+                        .help(NEEDED),
+                )
+            }
+        }
+    }
+}
+
+/// Does an unnamed text begin with the header of a requirement list?
+pub(crate) fn looks_like_csv(text: &str) -> bool {
+    let header = text.lines().next().unwrap_or_default();
+    let separator = separator(header);
+    let names: Vec<String> = header
+        .split(char::from(separator))
+        .map(|n| n.trim_matches('"').to_owned())
+        .collect();
+    let columns = Columns::of(&names);
+    names.len() >= 2 && names.len() < 60 && columns.id.is_some() && columns.text.is_some()
+}
+
+/// The separator that the header shows most often.
+fn separator(header: &str) -> u8 {
+    let count = |c: char| header.matches(c).count();
+    let (comma, semicolon, tab) = (count(','), count(';'), count('\t'));
+    if tab > comma.max(semicolon) {
+        b'\t'
+    } else if semicolon > comma {
+        b';'
+    } else {
+        b','
+    }
+}
+
+/// Reads a CSV list.
+pub(crate) fn read_csv(text: &str, name: &str) -> Result<Vec<Row>> {
+    // Spreadsheets leave empty lines in front, and Excel may say which separator it used.
+    let mut skipped: u32 = 0;
+    let mut body = text;
+    let mut told = None;
+    while let Some((line, rest)) = body.split_once('\n') {
+        let line = line.trim_end();
+        if let Some(sign) = line.strip_prefix("sep=") {
+            told = sign.bytes().next();
+        } else if !line.trim_matches([',', ';', ' ', '"']).is_empty() {
+            break;
+        }
+        skipped += 1;
+        body = rest;
+    }
+    let header = body.lines().next().unwrap_or_default();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(told.unwrap_or_else(|| separator(header)))
+        .flexible(true)
+        .from_reader(body.as_bytes());
+    let broken = |e: &csv::Error| {
+        let line = e.position().map_or(0, csv::Position::line) + u64::from(skipped);
+        Error::new("a row of the table cannot be read")
+            .at(format!("{name}, line {line}"))
+            .help("save the file as CSV in UTF-8")
+    };
+    let names: Vec<String> = match reader.headers() {
+        Ok(header) => header.iter().map(str::to_owned).collect(),
+        Err(e) => return Err(broken(&e)),
+    };
+    let columns = Columns::of(&names);
+    let (id, text) = columns.needed(&names, &format!("{name}, line {}", skipped + 1))?;
+    let mut rows = Vec::new();
+    let mut lines = Lines {
+        text: body,
+        byte: 0,
+        line: 1,
+    };
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(e) => return Err(broken(&e)),
+        }
+        if record.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        let line = lines.at(record.position().map_or(0, csv::Position::byte) as usize);
+        let field = |at: Option<usize>| at.and_then(|i| record.get(i)).unwrap_or_default();
+        rows.push(Row {
+            id: field(Some(id)).trim().to_owned(),
+            title: normalise(field(columns.title)),
+            text: normalise(field(Some(text))),
+            parent: normalise(field(columns.parent)),
+            place: Place::line(line.saturating_add(skipped)),
+        });
+    }
+    checked(rows, name)
+}
+
+/// Counts lines up to a record. The reader's own count points at the blank lines before a record.
+struct Lines<'t> {
+    text: &'t str,
+    byte: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at or after a byte; records come in order.
+    fn at(&mut self, byte: usize) -> u32 {
+        let bytes = self.text.as_bytes();
+        while let Some(b) = bytes.get(self.byte)
+            && (self.byte < byte || matches!(b, b'\n' | b'\r'))
+        {
+            self.line += u32::from(*b == b'\n');
+            self.byte += 1;
+        }
+        self.line
+    }
+}
+
+/// Ids are there and unique: every output and every review decision hangs on them.
+fn checked(rows: Vec<Row>, name: &str) -> Result<Vec<Row>> {
+    if rows.is_empty() {
+        return Err(Error::new("the list has no rows")
+            .at(name)
+            .help("the first line is the header; requirements follow it"));
+    }
+    let mut lines: FxHashMap<&str, u32> = FxHashMap::default();
+    for row in &rows {
+        let line = row.place.line;
+        if row.id.is_empty() {
+            return Err(Error::new("a row without an id")
+                .at(format!("{name}, line {line}"))
+                .help("give every requirement an id of its own"));
+        }
+        if let Some(first) = lines.insert(&row.id, line) {
+            return Err(Error::new(format!(
+                "the id `{}` stands in line {first} and in line {line}",
+                row.id
+            ))
+            .at(name)
+            .help("give every requirement an id of its own"));
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests;

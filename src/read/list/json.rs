@@ -1,0 +1,156 @@
+//! JSON lists: an array of records, or an object that holds one.
+
+use serde_json::{Map, Value};
+
+use super::{Columns, NEEDED, checked};
+use crate::read::normalise::normalise;
+use crate::read::source::{Place, Row};
+use crate::{Error, Result};
+
+/// Reads a JSON list.
+pub(crate) fn read_json(text: &str, name: &str) -> Result<Vec<Row>> {
+    let value: Value = serde_json::from_str(text).map_err(|e| {
+        Error::new("the JSON is broken")
+            .at(format!("{name}, line {}", e.line()))
+            .help("check that the file was exported completely")
+    })?;
+    if let Some(what) = oscal(&value) {
+        return Err(Error::new(format!("{what} cannot be read yet"))
+            .at(name)
+            .help(format!("write its controls as CSV; {NEEDED}")));
+    }
+    let Some(records) = records(&value) else {
+        let found = match &value {
+            Value::Object(fields) => fields
+                .keys()
+                .take(12)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(", "),
+            _ => "no records".to_owned(),
+        };
+        return Err(Error::new(format!("no array of records; found: {found}"))
+            .at(name)
+            .help(NEEDED));
+    };
+    let names = names(&records);
+    let columns = Columns::of(&names);
+    let (id, text_column) = columns.needed(&names, name)?;
+    let mut lines = Lines::new(text);
+    let mut rows = Vec::with_capacity(records.len());
+    for record in records {
+        let field = |at: Option<usize>| {
+            at.and_then(|i| names.get(i))
+                .and_then(|n| record.get(n))
+                .map(plain)
+                .unwrap_or_default()
+        };
+        let id = field(Some(id)).trim().to_owned();
+        let line = lines.of(&id);
+        rows.push(Row {
+            id,
+            title: normalise(&field(columns.title)),
+            text: normalise(&field(Some(text_column))),
+            parent: normalise(&field(columns.parent)),
+            place: Place::line(line),
+        });
+    }
+    checked(rows, name)
+}
+
+/// OSCAL documents have one member of a known name; reading them is work of its own.
+fn oscal(value: &Value) -> Option<&'static str> {
+    let fields = value.as_object()?;
+    [
+        ("catalog", "an OSCAL catalog"),
+        ("profile", "an OSCAL profile"),
+        ("mapping-collection", "an OSCAL mapping"),
+        ("component-definition", "an OSCAL component definition"),
+        ("system-security-plan", "an OSCAL system security plan"),
+    ]
+    .iter()
+    .find(|(key, _)| fields.get(*key).is_some_and(Value::is_object))
+    .map(|(_, what)| *what)
+}
+
+/// The largest array of records, at most two levels down.
+fn records(value: &Value) -> Option<Vec<&Map<String, Value>>> {
+    let mut best: Option<Vec<&Map<String, Value>>> = None;
+    let mut level = vec![value];
+    for _ in 0..3 {
+        let mut next = Vec::new();
+        for value in level {
+            match value {
+                Value::Array(items) => {
+                    let records: Vec<_> = items.iter().filter_map(Value::as_object).collect();
+                    let all = !records.is_empty() && records.len() == items.len();
+                    if all && best.as_ref().is_none_or(|b| records.len() > b.len()) {
+                        best = Some(records);
+                    }
+                }
+                Value::Object(fields) => next.extend(fields.values()),
+                _ => {}
+            }
+        }
+        if best.is_some() {
+            break;
+        }
+        level = next;
+    }
+    best
+}
+
+/// The names of all fields, in the order of their first appearance.
+fn names(records: &[&Map<String, Value>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for record in records.iter().take(1000) {
+        for key in record.keys() {
+            if !names.contains(key) {
+                names.push(key.clone());
+            }
+        }
+    }
+    names
+}
+
+/// A field as text; a list of words is joined.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null | Value::Object(_) => String::new(),
+        Value::Array(items) => items
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join("; "),
+        other => other.to_string(),
+    }
+}
+
+/// Finds the line of each record by a forward search for its id. Ids stand in the file in the order of the
+/// records, so one pass is enough; an id that is written with escapes keeps the line of the record before.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Lines { text, at: 0, line: 1 }
+    }
+
+    fn of(&mut self, id: &str) -> u32 {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let quoted = format!("\"{id}\"");
+        let found = rest.find(&quoted).map(|at| (at, quoted.len()));
+        if let Some((at, length)) = found.filter(|_| !id.is_empty()) {
+            let passed = rest.get(..at).unwrap_or_default();
+            self.line = self
+                .line
+                .saturating_add(u32::try_from(passed.matches('\n').count()).unwrap_or(0));
+            self.at += at + length;
+        }
+        self.line
+    }
+}

@@ -1,0 +1,71 @@
+use super::{read_csv, read_json};
+
+#[test]
+fn csv_with_semicolons_quotes_and_synonyms() {
+    let text = "Identifier;Name;Requirement;Group\nA-1;One;\"Keep\n a log.\";Logs\n\nA-2;;Tell  users.;A-1\n";
+    let rows = read_csv(text, "list.csv").unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(
+        (rows[0].id.as_str(), rows[0].text.as_str()),
+        ("A-1", "Keep a log.")
+    );
+    assert_eq!((rows[0].title.as_str(), rows[0].parent.as_str()), ("One", "Logs"));
+    assert_eq!(
+        (rows[1].place.line, rows[1].text.as_str(), rows[1].parent.as_str()),
+        (5, "Tell users.", "A-1")
+    );
+}
+
+#[test]
+fn json_records_may_lie_one_level_down() {
+    let text = "{\"about\": {\"v\": 1},\n \"actions\": [\n  {\"action_id\": \"X 1\", \"function\": \"Govern\",\n   \
+                \"suggested_action\": \"Write it down.\"},\n  {\"action_id\": 2, \"suggested_action\": \"Act.\"}]}";
+    let rows = read_json(text, "list.json").unwrap();
+    assert_eq!(
+        (rows[0].id.as_str(), rows[0].text.as_str(), rows[0].place.line),
+        ("X 1", "Write it down.", 3)
+    );
+    assert_eq!((rows[1].id.as_str(), rows[0].parent.as_str()), ("2", "Govern"));
+}
+
+fn problem(result: crate::Result<Vec<super::Row>>) -> String {
+    let error = result.unwrap_err();
+    assert!(error.help_line().is_some());
+    error.to_string()
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    assert_eq!(
+        problem(read_csv("id,comment\n1,x\n", "l.csv")),
+        "l.csv, line 1: no column named `text`; found: id, comment"
+    );
+    assert_eq!(
+        problem(read_json("[{\"name\": \"x\"}]", "l.json")),
+        "l.json: no column named `id`; found: name"
+    );
+    assert_eq!(
+        problem(read_csv("id,text\n1,a\n,b\n", "l.csv")),
+        "l.csv, line 3: a row without an id"
+    );
+    assert_eq!(
+        problem(read_csv("id,text\n1,a\n2,b\n1,c\n", "l.csv")),
+        "l.csv: the id `1` stands in line 2 and in line 4"
+    );
+    assert_eq!(
+        problem(read_csv("id,text\n", "l.csv")),
+        "l.csv: the list has no rows"
+    );
+    assert_eq!(
+        problem(read_json("{\"a\": ", "l.json")),
+        "l.json, line 1: the JSON is broken"
+    );
+    assert_eq!(
+        problem(read_json("{\"catalog\": {}}", "l.json")),
+        "l.json: an OSCAL catalog cannot be read yet"
+    );
+    assert_eq!(
+        problem(read_json("{\"a\": 1}", "l.json")),
+        "l.json: no array of records; found: a"
+    );
+}

@@ -1,0 +1,123 @@
+//! Words cut at the end of a line.
+
+use rustc_hash::FxHashSet;
+
+/// The words of a file that decide whether a hyphen at the end of a line belongs to its word.
+#[derive(Debug, Default)]
+pub(super) struct Words<'t> {
+    words: FxHashSet<&'t str>,
+}
+
+impl<'t> Words<'t> {
+    /// The words of a text; none are needed where no lines are joined.
+    pub(super) fn of(text: &'t str, wrapped: bool) -> Words<'t> {
+        let words = if wrapped {
+            text.split(|c: char| !c.is_alphanumeric() && c != '-')
+                .filter(|w| !w.is_empty() && w.len() < 60)
+                .collect()
+        } else {
+            FxHashSet::default()
+        };
+        Words { words }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+}
+
+/// Appends the next line of a paragraph.
+pub(super) fn append(text: &mut String, next: &str, words: &Words<'_>) {
+    let next = next.trim();
+    let kept = text.trim_end().len();
+    text.truncate(kept);
+    let token = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_address = token.contains("://") || token.starts_with("www.");
+    if is_address && text.ends_with(['/', '-', '_', '.', '=', '&', '?']) && !next.starts_with(['(', '[']) {
+        text.push_str(next);
+        return;
+    }
+    // A soft hyphen at the end of a line is a hyphen that asks to go.
+    if text.ends_with('\u{AD}') {
+        text.pop();
+        text.push_str(next);
+        return;
+    }
+    let Some(stem) = text
+        .strip_suffix('-')
+        .filter(|s| s.ends_with(char::is_alphanumeric))
+    else {
+        if !text.is_empty() && !next.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(next);
+        return;
+    };
+    let left = stem
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '-')
+        .next()
+        .unwrap_or_default();
+    let right_end = next
+        .find(|c: char| !c.is_alphanumeric() && c != '-')
+        .unwrap_or(next.len());
+    let right = next.get(..right_end).unwrap_or_default();
+    if matches!(right, "and" | "or" | "und" | "oder" | "et" | "ou" | "to") {
+        // "short- and long-term"
+        text.push(' ');
+    } else if !keeps_hyphen(left, right, words) {
+        text.pop();
+    }
+    text.push_str(next);
+}
+
+/// The hyphen belongs to the word: it stands between other than small letters, or the file writes the word with
+/// it elsewhere and never without.
+fn keeps_hyphen(left: &str, right: &str, words: &Words<'_>) -> bool {
+    let small = left.ends_with(char::is_lowercase) && right.starts_with(char::is_lowercase);
+    if !small {
+        return true;
+    }
+    // A word with a hyphen before the cut is a compound already.
+    let joined = format!("{left}{right}");
+    let hyphenated = format!("{left}-{right}");
+    !words.has(&joined) && (words.has(&hyphenated) || left.contains('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, append};
+
+    fn joined(first: &str, second: &str, file: &str) -> String {
+        let mut text = first.to_owned();
+        append(&mut text, second, &Words::of(file, true));
+        text
+    }
+
+    #[test]
+    fn cut_words_are_whole_again() {
+        assert_eq!(
+            joined("sent to the Commit-", "tee today", ""),
+            "sent to the Committee today"
+        );
+        assert_eq!(
+            joined("a human-", "centred way", "always human-centred"),
+            "a human-centred way"
+        );
+        assert_eq!(
+            joined("a risk-", "based way", "risk-based and riskbased"),
+            "a riskbased way"
+        );
+        assert_eq!(joined("TANNOUS-", "IS", ""), "TANNOUS-IS");
+        assert_eq!(joined("short-", "and long-term", ""), "short- and long-term");
+        assert_eq!(joined("of Human-", "Centric AI", ""), "of Human-Centric AI");
+    }
+
+    #[test]
+    fn addresses_are_whole_again() {
+        assert_eq!(
+            joined("see https://example.org/", "page", ""),
+            "see https://example.org/page"
+        );
+        assert_eq!(joined("one", "two", ""), "one two");
+    }
+}

@@ -1,0 +1,268 @@
+//! Lines, and what can be said of one by itself or by its neighbours.
+
+use rustc_hash::FxHashMap;
+
+use crate::read::label;
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Blank,
+    Text,
+    /// Running headers, page numbers, rules.
+    Furniture,
+    /// A line of a table of contents.
+    Contents,
+    /// A figure, a grammar, an example of code.
+    Drawing,
+    /// Cells in columns: stands for itself, joined with nothing.
+    Columns,
+    /// The line under a heading, with the heading's rank.
+    Underline(u8),
+    /// `# Heading`, with its rank.
+    Hashes(u8),
+    /// A line of a footnote at the foot of a page.
+    Note,
+}
+
+/// One line of the file.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'t> {
+    /// The text without line end and without white space at its ends.
+    pub(super) text: &'t str,
+    /// The line as it stands.
+    pub(super) raw: &'t str,
+    /// Line of the file, counted from 1.
+    pub(super) number: u32,
+    /// Page, for files with form feeds.
+    pub(super) page: Option<u32>,
+    /// Columns before the text.
+    pub(super) indent: usize,
+    /// Columns up to the end of the text.
+    pub(super) width: usize,
+    pub(super) kind: Kind,
+}
+
+/// Cuts a text into lines. A form feed ends a page, and a line.
+pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+    let paged = text.trim_end().contains('\u{C}');
+    let mut page = 1;
+    let mut lines = Vec::new();
+    // Files from before 2001 end their lines with carriage returns only.
+    let ends: &[char] = if text.contains('\n') { &['\n'] } else { &['\r'] };
+    for (number, raw) in text.split(ends).enumerate() {
+        for (part, raw) in raw.split('\u{C}').enumerate() {
+            page += u32::from(part > 0);
+            let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+            let indent = columns(raw.get(..raw.len() - raw.trim_start().len()).unwrap_or_default());
+            lines.push(Line {
+                text,
+                raw,
+                number: u32::try_from(number + 1).unwrap_or(u32::MAX),
+                page: paged.then_some(page),
+                indent,
+                width: indent + columns(text),
+                kind: if text.is_empty() { Kind::Blank } else { Kind::Text },
+            });
+        }
+    }
+    lines
+}
+
+/// Columns that a text takes: a tab goes to the next eighth, East Asian characters take two.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().fold(0, |at, c| match c {
+        '\t' => (at / 8 + 1) * 8,
+        '\u{1100}'..='\u{115F}'
+        | '\u{2E80}'..='\u{A4CF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE30}'..='\u{FE6F}'
+        | '\u{FF00}'..='\u{FF60}' => at + 2,
+        _ => at + 1,
+    })
+}
+
+/// Marks what a line says by itself: rules, underlines, hash headings, leaders, columns.
+pub(super) fn classify(lines: &mut [Line<'_>]) {
+    for at in 0..lines.len() {
+        let Some(line) = lines.get(at) else { break };
+        if line.kind != Kind::Text {
+            continue;
+        }
+        let above = at
+            .checked_sub(1)
+            .and_then(|a| lines.get(a))
+            .filter(|l| l.kind == Kind::Text);
+        let kind = if let Some(rank) = hashes(line.text) {
+            Kind::Hashes(rank)
+        } else if is_rule(line.text) {
+            // As long as the line above, or nearly: that line is a heading.
+            let below = line.text.starts_with(['=', '-', '~', '^']);
+            match above.filter(|a| below && a.text.chars().count().abs_diff(line.text.len()) <= 3) {
+                Some(_) => Kind::Underline(if line.text.starts_with('=') { 1 } else { 2 }),
+                None => Kind::Furniture,
+            }
+        } else if has_leader(line.text) {
+            Kind::Contents
+        } else {
+            Kind::Text
+        };
+        if let Some(line) = lines.get_mut(at) {
+            line.kind = kind;
+        }
+    }
+}
+
+/// `## Title` gives 2.
+fn hashes(text: &str) -> Option<u8> {
+    let title = text.trim_start_matches('#');
+    let rank = text.len() - title.len();
+    (1..=6).contains(&rank).then_some(())?;
+    let named = title.starts_with(' ') && title.trim().starts_with(char::is_alphanumeric);
+    named.then_some(u8::try_from(rank).unwrap_or(6))
+}
+
+/// Nothing but one sign repeated.
+fn is_rule(text: &str) -> bool {
+    let mut chars = text.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = chars.next() else { return false };
+    text.chars().count() >= 3 && "_-=*~^─━═.·".contains(first) && chars.all(|c| c == first)
+}
+
+/// Dots that lead to a page number.
+fn has_leader(text: &str) -> bool {
+    let body = text.trim_end_matches(|c: char| c.is_ascii_digit() || "ivxlc".contains(c));
+    if body.len() == text.len() {
+        return false;
+    }
+    let body = body.trim_end();
+    let dots = body.len() - body.trim_end_matches(['.', ' ', '…', '·']).len();
+    dots >= 4 && body.ends_with(['.', '…', '·']) && !body.trim_end_matches(['.', ' ', '…', '·']).is_empty()
+}
+
+/// Headings of tables of contents. The lines below are taken only as long as each comes again further down.
+const CONTENTS: &[&str] = &[
+    "table of contents",
+    "contents",
+    "inhaltsverzeichnis",
+    "inhalt",
+    "table des matières",
+    "sommaire",
+    "índice",
+    "indice",
+    "inhoudsopgave",
+    "inhoud",
+    "目录",
+    "目次",
+    "目 录",
+    "목차",
+];
+
+/// Marks the lines of a table of contents that has no page numbers, as in drafts of the IETF.
+pub(super) fn mark_contents(lines: &mut [Line<'_>]) {
+    let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
+    for (at, line) in lines.iter().enumerate() {
+        if line.kind == Kind::Text {
+            last_seen.insert(entry(line.text), at);
+        }
+    }
+    let mut inside = false;
+    for at in 0..lines.len() {
+        let Some(line) = lines.get(at) else { break };
+        if line.kind == Kind::Contents {
+            inside = true;
+            continue;
+        }
+        if line.kind != Kind::Text {
+            continue;
+        }
+        if CONTENTS.contains(&line.text.trim_matches(['#', ' ', ':']).to_lowercase().as_str()) {
+            inside = true;
+        } else if inside {
+            inside = last_seen.get(&entry(line.text)).is_some_and(|last| *last > at);
+        } else {
+            continue;
+        }
+        if inside && let Some(line) = lines.get_mut(at) {
+            line.kind = Kind::Contents;
+        }
+    }
+}
+
+/// An entry without its page number and its spacing.
+fn entry(text: &str) -> String {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = if bare.ends_with([' ', '.', '\t']) {
+        bare
+    } else {
+        text
+    };
+    bare.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_end_matches(['.', ' '])
+        .to_lowercase()
+}
+
+/// Marks figures, code and columns in wrapped text, by groups of lines between blank ones.
+pub(super) fn mark_drawings(lines: &mut [Line<'_>]) {
+    let mut start = 0;
+    while start < lines.len() {
+        let length = lines
+            .iter()
+            .skip(start)
+            .take_while(|l| l.kind == Kind::Text)
+            .count();
+        if let Some(group) = lines.get_mut(start..start + length) {
+            mark_group(group);
+        }
+        start += length.max(1);
+    }
+}
+
+fn mark_group(group: &mut [Line<'_>]) {
+    if is_drawing(group) {
+        for line in group.iter_mut() {
+            line.kind = Kind::Drawing;
+        }
+        return;
+    }
+    for line in group.iter_mut().filter(|l| is_columns(l.text)) {
+        line.kind = Kind::Columns;
+    }
+}
+
+/// Boxes, formal grammars, protocol examples, hexadecimal dumps.
+fn is_drawing(group: &[Line<'_>]) -> bool {
+    let (mut signs, mut all, mut code, mut hex) = (0, 0, 0, 0);
+    for line in group {
+        let text = line.text;
+        all += text.chars().filter(|c| !c.is_whitespace()).count();
+        signs += text
+            .chars()
+            .filter(|c| "+-|=_<>/\\^~#*─│┌┐└┘├┤┬┴┼".contains(*c))
+            .count();
+        code += usize::from(
+            ["::=", " = ", "%x", "==", "->", "=>", "{", "}", "();", "/*", "=/"]
+                .iter()
+                .any(|s| text.contains(s))
+                || text.ends_with(';') && line.indent > 0 && text.contains('=')
+                || text.starts_with('|') && text.ends_with('|'),
+        );
+        hex += usize::from(text.len() > 8 && text.chars().all(|c| c.is_ascii_hexdigit() || c == ' '));
+    }
+    let labelled = group
+        .iter()
+        .any(|l| label::at_start(l.text).is_some_and(|l| l.shape != label::Shape::Bullet));
+    signs * 5 > all * 2 && all > 4 && !labelled
+        || group.len() >= 2 && (code * 3 > group.len() * 2 || hex * 2 > group.len())
+        || group.len() == 1 && code == 1 && group.first().is_some_and(|l| l.indent >= 5) && signs * 12 > all
+}
+
+/// Four spaces inside of a line, after its label, set columns apart. Justified text never opens so wide.
+fn is_columns(text: &str) -> bool {
+    let skip = label::at_start(text).map_or(0, |l| l.len);
+    let body = text.get(skip..).unwrap_or_default().trim_start();
+    body.contains("    ") || body.contains("\t\t")
+}

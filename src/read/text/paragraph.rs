@@ -1,0 +1,451 @@
+//! Lines to blocks.
+
+use super::join::{self, Words};
+use super::line::{Kind, Line, columns};
+use super::page;
+use crate::read::label::{self, Shape};
+use crate::read::normalise::{normalise, normalise_code};
+use crate::read::source::{Block, Claims, Place, Role};
+
+/// Words after which `Article 5` at the start of a line is a reference and no new article.
+const BEFORE_REFERENCE: &[&str] = &[
+    "in",
+    "of",
+    "to",
+    "under",
+    "by",
+    "with",
+    "from",
+    "the",
+    "see",
+    "per",
+    "and",
+    "or",
+    "this",
+    "that",
+    "pursuant",
+    "within",
+    "section",
+    "sections",
+    "article",
+    "articles",
+    "subsection",
+    "paragraph",
+    "paragraphs",
+    "subdivision",
+    "through",
+    "for",
+    "at",
+    "on",
+    "as",
+    "chapter",
+    "title",
+    "part",
+    "division",
+];
+
+/// A paragraph that is being put together.
+#[derive(Debug)]
+struct Paragraph {
+    text: String,
+    line: u32,
+    page: Option<u32>,
+    claims: Claims,
+    /// Columns before the first line, and before the lines after it.
+    first_indent: usize,
+    indent: Option<usize>,
+    /// Width of the last line, and whether it ended a sentence.
+    last_width: usize,
+    ended: bool,
+}
+
+/// The state of the pass.
+struct Builder<'t, 'w> {
+    width: Option<usize>,
+    words: &'w Words<'t>,
+    blocks: Vec<Block>,
+    open: Option<Paragraph>,
+    /// Furniture and notes met while a paragraph goes on over the page: they stand after it.
+    held: Vec<Block>,
+    note: Option<Block>,
+    /// Blank lines since the last text; a page ended since.
+    gap: bool,
+    page_end: bool,
+    drawing: Vec<String>,
+    drawing_place: Place,
+    /// How many paragraphs keep all their lines at one indent, and how many do not.
+    even: usize,
+    uneven: usize,
+    /// Indents of the blocks, in step with `blocks`.
+    indents: Vec<Option<usize>>,
+}
+
+/// Builds the blocks of a text.
+pub(super) fn blocks(lines: &[Line<'_>], width: Option<usize>, words: &Words<'_>) -> Vec<Block> {
+    let notes = notes_by_page(lines);
+    let mut builder = Builder {
+        width,
+        words,
+        blocks: Vec::new(),
+        open: None,
+        held: Vec::new(),
+        note: None,
+        gap: false,
+        page_end: false,
+        drawing: Vec::new(),
+        drawing_place: Place::default(),
+        even: 0,
+        uneven: 0,
+        indents: Vec::new(),
+    };
+    let mut page = None;
+    for (at, line) in lines.iter().enumerate() {
+        if line.page != page {
+            builder.page_end |= page.is_some();
+            page = line.page;
+        }
+        let underlined = match lines.get(at + 1).map(|l| l.kind) {
+            Some(Kind::Underline(rank)) => Some(rank),
+            _ => None,
+        };
+        let of_page = line
+            .page
+            .and_then(|p| notes.get(p as usize))
+            .map_or(&[][..], Vec::as_slice);
+        builder.line(line, underlined, of_page);
+    }
+    builder.finish()
+}
+
+/// The numbers of the notes at the foot of each page.
+fn notes_by_page(lines: &[Line<'_>]) -> Vec<Vec<String>> {
+    let mut notes: Vec<Vec<String>> = Vec::new();
+    for line in lines.iter().filter(|l| l.kind == Kind::Note) {
+        let Some(page) = line.page else { continue };
+        if page::note_number(line.text).is_some() {
+            notes.resize(notes.len().max(page as usize + 1), Vec::new());
+            if let Some(list) = notes.get_mut(page as usize) {
+                list.push(line.text.to_owned());
+            }
+        }
+    }
+    notes
+}
+
+impl Builder<'_, '_> {
+    fn line(&mut self, line: &Line<'_>, underlined: Option<u8>, notes: &[String]) {
+        if line.kind != Kind::Drawing {
+            self.end_drawing();
+        }
+        match line.kind {
+            Kind::Blank => self.gap = true,
+            Kind::Furniture => {
+                self.page_end |= line.page.is_some() || line.text.contains("[Page ");
+                self.hold(line, Role::Furniture);
+                self.gap = true;
+            }
+            Kind::Underline(_) => {
+                self.close();
+                self.hold(line, Role::Furniture);
+            }
+            Kind::Note => self.note_line(line),
+            Kind::Drawing => {
+                if self.drawing.is_empty() {
+                    self.close();
+                    self.drawing_place = place(line);
+                }
+                self.drawing.push(line.raw.to_owned());
+            }
+            Kind::Contents => self.single(line, Role::Contents),
+            Kind::Columns => self.single(line, Role::Text),
+            Kind::Hashes(rank) => self.single(line, Role::Heading(rank)),
+            Kind::Text => match underlined {
+                Some(rank) => self.single(line, Role::Heading(rank)),
+                None => self.text(line, notes),
+            },
+        }
+    }
+
+    /// A line that is a block by itself.
+    fn single(&mut self, line: &Line<'_>, role: Role) {
+        self.close();
+        let text = match role {
+            Role::Heading(_) => line.text.trim_matches('#'),
+            _ => line.text,
+        };
+        let claims = Claims {
+            role,
+            gap: std::mem::take(&mut self.gap),
+            ..Claims::default()
+        };
+        self.page_end = false;
+        self.emit(normalise(text), place(line), claims, Some(line.indent));
+    }
+
+    fn text(&mut self, line: &Line<'_>, notes: &[String]) {
+        let cleaned = strip_marks(line.text, notes);
+        let (gap, page_end) = (std::mem::take(&mut self.gap), std::mem::take(&mut self.page_end));
+        let wrapped = match self.judge(line, gap, page_end) {
+            Join::Continue => {
+                if let Some(open) = &mut self.open {
+                    join::append(&mut open.text, &cleaned, self.words);
+                    if !page_end {
+                        open.indent.get_or_insert(line.indent);
+                    }
+                    open.last_width = line.width;
+                    open.ended = label::ends_sentence(&cleaned);
+                }
+                return;
+            }
+            Join::New { wrapped } => wrapped,
+        };
+        self.close();
+        self.open = Some(Paragraph {
+            ended: label::ends_sentence(&cleaned),
+            text: cleaned,
+            line: line.number,
+            page: line.page,
+            claims: Claims {
+                wrapped,
+                gap,
+                ..Claims::default()
+            },
+            first_indent: line.indent,
+            indent: None,
+            last_width: line.width,
+        });
+    }
+
+    /// Does the line go on with the open paragraph?
+    fn judge(&self, line: &Line<'_>, gap: bool, page_end: bool) -> Join {
+        let Some(open) = &self.open else {
+            return Join::New { wrapped: false };
+        };
+        let starts = label::at_start(line.text);
+        let small = line.text.chars().next().is_some_and(char::is_lowercase);
+        let Some(width) = self.width else {
+            // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
+            let cut = !gap && !open.ended && open.last_width >= 60 && (small || open.text.ends_with(','));
+            return Join::New { wrapped: cut };
+        };
+        let word = line.text.split_whitespace().next().unwrap_or_default();
+        let full = open.last_width + 1 + columns(word) + width / 8 > width;
+        if gap && !page_end {
+            return Join::New { wrapped: false };
+        }
+        if let Some(found) = starts {
+            let last = open
+                .text
+                .rsplit(char::is_whitespace)
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
+            let refers =
+                found.shape == Shape::Worded && !open.ended && BEFORE_REFERENCE.contains(&last.as_str());
+            return if refers && full {
+                Join::Continue
+            } else {
+                Join::New {
+                    wrapped: full && !open.ended,
+                }
+            };
+        }
+        if page_end {
+            let goes_on = !open.ended && (full || small) || small && full;
+            return if goes_on {
+                Join::Continue
+            } else {
+                Join::New {
+                    wrapped: !open.ended && full,
+                }
+            };
+        }
+        let step = match open.indent {
+            Some(indent) => line.indent.abs_diff(indent) >= 2,
+            None => line.indent.abs_diff(open.first_indent) > if full { 12 } else { 1 },
+        };
+        if step && !(small && full) {
+            return Join::New {
+                wrapped: !open.ended && full,
+            };
+        }
+        if full || small && !open.ended {
+            Join::Continue
+        } else {
+            Join::New { wrapped: false }
+        }
+    }
+
+    /// A line of a footnote: a number alone begins a new one.
+    fn note_line(&mut self, line: &Line<'_>) {
+        match (&mut self.note, page::note_number(line.text)) {
+            (Some(note), None) => join::append(&mut note.text, line.text, self.words),
+            (_, number) => {
+                self.end_note();
+                self.note = Some(Block {
+                    text: line.text.to_owned(),
+                    place: place(line),
+                    claims: Claims {
+                        role: Role::Footnote,
+                        label: number.map(|_| line.text.to_owned()),
+                        ..Claims::default()
+                    },
+                });
+            }
+        }
+        self.gap = true;
+        self.page_end = true;
+    }
+
+    fn end_note(&mut self) {
+        if let Some(mut note) = self.note.take() {
+            note.text = normalise(&note.text);
+            self.held.push(note);
+        }
+    }
+
+    fn end_drawing(&mut self) {
+        let raw = std::mem::take(&mut self.drawing);
+        if raw.is_empty() {
+            return;
+        }
+        let claims = Claims {
+            role: Role::Code,
+            gap: std::mem::take(&mut self.gap),
+            ..Claims::default()
+        };
+        let place = std::mem::take(&mut self.drawing_place);
+        self.emit(normalise_code(&dedent(&raw)), place, claims, None);
+    }
+
+    /// Keeps a block until the open paragraph is closed.
+    fn hold(&mut self, line: &Line<'_>, role: Role) {
+        self.end_note();
+        self.held.push(Block {
+            text: normalise(line.text),
+            place: place(line),
+            claims: Claims {
+                role,
+                ..Claims::default()
+            },
+        });
+        if self.open.is_none() {
+            self.release();
+        }
+    }
+
+    fn release(&mut self) {
+        for block in std::mem::take(&mut self.held) {
+            if !block.text.is_empty() {
+                self.blocks.push(block);
+                self.indents.push(None);
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.end_note();
+        if let Some(open) = self.open.take() {
+            if let Some(indent) = open.indent {
+                let even = indent == open.first_indent || label::at_start(&open.text).is_some();
+                *(if even { &mut self.even } else { &mut self.uneven }) += 1;
+            }
+            let place = Place {
+                line: open.line,
+                page: open.page,
+                element: None,
+            };
+            self.emit(normalise(&open.text), place, open.claims, Some(open.first_indent));
+        }
+        self.release();
+    }
+
+    fn emit(&mut self, text: String, place: Place, claims: Claims, indent: Option<usize>) {
+        if !text.is_empty() {
+            self.blocks.push(Block { text, place, claims });
+            self.indents.push(indent);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        self.end_drawing();
+        self.close();
+        // Indentation is structure only where paragraphs are set as blocks; a first line that is indented, or a
+        // page moved sideways, would be taken for a level.
+        if self.width.is_some() && self.even >= 8 && self.even > self.uneven * 9 {
+            for (block, indent) in self.blocks.iter_mut().zip(&self.indents) {
+                block.claims.indent = indent.and_then(|i| u16::try_from(i).ok());
+            }
+        }
+        self.blocks
+    }
+}
+
+/// What a line is to the paragraph before it.
+enum Join {
+    Continue,
+    New { wrapped: bool },
+}
+
+fn place(line: &Line<'_>) -> Place {
+    Place {
+        page: line.page,
+        ..Place::line(line.number)
+    }
+}
+
+/// The lines without the white space that they share.
+fn dedent(lines: &[String]) -> String {
+    let blank = |l: &String| l.len() - l.trim_start().len();
+    let shared = lines
+        .iter()
+        .filter(|l| !l.trim().is_empty())
+        .map(blank)
+        .min()
+        .unwrap_or(0);
+    let cut = |l: &String| l.get(shared..).unwrap_or_default().to_owned();
+    lines.iter().map(cut).collect::<Vec<_>>().join("\n")
+}
+
+/// Takes the marks of this page's footnotes out of a line: a number glued to a word, or between a word and a
+/// punctuation mark.
+fn strip_marks(text: &str, notes: &[String]) -> String {
+    let mut text = text.to_owned();
+    for note in notes {
+        let found = text.match_indices(note.as_str()).map(|(at, _)| at).find(|&at| {
+            let (before, after) = (
+                text.get(..at).unwrap_or_default(),
+                text.get(at + note.len()..).unwrap_or_default(),
+            );
+            let next = after.trim_start().chars().next();
+            let closes = next.is_none_or(|c| ",.;:)”’".contains(c));
+            match before.chars().next_back() {
+                Some(c) if c.is_alphabetic() || "”’)\"]".contains(c) => {
+                    next.is_none_or(|c| !c.is_alphanumeric()) || after.starts_with(' ')
+                }
+                Some('.' | ',' | ';') => {
+                    let word = before
+                        .trim_end_matches(['.', ',', ';'])
+                        .ends_with(char::is_alphabetic);
+                    word && (after.is_empty() || after.starts_with(' '))
+                }
+                // "the stakeholders 35 ." is a mark, "Figure 3." is not.
+                Some(' ') => {
+                    closes && after.starts_with(' ') && before.trim_end().ends_with(char::is_alphabetic)
+                }
+                _ => false,
+            }
+        });
+        if let Some(at) = found {
+            let before = text.get(..at).unwrap_or_default().trim_end();
+            let after = text.get(at + note.len()..).unwrap_or_default();
+            let after = if after.trim_start().starts_with([',', '.', ';', ':', ')']) {
+                after.trim_start()
+            } else {
+                after
+            };
+            text = format!("{before}{after}");
+        }
+    }
+    text
+}
