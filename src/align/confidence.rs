@@ -1,0 +1,115 @@
+//! Confidence: the probability that a reviewer accepts a link.
+//!
+//! A logistic regression over what the scores say of a pair and of its rivals in row and column. Its coefficients were
+//! fitted outside of the program; [`COEFFICIENTS`] says on what.
+//!
+//! Cost: sorting rows and columns. Source: Platt 1999 for the idea of calibrating scores so.
+
+use super::feedback::TIE;
+use super::pairs::Pairs;
+
+/// How many features a pair has.
+pub(crate) const FEATURES: usize = 12;
+
+/// Names of the features, in order.
+pub(crate) const NAMES: [&str; FEATURES] = [
+    "score",
+    "behind row best",
+    "behind column best",
+    "row rank",
+    "column rank",
+    "row best",
+    "column best",
+    "alikeness",
+    "terms",
+    "concepts",
+    "order",
+    "lead",
+];
+
+const INTERCEPT: f64 = -3.0;
+
+const COEFFICIENTS: [f64; FEATURES] = [0.8, 0.3, 0.3, -0.6, -0.6, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0];
+
+/// What the model looks at.
+pub(crate) struct Inputs<'a> {
+    pub(crate) pairs: &'a Pairs,
+    /// Fused score with structure.
+    pub(crate) score: &'a [f64],
+    pub(crate) terms: &'a [f64],
+    pub(crate) concepts: &'a [f64],
+    pub(crate) order: &'a [f64],
+    pub(crate) alikeness: f64,
+}
+
+/// The features of every pair, in order of the pairs.
+pub(crate) fn features(inputs: &Inputs<'_>) -> Vec<[f64; FEATURES]> {
+    let Inputs { pairs, score, .. } = *inputs;
+    let mut rows = vec![Standing::default(); pairs.len()];
+    let mut columns = vec![Standing::default(); pairs.len()];
+    for i in 0..pairs.height() {
+        stand(score, pairs.row(i).collect(), &mut rows);
+    }
+    for j in 0..pairs.width() {
+        let column = pairs.column(j).iter().map(|&(_, k)| k as usize);
+        stand(score, column.collect(), &mut columns);
+    }
+    (0..pairs.len())
+        .map(|k| {
+            let (s, row, column) = (score[k], rows[k], columns[k]);
+            [
+                s,
+                s - row.best,
+                s - column.best,
+                (1.0 + row.rank).ln(),
+                (1.0 + column.rank).ln(),
+                row.best,
+                column.best,
+                inputs.alikeness,
+                inputs.terms[k],
+                inputs.concepts[k],
+                inputs.order[k],
+                row.lead.max(0.0) + column.lead.max(0.0),
+            ]
+        })
+        .collect()
+}
+
+/// Where a pair stands in its row or column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Standing {
+    best: f64,
+    /// How many are better.
+    rank: f64,
+    /// How far the best is ahead of the next, 0 for all others.
+    lead: f64,
+}
+
+fn stand(score: &[f64], mut line: Vec<usize>, out: &mut [Standing]) {
+    line.sort_by(|&a, &b| score[b].total_cmp(&score[a]).then(a.cmp(&b)));
+    let best = line.first().map_or(0.0, |&k| score[k]);
+    let second = line.get(1).map_or(best, |&k| score[k]);
+    let mut rank = 0;
+    for (place, &k) in line.iter().enumerate() {
+        // Equal scores have equal ranks, whatever order their units come in.
+        if place > 0 && score[line[place - 1]] > score[k] + TIE {
+            rank = place;
+        }
+        let lead = if rank == 0 { best - second } else { 0.0 };
+        out[k] = Standing {
+            best,
+            rank: rank as f64,
+            lead,
+        };
+    }
+}
+
+/// The logit of the confidence.
+pub(crate) fn logit(features: &[f64; FEATURES]) -> f64 {
+    INTERCEPT + features.iter().zip(COEFFICIENTS).map(|(f, c)| f * c).sum::<f64>()
+}
+
+/// The probability of a logit.
+pub(crate) fn probability(logit: f64) -> f64 {
+    1.0 / (1.0 + (-logit).exp())
+}
