@@ -135,7 +135,7 @@ fn to_nfc(text: String) -> String {
 /// Symbol fonts put their bullets into the private use area; what people see is a bullet.
 fn visible(c: char) -> char {
     match c {
-        '\u{F0B7}' | '\u{F0A7}' | '\u{F06E}' | '\u{F0D8}' => '•',
+        '\u{F000}'..='\u{F0FF}' => '•',
         other => other,
     }
 }
