@@ -6,7 +6,7 @@ use super::list::{self, Counter};
 use super::mark::{self, Mark};
 use super::table::{self, Use};
 use crate::read::label::{self, Shape};
-use crate::read::normalise::{normalise, normalise_code};
+use crate::read::normalise::{normalise, normalise_code, push_raised};
 use crate::read::source::{Block, Claims, Place, Role};
 
 /// Stands for `<br>` while a block is open; white space to everything else.
@@ -416,7 +416,7 @@ impl Walk<'_> {
                 return false;
             }
             Some(Mark::Raised(text)) => {
-                mark::push_raised(&mut self.text, &text);
+                push_raised(&mut self.text, &text);
                 return false;
             }
             None => {}
