@@ -116,6 +116,7 @@ fn one(
         grammar,
         language: reading.global.lang.clone().or_else(|| request.language.clone()),
         informative: reading.informative,
+        identity: request.identity.clone(),
     };
     let mut draft = crate::draft::build(&source, library, &build, reading.settings)?;
     overlay(&mut draft.identity, &request.identity);
@@ -179,7 +180,7 @@ fn is_grammar_file(path: &Path) -> bool {
 /// The name of a grammar; a file is added to the library.
 pub(super) fn grammar(library: &mut Library, wanted: &str) -> Result<String> {
     if library.get(wanted).is_ok() || !is_grammar_file(Path::new(wanted)) {
-        return Ok(wanted.to_owned());
+        return library.get(wanted).map(|g| g.name.clone());
     }
     let text = fs::read_to_string(wanted).map_err(|e| {
         let why = match e.kind() {
