@@ -2,23 +2,27 @@
 use clausewise::read::*;
 fn main() {
     let f = std::env::args().nth(1).unwrap();
-    let text = std::fs::read_to_string(&f).unwrap();
-    let mut blocks = vec![];
-    let mut gap = false;
-    for (i, l) in text.lines().enumerate() {
-        let t = l.split_whitespace().collect::<Vec<_>>().join(" ");
-        if t.is_empty() { gap = true; continue; }
-        blocks.push(Block { text: t, place: Place::line(i as u32 + 1), claims: Claims { gap, ..Default::default() } });
-        gap = false;
+    let bytes = std::fs::read(&f).unwrap();
+    let t0 = std::time::Instant::now();
+    let s = read(&bytes, &f, &ReadOptions::default()).unwrap();
+    let t1 = t0.elapsed();
+    let mode = std::env::args().nth(3).unwrap_or_default();
+    if mode == "flat" {
+        for b in &s.blocks { println!("{}", b.text.replace('\n', " ")); }
+        return;
     }
-    let s = Source { name: f, format: Format::Text, blocks, rows: vec![], metadata: vec![], hash: String::new(), diagnostics: vec![] };
     let lib = clausewise::grammar::Library::embedded().unwrap();
-    let o = clausewise::draft::BuildOptions { name: "x".into(), grammar: std::env::args().nth(2), ..Default::default() };
+    let g = std::env::args().nth(2).filter(|g| g != "-");
+    let o = clausewise::draft::BuildOptions { name: "x".into(), grammar: g, ..Default::default() };
     let t0 = std::time::Instant::now();
     let d = clausewise::draft::build(&s, &lib, &o, &Default::default()).unwrap();
-    eprintln!("{:?} {:?} units {} diags {}", t0.elapsed(), d.style, d.units.len(), d.diagnostics.len());
-    if std::env::args().nth(3).is_some() {
+    eprintln!("read {t1:?} build {:?} {} {:?} vs {:?} {:?} clauses {} units {} unrec {:.4} diags {}", t0.elapsed(), d.style.grammar, d.style.evidence, d.style.runner_up, d.identity, d.clauses.len(), d.units.len(), d.unrecognised_share(), d.diagnostics.len());
+    if mode == "u" {
         for u in &d.units { println!("[{}] {} | {} | {} | {} words | chapeau {} | {}", u.id, u.citation, u.title, u.parent, u.text.split_whitespace().count(), u.chapeau.len(), u.text.replace('\n', "⏎").chars().take(160).collect::<String>()); }
+        return;
+    }
+    if mode == "t" {
+        for (_, c) in d.clauses() { println!("{:>5} {:28} {:12} {:8} [{}] {} {}", c.place.line, c.path, c.kind, c.label, c.heading.chars().take(50).collect::<String>(), c.text.replace('\n', "⏎").chars().take(90).collect::<String>(), c.certainty.map_or(String::new(), |m| format!("~{m:.1}"))); }
         return;
     }
     let mut w = csv::Writer::from_writer(std::io::stdout());

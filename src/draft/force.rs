@@ -19,7 +19,10 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
             || INFORMATIVE.iter().any(|w| clause.heading.to_lowercase().contains(w));
         // What stands before the first numbered clause is cover and front matter, but in drafts without numbers.
         let front = i < first_label && first_label < nodes.len() && !grammar.unnumbered;
-        if said || front || nodes[parent].clause.force == Force::Informative {
+        // A heading in front is informative; the numbered clauses under it (a title over a whole draft) are not.
+        let above = nodes[parent].clause.force == Force::Informative
+            && !(level.is_some() && nodes[parent].level.is_none() && parent < first_label);
+        if said || front || above {
             nodes[i].clause.force = Force::Informative;
         }
     }
