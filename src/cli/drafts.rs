@@ -118,30 +118,7 @@ fn one(
         informative: reading.informative,
         identity: request.identity.clone(),
     };
-    let mut draft = crate::draft::build(&source, library, &build, reading.settings)?;
-    overlay(&mut draft.identity, &request.identity);
-    Ok(draft)
-}
-
-/// What clausewise.toml says of a draft goes before what its cover says.
-fn overlay(identity: &mut Identity, given: &Identity) {
-    let fields = [
-        (&mut identity.reference, &given.reference),
-        (&mut identity.title, &given.title),
-        (&mut identity.body, &given.body),
-        (&mut identity.jurisdiction, &given.jurisdiction),
-        (&mut identity.date, &given.date),
-        (&mut identity.stage, &given.stage),
-        (&mut identity.status, &given.status),
-        (&mut identity.nature, &given.nature),
-        (&mut identity.language, &given.language),
-        (&mut identity.authenticity, &given.authenticity),
-    ];
-    for (field, value) in fields {
-        if value.is_some() {
-            field.clone_from(value);
-        }
-    }
+    crate::draft::build(&source, library, &build, reading.settings)
 }
 
 fn bytes(path: &Path, shown: &str, max_size: u64) -> Result<Vec<u8>> {

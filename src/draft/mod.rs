@@ -102,7 +102,9 @@ pub struct BuildOptions {
 /// Only for a grammar that does not exist; what stands in the source never stops it.
 pub fn build(source: &Source, library: &Library, options: &BuildOptions, settings: &Settings) -> Result<Draft> {
     if source.format == Format::List {
-        return Ok(list::draft(source, &options.name));
+        let mut draft = list::draft(source, &options.name);
+        draft.identity = options.identity.clone();
+        return Ok(draft);
     }
     let language = options.language.clone().or_else(|| identity::language(source));
     let parsed = grammar::parse(source, library, options.grammar.as_deref(), language.as_deref())?;

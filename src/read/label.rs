@@ -128,8 +128,11 @@ fn bullet(text: &str) -> Option<usize> {
         {
             Some(len)
         }
-        '•' | '‣' | '◦' | '▪' | '●' | '○' | '■' | '□' | '◻' | '➢' | '⚫' | '✓' | '❖' | '⮚' | '\u{F0B7}'
-        | '\u{F0A7}' | '\u{F0D8}' | '\u{F09F}' | '\u{FF9F}' => Some(len),
+        '•' | '‣' | '◦' | '▪' | '●' | '○' | '■' | '□' | '◻' | '➢' | '⚫' | '✓' | '❖' | '⮚' | '\u{FF9F}' => {
+            Some(len)
+        }
+        // Symbol fonts keep their bullets in the private use area.
+        '\u{F000}'..='\u{F0FF}' => Some(len),
         _ => None,
     }
 }

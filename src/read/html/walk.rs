@@ -6,7 +6,7 @@ use super::list::{self, Counter};
 use super::mark::{self, Mark};
 use super::table::{self, Use};
 use crate::read::label::{self, Shape};
-use crate::read::normalise::{normalise, normalise_code};
+use crate::read::normalise::{normalise, normalise_code, push_raised};
 use crate::read::source::{Block, Claims, Place, Role};
 
 /// Stands for `<br>` while a block is open; white space to everything else.
@@ -39,6 +39,8 @@ struct Frame {
 #[derive(Debug)]
 struct Waiting {
     text: String,
+    /// The label itself, where more than it stands before the text.
+    label: String,
     line: u32,
     indent: u16,
     /// Printed by the browser only: a text that brings its own label does without.
@@ -71,6 +73,8 @@ struct Walk<'d> {
     /// The second cell of a labelled row: one step further in.
     text_cell: Option<Id>,
     skip: Option<Id>,
+    /// An element whose frame is open but whose content has been read already.
+    skip_inside: Option<Id>,
     deleted: usize,
     /// Depth inside of `math`, where white space in the source means nothing.
     math: u32,
@@ -94,6 +98,7 @@ pub(super) fn walk(dom: &Dom) -> Walked {
         cell: None,
         text_cell: None,
         skip: None,
+        skip_inside: None,
         deleted: 0,
         math: 0,
     };
@@ -138,12 +143,15 @@ impl Walk<'_> {
         }
         if class::is_block(self.dom, id) {
             self.open_block(id);
-            return true;
+            return self.skip_inside.take() != Some(id);
         }
         self.open_inline(id)
     }
 
     fn close(&mut self, id: Id) {
+        if self.dom.tag(id) == "math" {
+            self.math = self.math.saturating_sub(1);
+        }
         if self.cell == Some(id) {
             self.row.push(normalise(&self.text));
             self.clear();
@@ -159,9 +167,6 @@ impl Walk<'_> {
             let label = normalise(&self.text);
             // A bold or linked first word is no label unless it looks like one.
             self.label = (class::is_label(self.dom, id) || label::is_label(&label)).then_some(label);
-        }
-        if self.dom.tag(id) == "math" {
-            self.math = self.math.saturating_sub(1);
         }
         if self.frames.last().is_some_and(|f| f.id == id) {
             self.flush();
@@ -221,6 +226,7 @@ impl Walk<'_> {
                 frame.counter = (tag == "ol").then(|| list::counter(dom, id)).flatten();
             }
             "dd" => indent = indent.saturating_add(1),
+            "dt" => self.open_term(id, indent),
             "li" => self.open_item(id, indent),
             "table" => frame.data_table = table::usage(dom, id) == Use::Data,
             "tr" => self.open_row(id),
@@ -259,6 +265,19 @@ impl Walk<'_> {
         self.text_cell = columns.then_some(second);
     }
 
+    /// A symbol and its meaning, as below formulas, read as one line: the symbol waits for the meaning.
+    fn open_term(&mut self, id: Id, indent: u16) {
+        let short = self
+            .dom
+            .short_text(id, 12)
+            .is_some_and(|t| !t.is_empty() && !t.contains(' '));
+        let has_meaning = self.dom.next_element(id).is_some_and(|n| self.dom.tag(n) == "dd");
+        if short && has_meaning {
+            self.wait(id, indent, false);
+            self.skip_inside = Some(id);
+        }
+    }
+
     fn open_item(&mut self, id: Id, indent: u16) {
         let dom = self.dom;
         let counter = self.frames.last_mut().and_then(|f| f.counter.as_mut());
@@ -266,6 +285,7 @@ impl Walk<'_> {
             let text = counter.label(dom, id);
             self.spend_waiting();
             self.waiting = Some(Waiting {
+                label: text.clone(),
                 text,
                 line: dom.line(id),
                 indent,
@@ -343,8 +363,12 @@ impl Walk<'_> {
             .descendants(from)
             .filter_map(|t| self.dom.text(t))
             .collect();
+        let text = normalise(&text);
+        // Of "A.2.1 Sieve," only the number is the label.
+        let number = label::at_start(&text).filter(|l| matches!(l.shape, Shape::Bracketed | Shape::Dotted));
         self.waiting = Some(Waiting {
-            text: normalise(&text),
+            label: number.and_then(|l| text.get(..l.len)).unwrap_or(&text).to_owned(),
+            text,
             line: self.dom.line(from),
             indent,
             generated,
@@ -360,7 +384,7 @@ impl Walk<'_> {
             return;
         }
         let mut claims = self.claims(None);
-        claims.label = Some(waiting.text.clone());
+        claims.label = Some(waiting.label);
         claims.indent = Some(waiting.indent);
         let place = self.place(waiting.line);
         self.emit(waiting.text, place, claims);
@@ -392,7 +416,7 @@ impl Walk<'_> {
                 return false;
             }
             Some(Mark::Raised(text)) => {
-                mark::push_raised(&mut self.text, &text);
+                push_raised(&mut self.text, &text);
                 return false;
             }
             None => {}
@@ -565,7 +589,7 @@ impl Walk<'_> {
                 text = format!("{} {text}", waiting.text);
                 claims.indent = Some(waiting.indent);
                 line = waiting.line;
-                claims.label = Some(waiting.text);
+                claims.label = Some(waiting.label);
             }
         }
         let place = self.place(line);

@@ -228,8 +228,12 @@ fn mark_group(group: &mut [Line<'_>]) {
         }
         return;
     }
-    for line in group.iter_mut().filter(|l| is_columns(l.text)) {
-        line.kind = Kind::Columns;
+    // Justified lines open wide now and then; columns open wide or stand far right.
+    let wide = group.iter().filter(|l| is_columns(l.text)).count();
+    if wide * 3 > group.len() || wide > 0 && group.len() <= 2 {
+        for line in group.iter_mut().filter(|l| is_columns(l.text) || l.indent >= 30) {
+            line.kind = Kind::Columns;
+        }
     }
 }
 

@@ -347,7 +347,7 @@ impl Builder<'_, '_> {
         self.end_note();
         if let Some(open) = self.open.take() {
             if let Some(indent) = open.indent {
-                let even = indent == open.first_indent || label::at_start(&open.text).is_some();
+                let even = indent >= open.first_indent;
                 *(if even { &mut self.even } else { &mut self.uneven }) += 1;
             }
             let place = Place {
@@ -372,7 +372,7 @@ impl Builder<'_, '_> {
         self.close();
         // Indentation is structure only where paragraphs are set as blocks; a first line that is indented, or a
         // page moved sideways, would be taken for a level.
-        if self.width.is_some() && self.even >= 8 && self.even > self.uneven * 9 {
+        if self.width.is_some() && self.even >= 8 && self.even > self.uneven * 4 {
             for (block, indent) in self.blocks.iter_mut().zip(&self.indents) {
                 block.claims.indent = indent.and_then(|i| u16::try_from(i).ok());
             }
