@@ -157,7 +157,7 @@ fn is_grammar_file(path: &Path) -> bool {
 /// The name of a grammar; a file is added to the library.
 pub(super) fn grammar(library: &mut Library, wanted: &str) -> Result<String> {
     if library.get(wanted).is_ok() || !is_grammar_file(Path::new(wanted)) {
-        return Ok(wanted.to_owned());
+        return library.get(wanted).map(|g| g.name.clone());
     }
     let text = fs::read_to_string(wanted).map_err(|e| {
         let why = match e.kind() {

@@ -1,7 +1,7 @@
 //! A draft's identity, as every output shows it. What is not known is shown as unknown.
 
 use super::Look;
-use super::text::{count, cut, percent, plain};
+use super::text::{columns, count, cut, flow, percent, plain};
 use crate::draft::Draft;
 
 /// The lines that say what a draft is and what read it; the first begins with `side`.
@@ -46,17 +46,11 @@ pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
         look.strong(&cut(&draft.name, inner)),
         look.faint(&cut(
             &draft.file,
-            inner
-                .saturating_sub(super::text::columns(&draft.name) + 2)
-                .max(12)
+            inner.saturating_sub(columns(&draft.name) + 2).max(12)
         ))
     )];
     lines.push(format!("{indent}{}", cut(&title, inner)));
-    lines.extend(
-        super::text::wrap(&fields.join(" · "), inner, 4)
-            .into_iter()
-            .map(|l| format!("{indent}{l}")),
-    );
+    lines.extend(flow(&fields, inner).into_iter().map(|l| format!("{indent}{l}")));
     lines.push(format!("{indent}{}", cut(&style(draft), inner)));
     lines.push(format!("{indent}{}", unrecognised(draft, look)));
     lines

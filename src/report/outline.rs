@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::text::{columns, count, cut, plain, wrap};
+use super::text::{columns, count, cut, flow, plain};
 use super::{Look, identity};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::draft::{Clause, ClauseId, Draft, Force};
@@ -34,7 +34,7 @@ pub fn screen(draft: &Draft, options: &OutlineOptions, look: Look) -> String {
             cut(cue, look.width.saturating_sub(8))
         );
     }
-    for (i, line) in wrap(&kinds(draft), look.width.saturating_sub(8), 4)
+    for (i, line) in flow(&kinds(draft), look.width.saturating_sub(8))
         .iter()
         .enumerate()
     {
@@ -48,7 +48,7 @@ pub fn screen(draft: &Draft, options: &OutlineOptions, look: Look) -> String {
 }
 
 /// How many clauses of which kind, in order of their first appearance.
-fn kinds(draft: &Draft) -> String {
+fn kinds(draft: &Draft) -> Vec<String> {
     let mut kinds: Vec<(&str, usize)> = Vec::new();
     for (_, clause) in draft.clauses() {
         match kinds.iter_mut().find(|(kind, _)| *kind == clause.kind) {
@@ -57,13 +57,12 @@ fn kinds(draft: &Draft) -> String {
         }
     }
     if kinds.is_empty() {
-        return "none".to_owned();
+        return vec!["none".to_owned()];
     }
-    let kinds: Vec<String> = kinds
+    kinds
         .iter()
         .map(|(kind, n)| format!("{n} {}", plain(kind)))
-        .collect();
-    kinds.join(" · ")
+        .collect()
 }
 
 /// The tree. A stack instead of recursion: a hostile draft may nest deeper than the call stack goes.

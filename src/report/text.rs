@@ -73,6 +73,22 @@ pub fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     lines
 }
 
+/// Items on lines of so many columns, with a dot between two; an item is only broken where it has a line to itself.
+pub(crate) fn flow(items: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        let item = cut(item, width);
+        match lines.last_mut() {
+            Some(line) if columns(line) + columns(&item) + 3 <= width => {
+                line.push_str(" \u{b7} ");
+                line.push_str(&item);
+            }
+            _ => lines.push(item),
+        }
+    }
+    lines
+}
+
 /// The text padded with spaces to so many columns.
 pub fn pad(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(columns(text));
