@@ -207,7 +207,12 @@ impl Builder<'_> {
             .find_map(|p| p.match_start(&printed))
             .map_or("", |l| l.number_text)
             .to_owned();
-        let (own_heading, text) = split_heading(level, item, &body);
+        let (own_heading, text) =
+            if level.heading == HeadingPlace::Sentence && self.heads_a_list(index, &body) {
+                (body, String::new())
+            } else {
+                split_heading(level, item, &body)
+            };
         let first_pending = heading.first().map(|(i, _)| self.parsed.items[*i].block as usize);
         let node = &mut self.nodes[id.index()];
         node.level = Some(chosen.level);
@@ -241,6 +246,30 @@ impl Builder<'_> {
             self.clause_of[i] = Some(id);
         }
         self.set(index, id, item);
+    }
+
+    /// Whether a sentence after a label is a heading although it is not set like one: it has no verb, and the first
+    /// number of a list follows (`1422. Violations and the powers of the attorney general. (1) The …`).
+    fn heads_a_list(&self, index: usize, body: &str) -> bool {
+        let list = self
+            .parsed
+            .items
+            .get(index + 1)
+            .zip(self.parsed.decisions.get(index + 1))
+            .is_some_and(|(i, d)| {
+                let first = |reading: u8| {
+                    i.readings
+                        .get(usize::from(reading))
+                        .is_some_and(|r| r.number.is_first())
+                };
+                d.of == Some(index as u32)
+                    && matches!(d.action, Action::Label { reading, .. } if first(reading))
+            });
+        list && body
+            .strip_suffix('.')
+            .is_some_and(|b| !b.contains(". ") && !b.contains([':', ';']))
+            && body.split(' ').count() <= LIST_HEADING
+            && !body.split(' ').any(|w| FINITE.contains(&w))
     }
 
     /// Headings whose label never came are text.
@@ -317,6 +346,15 @@ fn join(target: &mut String, text: &str, joint: &str) {
 
 /// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
 const SENTENCE_HEADING: usize = 14;
+
+/// Longest heading of a list that has small letters and a full stop (Colorado's run to some twenty words).
+const LIST_HEADING: usize = 30;
+
+/// Verbs that make a sentence of a line: no heading has one.
+const FINITE: &[&str] = &[
+    "shall", "must", "may", "is", "are", "was", "means", "has", "have", "does", "do", "will", "can",
+    "should", "applies", "apply", "includes", "include", "takes", "provides", "requires",
+];
 
 /// What follows a label in its block, as heading and text.
 fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {

@@ -55,7 +55,12 @@ pub(super) fn term(text: &str) -> Option<&str> {
         " has the same meaning ",
         " includes ",
     ];
-    let at = plain.iter().filter_map(|m| text.find(m)).min()?;
+    // `harm means`, with the list on the next lines.
+    let before_list = ["means", "means:", "means—", "désigne", "désigne :"];
+    let at_end = before_list
+        .iter()
+        .find_map(|m| text.strip_suffix(m)?.strip_suffix(' ').map(str::len));
+    let at = plain.iter().filter_map(|m| text.find(m)).min().or(at_end)?;
     let term = &text[..at];
     let small = term.chars().next().is_some_and(char::is_lowercase);
     (small && term.split(' ').count() <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)

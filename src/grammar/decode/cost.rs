@@ -34,6 +34,14 @@ const CLAIMED_AS_TEXT: f32 = 4.0;
 /// A label in the middle of a line; less where a line break was visibly lost.
 const INLINE_SPACED: f32 = 1.4;
 const INLINE_GLUED: f32 = 0.3;
+/// `harm.(d) The` read as text: nobody leaves out that space but by losing a line break.
+const GLUED_AS_TEXT: f32 = 1.0;
+/// A clause leaves the chapter it could stand in, without a new one opening.
+pub(super) const LEAVES_GROUP: f32 = 0.5;
+/// A label that has neither text nor children: `22757.12. (a)` puts its (a) in 22757.12 and nowhere above.
+pub(super) const EMPTY_CLAUSE: f32 = 1.5;
+/// A new paragraph begins in the middle of a sentence.
+pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
@@ -132,8 +140,10 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
 /// Cost of reading an item that could be a label as text.
 pub(super) fn as_text(item: &Item) -> f32 {
     let looks = &item.looks;
-    if item.readings.is_empty() || looks.inline.is_some() {
+    if item.readings.is_empty() {
         0.0
+    } else if let Some(glue) = looks.inline {
+        if glue == Glue::Glued { GLUED_AS_TEXT } else { 0.0 }
     } else if looks.label_claimed {
         CLAIMED_AS_TEXT
     } else if looks.wrapped {

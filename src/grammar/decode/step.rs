@@ -259,6 +259,7 @@ impl<'a> Beam<'a> {
         let counter = self.slots[usize::from(reading.level)].map(|s| &state.counters[s]);
         let mut id = top;
         let mut beside_possible = true;
+        let mut leaves_group = false;
         loop {
             let entry = self.entry(id);
             let host = self.entry(self.labelled(id));
@@ -292,6 +293,12 @@ impl<'a> Beam<'a> {
                 if way == Move::Up && sibling.is_none() && !level.groups && !level.paragraphs {
                     c += cost::OPENS_ABOVE;
                 }
+                if state.awaiting && way != Move::Down {
+                    c += cost::EMPTY_CLAUSE;
+                }
+                if leaves_group && !level.groups {
+                    c += cost::LEAVES_GROUP;
+                }
                 // A list that continues past an unnumbered paragraph, or that stands in one.
                 if entry.level == TEXT {
                     c += if level.paragraphs { 0.5 } else { 0.0 };
@@ -304,6 +311,7 @@ impl<'a> Beam<'a> {
                 break;
             }
             beside_possible = beside_possible && id == top;
+            leaves_group |= self.level(entry.level).is_some_and(|l| l.groups);
             id = entry.parent;
         }
     }
@@ -356,6 +364,11 @@ impl<'a> Beam<'a> {
             };
             push(c + lost, Action::Append);
         }
+        let cuts = self.cuts_sentence(index, item, before);
+        if cuts && !looks.lower && !looks.wrapped {
+            push(0.3 + lost, Action::Append);
+        }
+        let cut = if cuts { cost::CUTS_SENTENCE } else { 0.0 };
         let cover = self.on_cover(state);
         let groups_here = self.grammar.headings || !cover;
         let claimed_heading = if groups_here && matches!(looks.role, Role::Heading(_)) {
@@ -373,7 +386,7 @@ impl<'a> Beam<'a> {
                     Some(l) => l.paragraphs,
                     None => entry.level == HEADING || self.grammar.unnumbered || cover,
                 };
-                let mut c = claimed_heading + lost;
+                let mut c = claimed_heading + lost + cut;
                 c += if holds {
                     0.5 * holders as f32
                 } else {
@@ -405,6 +418,16 @@ impl<'a> Beam<'a> {
             }
             id = entry.parent;
         }
+    }
+
+    /// Whether an item goes on with a sentence that the item before it left open: the line before is too long for a
+    /// heading, has no punctuation at its end, and no blank line stands between the two.
+    fn cuts_sentence(&self, index: usize, item: &Item, before: Ending) -> bool {
+        let long = index
+            .checked_sub(1)
+            .is_some_and(|p| self.items[p].looks.words > 15);
+        let plain = matches!(item.looks.role, Role::Text) && item.readings.is_empty();
+        long && plain && before == Ending::Open && !item.looks.gap
     }
 
     fn heading(&self, state: &State, item: &Item, index: usize, push: &mut dyn FnMut(f32, Action)) {
