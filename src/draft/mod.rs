@@ -100,7 +100,12 @@ pub struct BuildOptions {
 ///
 /// # Errors
 /// Only for a grammar that does not exist; what stands in the source never stops it.
-pub fn build(source: &Source, library: &Library, options: &BuildOptions, settings: &Settings) -> Result<Draft> {
+pub fn build(
+    source: &Source,
+    library: &Library,
+    options: &BuildOptions,
+    settings: &Settings,
+) -> Result<Draft> {
     if source.format == Format::List {
         return Ok(list::draft(source, &options.name));
     }
@@ -139,7 +144,9 @@ pub fn build(source: &Source, library: &Library, options: &BuildOptions, setting
 
 /// Whether a clause defines a term because of what it is and where it stands.
 fn defines(node: &build::Node, nodes: &[build::Node], grammar: &grammar::Grammar) -> bool {
-    let Some(level) = node.level.and_then(|l| grammar.levels.get(usize::from(l))) else { return false };
+    let Some(level) = node.level.and_then(|l| grammar.levels.get(usize::from(l))) else {
+        return false;
+    };
     let above = nodes[node.clause.parent.index()].clause.heading.to_lowercase();
     level.defines || level.defines_under.iter().any(|words| above.contains(words))
 }
