@@ -121,6 +121,9 @@ pub struct Level {
     pub cue: f32,
     /// Its clauses define terms.
     pub defines: bool,
+    /// Its clauses define terms where they stand right in a clause whose heading holds one of these (ISO's
+    /// `Terms and definitions`).
+    pub defines_under: Vec<String>,
 }
 
 /// Where a field of the identity stands on the cover.
@@ -202,6 +205,8 @@ struct RawLevel {
     cue: f32,
     #[serde(default)]
     defines: bool,
+    #[serde(default)]
+    defines_under: Vec<String>,
 }
 
 impl Grammar {
@@ -274,6 +279,7 @@ fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
         scope: raw.scope,
         cue: raw.cue,
         defines: raw.defines,
+        defines_under: raw.defines_under.iter().map(|w| w.to_lowercase()).collect(),
     })
 }
 

@@ -19,10 +19,12 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "declaration",
     "eu-act",
     "gb-act",
+    "gb-regulations",
     "generic-numbered",
     "ietf",
     "iso-standard",
     "nist-framework",
+    "treaty",
     "us-bill",
     "us-order",
 ];

@@ -8,6 +8,7 @@
 //! | `{roman}` `{ROMAN}` | `i`, `ii`, `xiv` |
 //! | `{han}` | `一`, `二十四`, or arabic digits |
 //! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
+//! | `{lettered}` | `A.1`, `A.1.2`: the clauses of annexes |
 //! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B` |
 //! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
 //! | `{letter?}` | the insertion letters of `6a`, `6A`, `6 bis`, if there are any |
@@ -36,6 +37,7 @@ enum Piece {
     Roman { upper: bool },
     Han,
     Dotted { least: usize },
+    Lettered,
     Section,
     First,
     Letter,
@@ -104,7 +106,9 @@ impl Pattern {
 
     /// True for patterns such as `{dotted}`, whose number carries its ancestors' numbers.
     pub fn is_dotted(&self) -> bool {
-        self.pieces.iter().any(|p| matches!(p, Piece::Dotted { .. }))
+        self.pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Dotted { .. } | Piece::Lettered))
     }
 
     /// True where every label of this pattern begins with `c` being impossible: a cheap test before matching.
@@ -114,6 +118,7 @@ impl Pattern {
                 first != c && !(self.ignore_case && first.to_lowercase().eq(c.to_lowercase()))
             }),
             Some(Piece::Arabic | Piece::Dotted { .. } | Piece::Section) => !c.is_ascii_digit(),
+            Some(Piece::Lettered) => !c.is_ascii_uppercase(),
             Some(Piece::Alpha { upper } | Piece::Roman { upper }) => {
                 if *upper {
                     !c.is_ascii_uppercase()
@@ -147,7 +152,12 @@ impl Pattern {
         if !ends_there(matched, rest) {
             return None;
         }
-        let set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
+        let mut set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
+        // `Article 1 – Object`, `Table 2 — Limits`: the dash sets off the title, as a colon would.
+        let word = matched.starts_with(char::is_alphabetic) && matched.ends_with(char::is_alphanumeric);
+        if word && set_off == 0 && (rest.starts_with(" – ") || rest.starts_with(" — ")) {
+            set_off = " – ".len() - 1;
+        }
         let number_text = span.map_or("", |(a, b)| &text[a..b]);
         Some(Label {
             printed: &text[..end + set_off],
@@ -201,6 +211,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         "han" => Piece::Han,
         "dotted" => Piece::Dotted { least: 1 },
         "dotted2" => Piece::Dotted { least: 2 },
+        "lettered" => Piece::Lettered,
         "section" => Piece::Section,
         "first" => Piece::First,
         "letter?" => Piece::Letter,
@@ -215,8 +226,8 @@ fn braced(name: &str) -> Result<Piece, String> {
         }
         other => {
             return Err(format!(
-                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, dotted, dotted2, section, \
-                 first or letter?, or write words as {{one|other}}"
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, dotted, dotted2, lettered, \
+                 section, first or letter?, or write words as {{one|other}}"
             ));
         }
     })
@@ -276,6 +287,7 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
                 Ok((rest, number))
             }
         }
+        Piece::Lettered => lettered(text),
         Piece::Section => section(text),
         Piece::First => map(
             alt((
@@ -326,6 +338,20 @@ fn dotted(text: &str) -> IResult<&str, Number> {
         rest = after;
     }
     Ok((rest, number))
+}
+
+fn lettered(text: &str) -> IResult<&str, Number> {
+    let (mut rest, letter) = satisfy(|c| c.is_ascii_uppercase()).parse(text)?;
+    let mut number = Number::single(u32::from(letter) - u32::from('A') + 1);
+    while let Ok((after, part)) = preceded(char('.'), digits).parse(rest) {
+        number.push(part);
+        rest = after;
+    }
+    if number.parts().len() < 2 {
+        Err(none(text))
+    } else {
+        Ok((rest, number))
+    }
 }
 
 fn section(text: &str) -> IResult<&str, Number> {
@@ -456,6 +482,8 @@ mod tests {
                 &[1, 1],
             ),
             ("{dotted}", "6.1.2 Risk", "6.1.2", &[6, 1, 2]),
+            ("{lettered}", "B.2.1 Risk", "B.2.1", &[2, 2, 1]),
+            ("Article {arabic}", "Article 1 – Purpose", "Article 1 –", &[1]),
             (
                 "Note {arabic} to entry:",
                 "Note 1 to entry: a",
