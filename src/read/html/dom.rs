@@ -14,6 +14,9 @@ use html5ever::{Attribute, QualName, local_name, ns, parse_document};
 /// Index of a node.
 pub(super) type Id = u32;
 
+/// How many nodes of a subtree are looked at to find out what it is.
+const AHEAD: usize = 200;
+
 /// No node.
 const NONE: Id = Id::MAX;
 
@@ -130,10 +133,20 @@ impl Dom {
         })
     }
 
+    /// The first nodes of a subtree. Whoever looks ahead in the tree looks at these only, or a page of nested
+    /// elements would cost the square of its size.
+    pub(super) fn beginning(&self, top: Id) -> impl Iterator<Item = Id> {
+        self.descendants(top).take(AHEAD)
+    }
+
     /// The text below a node, as long as it is no longer than `limit` bytes after trimming; `None` when it is.
     pub(super) fn short_text(&self, top: Id, limit: usize) -> Option<String> {
         let mut out = String::new();
-        for text in self.descendants(top).filter_map(|id| self.text(id)) {
+        for (count, id) in self.descendants(top).enumerate() {
+            if count > AHEAD {
+                return None;
+            }
+            let text = self.text(id).unwrap_or_default();
             for word in text.split_whitespace() {
                 if !out.is_empty() && text.starts_with(char::is_whitespace) {
                     out.push(' ');
@@ -147,11 +160,12 @@ impl Dom {
         Some(out)
     }
 
-    /// Nothing but white space stands below the node.
+    /// Nothing but white space stands below the node; not said of large subtrees.
     pub(super) fn is_blank(&self, top: Id) -> bool {
+        let blank = |id| self.text(id).is_none_or(|t| t.trim().is_empty());
         self.descendants(top)
-            .filter_map(|id| self.text(id))
-            .all(|t| t.trim().is_empty())
+            .enumerate()
+            .all(|(count, id)| count <= AHEAD && blank(id))
     }
 }
 

@@ -345,8 +345,12 @@ impl Walk<'_, '_> {
             self.flush();
             return;
         }
+        let code = normalise_code(&code);
+        if code.is_empty() {
+            return;
+        }
         self.role = Role::Code;
-        self.emit(normalise_code(&code), line + u32::from(fenced), false);
+        self.emit(code, line + u32::from(fenced), false);
         self.role = Role::Text;
     }
 
