@@ -1,5 +1,7 @@
 //! The reader as other programs call it: formats, errors, and that no bytes can make it panic.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use clausewise::read::{Format, ReadOptions, Role, Source, read};
 use proptest::prelude::*;
 
