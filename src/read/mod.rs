@@ -74,15 +74,26 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             let page = markdown::read(text);
             source.blocks = page.blocks;
             source.metadata = page.metadata;
+            source.diagnostics.extend(left_out(page.deleted));
         }
         Kind::Html => {
             let page = html::read(text);
             source.blocks = page.blocks;
             source.metadata = page.metadata;
-            source.diagnostics.extend(page.diagnostics);
+            source.diagnostics.extend(left_out(page.deleted));
         }
         Kind::Csv => source.rows = list::read_csv(text, name)?,
         Kind::Json => source.rows = list::read_json(text, name)?,
     }
     Ok(source)
+}
+
+/// Text that the file itself marks as deleted is no longer the draft's; its reader should know.
+fn left_out(deleted: usize) -> Option<Diagnostic> {
+    let passages = if deleted == 1 {
+        "1 passage"
+    } else {
+        &format!("{deleted} passages")
+    };
+    (deleted > 0).then(|| Diagnostic::note(None, format!("{passages} marked as deleted left out")))
 }

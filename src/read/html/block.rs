@@ -1,5 +1,6 @@
 //! The end of a block: its text, its place, what the page claims of it.
 
+use super::class;
 use super::walk::{BREAK, Walk};
 use crate::read::label::{self, Shape};
 use crate::read::normalise::{normalise, normalise_code};
@@ -102,6 +103,8 @@ impl Walk<'_> {
                 .map(str::to_owned)
         };
         let anchor = inherited().or(own);
+        let open = self.frames.iter().rev().take_while(|f| !f.taken);
+        let kind = open.filter_map(|f| class::kind(self.dom, f.id)).next();
         let frame = self.frames.last();
         // Only the first paragraph of an item is the item; what follows in it is text at its level.
         let item = self
@@ -113,6 +116,7 @@ impl Walk<'_> {
         let item_done = self.role() == Role::ListItem && item.is_some_and(|f| f.taken);
         Claims {
             role: if item_done { Role::Text } else { self.role() },
+            kind: kind.map(str::to_owned),
             label,
             indent: Some(frame.map_or(0, |f| f.indent)),
             anchor,

@@ -123,7 +123,11 @@ impl Walk<'_> {
             .descendants(from)
             .filter_map(|t| self.dom.text(t))
             .collect();
-        let text = normalise(&text);
+        let mut text = normalise(&text);
+        // White space within formulas only lays out the source.
+        if self.dom.beginning(from).any(|d| self.dom.tag(d) == "math") {
+            text.retain(|c| c != ' ');
+        }
         // Of "A.2.1 Sieve," only the number is the label.
         let number = label::at_start(&text).filter(|l| matches!(l.shape, Shape::Bracketed | Shape::Dotted));
         self.waiting = Some(Waiting {

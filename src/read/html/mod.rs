@@ -17,14 +17,14 @@ mod table;
 mod walk;
 
 use super::source::{Block, Metadata};
-use crate::diagnostic::Diagnostic;
 
 /// What a page holds.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
     pub(crate) metadata: Metadata,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many passages are marked as deleted, and left out.
+    pub(crate) deleted: usize,
 }
 
 /// Reads a page. Never fails: broken markup is repaired as a browser would.
@@ -32,17 +32,10 @@ pub(crate) fn read(text: &str) -> Page {
     let dom = dom::Dom::parse(text);
     let metadata = meta::metadata(&dom);
     let walked = walk::walk(&dom);
-    let mut diagnostics = Vec::new();
-    if walked.deleted > 0 {
-        diagnostics.push(Diagnostic::note(
-            None,
-            format!("{} passages marked as deleted are left out", walked.deleted),
-        ));
-    }
     Page {
         blocks: walked.blocks,
         metadata,
-        diagnostics,
+        deleted: walked.deleted,
     }
 }
 

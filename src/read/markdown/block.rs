@@ -15,7 +15,13 @@ impl Walk<'_, '_> {
             let first = cells.iter().position(|c| !c.is_empty()).unwrap_or(0);
             let last = cells.iter().rposition(|c| !c.is_empty()).unwrap_or(0);
             let text = normalise(&cells.get(first..=last).unwrap_or_default().join(" | "));
-            self.role = Role::TableRow;
+            // kramdown's attributes of the table look like its last row.
+            let attributes = self.kramdown && text.starts_with("{:");
+            self.role = if attributes {
+                Role::Furniture
+            } else {
+                Role::TableRow
+            };
             self.emit(text, self.row_line, false);
         }
         self.role = Role::Text;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::Page;
 use super::lines::Lines;
 use crate::read::normalise::{normalise, push_raised};
 use crate::read::source::{Block, Metadata, Role};
@@ -45,8 +46,9 @@ pub(super) struct Walk<'t, 'o> {
     pub(super) row_line: u32,
     pub(super) code: Option<(String, u32, bool)>,
     pub(super) html: Option<(String, u32)>,
-    /// Text that is struck out, and how deep.
+    /// Depth of text that is struck out, and how many passages are.
     pub(super) struck: u32,
+    pub(super) deleted: &'o mut usize,
     /// Raised text that is being collected.
     pub(super) raised: Option<String>,
     pub(super) kramdown: bool,
@@ -58,8 +60,7 @@ pub(super) fn walk<'t>(
     body: Range<usize>,
     lines: &Lines<'t>,
     kramdown: bool,
-    blocks: &mut Vec<Block>,
-    metadata: &mut Metadata,
+    page: &mut Page,
 ) {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -74,8 +75,9 @@ pub(super) fn walk<'t>(
         text,
         offset,
         lines,
-        blocks,
-        metadata,
+        blocks: &mut page.blocks,
+        metadata: &mut page.metadata,
+        deleted: &mut page.deleted,
         pieces: Vec::new(),
         role: Role::Text,
         anchor: None,
@@ -142,7 +144,10 @@ impl Walk<'_, '_> {
                 self.row_line = line;
             }
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.flush(),
-            Tag::Strikethrough => self.struck += 1,
+            Tag::Strikethrough => {
+                self.struck += 1;
+                *self.deleted += 1;
+            }
             _ => {}
         }
     }
