@@ -18,7 +18,7 @@ const SHOWN: [&str; 9] = [
 ];
 
 /// How many candidates of a left unit go into the table that the confidence is fitted on.
-const FITTED: usize = 10;
+const FITTED: usize = 20;
 
 /// Figures of every set below `dir`, and their means.
 pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> {
@@ -39,6 +39,7 @@ pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> 
         let left = draft(&set.join("left.csv"))?;
         let right = draft(&set.join("right.csv"))?;
         let options = AlignOptions {
+            lexicon: arguments.lexicon.clone(),
             keep_features: arguments.features.is_some(),
             ..AlignOptions::default()
         };

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench published -- --published DIR [--json FILE] [--baseline FILE] [--only SET]
-//!                                  [--set NAME=VALUE ...] [--features FILE]
+//!                                  [--set NAME=VALUE ...] [--lexicon FILE] [--features FILE]
 //! ```
 //!
 //! `DIR/crosswalks` holds a folder per published crosswalk (`left.csv`, `right.csv`, `gold.csv`, `gaps.csv`),
@@ -25,6 +25,7 @@ struct Arguments {
     baseline: Option<PathBuf>,
     features: Option<PathBuf>,
     only: Option<String>,
+    lexicon: Option<clausewise::align::Lexicon>,
     settings: Settings,
 }
 
@@ -35,6 +36,7 @@ fn arguments() -> Result<Arguments, String> {
         baseline: None,
         features: None,
         only: None,
+        lexicon: None,
         settings: Settings::default(),
     };
     let mut given = std::env::args().skip(1);
@@ -49,11 +51,17 @@ fn arguments() -> Result<Arguments, String> {
             "--baseline" => found.baseline = Some(value.into()),
             "--features" => found.features = Some(value.into()),
             "--only" => found.only = Some(value),
+            "--lexicon" => found.lexicon = Some(lexicon(&value)?),
             "--set" => found.settings.align = overridden(&found.settings.align, &value)?,
             _ => return Err(format!("no option named {name}")),
         }
     }
     Ok(found)
+}
+
+fn lexicon(file: &str) -> Result<clausewise::align::Lexicon, String> {
+    let text = std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
+    clausewise::align::Lexicon::parse(&text).map_err(|e| format!("{file}: {e}"))
 }
 
 fn overridden(settings: &AlignSettings, assignment: &str) -> Result<AlignSettings, String> {

@@ -44,12 +44,20 @@ pub(crate) fn scores(
     };
     let t = pairs.map_rows(|i, row| pairs.gathered(row, &term_index.products(&terms.left[i])));
     let k = pairs.map_rows(|i, row| pairs.gathered(row, &concept_index.products(&concepts.left[i])));
-    let r = feedback(&pairs, &terms.left, &terms.right, &t, settings);
     let alikeness = alikeness(&pairs, &t);
+    let gate = concept_weight(alikeness, settings);
+    let base = fused(
+        &pairs,
+        &[
+            (settings.terms_weight, &t),
+            (settings.feedback_concepts * gate, &k),
+        ],
+    );
+    let r = feedback(&pairs, &terms.left, &terms.right, &base, settings);
     let ingredients = [
         (settings.terms_weight, t.as_slice()),
         (settings.feedback_weight, &r),
-        (concept_weight(alikeness, settings), &k),
+        (gate, &k),
     ];
     let mut score = fused(&pairs, &ingredients);
 
@@ -68,10 +76,6 @@ pub(crate) fn scores(
     let features = confidence::features(&Inputs {
         pairs: &pairs,
         score: &score,
-        terms: &t,
-        concepts: &k,
-        order: &order,
-        alikeness,
     });
     let logit: Vec<f64> = features.par_iter().map(confidence::logit).collect();
     let confidence = logit.par_iter().map(|&l| confidence::probability(l)).collect();

@@ -266,9 +266,7 @@ fn is_cjk(c: char) -> bool {
 pub(crate) fn is_label(text: &str) -> bool {
     let mut words = 0;
     let mut numbers = 0;
-    for part in
-        text.split(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '–' | '(' | ')' | ':' | '/' | '_'))
-    {
+    for part in text.split_whitespace() {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());
         if part.is_empty() {
             continue;

@@ -100,7 +100,12 @@ pub struct BuildOptions {
 ///
 /// # Errors
 /// Only for a grammar that does not exist; what stands in the source never stops it.
-pub fn build(source: &Source, library: &Library, options: &BuildOptions, settings: &Settings) -> Result<Draft> {
+pub fn build(
+    source: &Source,
+    library: &Library,
+    options: &BuildOptions,
+    settings: &Settings,
+) -> Result<Draft> {
     if source.format == Format::List {
         let mut draft = list::draft(source, &options.name);
         draft.identity = options.identity.clone();
@@ -112,7 +117,10 @@ pub fn build(source: &Source, library: &Library, options: &BuildOptions, setting
     path::assign(&mut nodes, parsed.grammar);
     let defining: Vec<bool> = nodes
         .iter()
-        .map(|n| n.level.is_some_and(|l| parsed.grammar.levels[usize::from(l)].defines))
+        .map(|n| {
+            n.level
+                .is_some_and(|l| parsed.grammar.levels[usize::from(l)].defines)
+        })
         .collect();
     force::mark(&mut nodes, parsed.grammar);
     let clauses: Vec<Clause> = nodes.into_iter().map(|n| n.clause).collect();

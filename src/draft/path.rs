@@ -55,18 +55,28 @@ fn segments(nodes: &[Node], grammar: &Grammar) -> Vec<String> {
         let node = &nodes[i];
         let template = level_of(node, grammar).map(|l| l.path.as_str());
         segments[i] = match template {
-            Some(t) if !node.clause.number.is_empty() && t.contains("{n}") => t.replace("{n}", &node.clause.number),
+            Some(t) if !node.clause.number.is_empty() && t.contains("{n}") => {
+                t.replace("{n}", &node.clause.number)
+            }
             Some(t) if !t.contains('{') => t.to_owned(),
             other => {
                 let word = match other {
                     Some(t) => t.split('{').next().unwrap_or("").trim_end_matches('-').to_owned(),
                     None => kind_word(&node.clause.kind).to_owned(),
                 };
-                let word = if word.is_empty() { node.clause.kind.clone() } else { word };
+                let word = if word.is_empty() {
+                    node.clause.kind.clone()
+                } else {
+                    word
+                };
                 let place = counts.entry((node.clause.parent, word.clone())).or_insert(0);
                 *place += 1;
                 // An only annex needs no number; everything that has no label does.
-                if other.is_some_and(|t| t.contains("{n}")) && *place == 1 { word } else { format!("{word}-{place}") }
+                if other.is_some_and(|t| t.contains("{n}")) && *place == 1 {
+                    word
+                } else {
+                    format!("{word}-{place}")
+                }
             }
         };
     }
@@ -115,7 +125,10 @@ fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
 }
 
 fn is_dotted(level: &Level) -> bool {
-    level.labels.iter().any(crate::grammar::pattern::Pattern::is_dotted)
+    level
+        .labels
+        .iter()
+        .any(crate::grammar::pattern::Pattern::is_dotted)
 }
 
 fn paths(nodes: &[Node], grammar: &Grammar, segments: &[String], entering: &[bool]) -> Vec<String> {
@@ -157,11 +170,17 @@ fn admit_containers(nodes: &[Node], grammar: &Grammar, paths: &[String], enterin
         // A lettered section of an annex says more than "the second unnumbered paragraph".
         let mut waiting = containers.iter().copied().filter(|c| !entering[*c]);
         let innermost = waiting.clone().next();
-        let Some(container) = waiting.find(|c| nodes[*c].level.is_some()).or(innermost) else { continue };
+        let Some(container) = waiting.find(|c| nodes[*c].level.is_some()).or(innermost) else {
+            continue;
+        };
         let kind = nodes[container].clause.kind.clone();
         let parent = nodes[container].clause.parent.index();
         let beside = nodes[parent].clause.children.clone();
-        for sibling in beside.iter().map(|s| s.index()).filter(|s| nodes[*s].clause.kind == kind) {
+        for sibling in beside
+            .iter()
+            .map(|s| s.index())
+            .filter(|s| nodes[*s].clause.kind == kind)
+        {
             changed |= !entering[sibling];
             entering[sibling] = true;
         }
@@ -231,10 +250,20 @@ fn cite(nodes: &mut [Node], grammar: &Grammar) {
                     other => other,
                 };
                 let place = node.clause.path.rsplit('-').next().unwrap_or("");
-                [above.as_str(), &format!("{word} {place}")].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(", ")
+                [above.as_str(), &format!("{word} {place}")]
+                    .iter()
+                    .filter(|s| !s.is_empty())
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
         };
-        nodes[i].clause.citation = citation.trim().trim_start_matches(", ").trim_end_matches(',').trim().to_owned();
+        nodes[i].clause.citation = citation
+            .trim()
+            .trim_start_matches(", ")
+            .trim_end_matches(',')
+            .trim()
+            .to_owned();
     }
 }
 
@@ -255,7 +284,9 @@ fn cited_above(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
 
 fn cited_above_dotted(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
     let mut at = nodes[i].clause.parent.index();
-    while at != 0 && (nodes[at].level == nodes[i].level || level_of(&nodes[at], grammar).is_none_or(|l| l.groups)) {
+    while at != 0
+        && (nodes[at].level == nodes[i].level || level_of(&nodes[at], grammar).is_none_or(|l| l.groups))
+    {
         at = nodes[at].clause.parent.index();
     }
     nodes[at].clause.citation.clone()

@@ -222,7 +222,10 @@ impl Grammar {
             let line = level.labels.first().map_or(0, |l| l.span().start);
             for parent in &level.under {
                 if parent != "root" && !kinds.contains(parent) {
-                    let message = format!("level `{}` stands under `{parent}`, which is no level of this grammar", level.kind);
+                    let message = format!(
+                        "level `{}` stands under `{parent}`, which is no level of this grammar",
+                        level.kind
+                    );
                     return Err(Error::new(message)
                         .at(at(line))
                         .help(format!("use `root` or one of: {}", kinds.join(", "))));
@@ -275,11 +278,21 @@ fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes().iter().take(offset).filter(|&&b| b == b'\n').count() + 1
+    text.as_bytes()
+        .iter()
+        .take(offset)
+        .filter(|&&b| b == b'\n')
+        .count()
+        + 1
 }
 
 fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or("not valid TOML").trim_end_matches('.').to_owned()
+    message
+        .lines()
+        .next()
+        .unwrap_or("not valid TOML")
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -118,19 +118,29 @@ impl<'g> Cutter<'g> {
         for (l, level) in grammar.levels.iter().enumerate() {
             for (p, pattern) in level.labels.iter().enumerate() {
                 for (c, slot) in by_start.iter_mut().enumerate() {
-                    let possible = if c < 128 { !pattern.cannot_start_with(c as u8 as char) } else { true };
+                    let possible = if c < 128 {
+                        !pattern.cannot_start_with(c as u8 as char)
+                    } else {
+                        true
+                    };
                     if possible {
                         slot.push((l as u16, p as u16));
                     }
                 }
             }
         }
-        Cutter { grammar, by_start, any_inline: grammar.levels.iter().any(|l| l.inline) }
+        Cutter {
+            grammar,
+            by_start,
+            any_inline: grammar.levels.iter().any(|l| l.inline),
+        }
     }
 
     fn readings(&self, text: &str, offset: u32, inline: bool) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::new();
-        let Some(&first) = text.as_bytes().first() else { return readings };
+        let Some(&first) = text.as_bytes().first() else {
+            return readings;
+        };
         for &(l, p) in &self.by_start[usize::from(first.min(128))] {
             let level = &self.grammar.levels[usize::from(l)];
             if inline && !level.inline {
@@ -162,8 +172,11 @@ impl<'g> Cutter<'g> {
         let mut chained = false;
         let mut inline = None;
         loop {
-            let readings =
-                if no_labels { Vec::new() } else { self.readings(&text[start..], start as u32, inline.is_some()) };
+            let readings = if no_labels {
+                Vec::new()
+            } else {
+                self.readings(&text[start..], start as u32, inline.is_some())
+            };
             let after = readings.iter().map(|r| r.label_end as usize).max();
             // A second label right behind the first: `(c) (1) “Risk” means`.
             let next_label = after.and_then(|a| {
@@ -209,11 +222,22 @@ impl<'g> Cutter<'g> {
             let opens = bytes[i] == b'(' || bytes[i].is_ascii_digit();
             if opens {
                 let before = text[..i].trim_end_matches(' ');
-                let glue = if before.len() == i { Glue::Glued } else { Glue::Spaced };
-                let tail = before.strip_suffix(" and").or_else(|| before.strip_suffix(" or")).unwrap_or(before);
+                let glue = if before.len() == i {
+                    Glue::Glued
+                } else {
+                    Glue::Spaced
+                };
+                let tail = before
+                    .strip_suffix(" and")
+                    .or_else(|| before.strip_suffix(" or"))
+                    .unwrap_or(before);
                 // A bare number behind a full stop is only a label where the space was lost; `No. 12` is none.
-                let digit_ok = bytes[i] == b'(' || (glue == Glue::Glued && tail.ends_with('.') && !ends_in_digit(tail));
-                if digit_ok && tail.ends_with(['.', ';', ':', '—']) && !self.readings(&text[i..], i as u32, true).is_empty() {
+                let digit_ok =
+                    bytes[i] == b'(' || (glue == Glue::Glued && tail.ends_with('.') && !ends_in_digit(tail));
+                if digit_ok
+                    && tail.ends_with(['.', ';', ':', '—'])
+                    && !self.readings(&text[i..], i as u32, true).is_empty()
+                {
                     return Some((i, glue));
                 }
             }
@@ -241,11 +265,18 @@ impl Looks {
 }
 
 fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: bool) -> Looks {
-    let body_at = readings.iter().map(|r| r.label_end as usize - start).max().unwrap_or(0);
+    let body_at = readings
+        .iter()
+        .map(|r| r.label_end as usize - start)
+        .max()
+        .unwrap_or(0);
     let body = text[body_at..].trim();
     let words = text.split(' ').take(255).count();
     let ending = ending(body);
-    let first = body.trim_start_matches(['“', '"', '‘', '«', '(', '[']).chars().next();
+    let first = body
+        .trim_start_matches(['“', '"', '‘', '«', '(', '['])
+        .chars()
+        .next();
     Looks {
         inline: None,
         chained: false,

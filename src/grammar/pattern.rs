@@ -83,10 +83,18 @@ impl Pattern {
                     pieces.push(piece?);
                     rest = after;
                 }
-                Err(_) => return Err(format!("the brace at `{rest}` in the pattern `{written}` does not close")),
+                Err(_) => {
+                    return Err(format!(
+                        "the brace at `{rest}` in the pattern `{written}` does not close"
+                    ));
+                }
             }
         }
-        Ok(Pattern { pieces, written: written.to_owned(), ignore_case })
+        Ok(Pattern {
+            pieces,
+            written: written.to_owned(),
+            ignore_case,
+        })
     }
 
     /// The pattern as written in the grammar.
@@ -107,7 +115,11 @@ impl Pattern {
             }),
             Some(Piece::Arabic | Piece::Dotted { .. } | Piece::Section) => !c.is_ascii_digit(),
             Some(Piece::Alpha { upper } | Piece::Roman { upper }) => {
-                if *upper { !c.is_ascii_uppercase() } else { !c.is_ascii_lowercase() }
+                if *upper {
+                    !c.is_ascii_uppercase()
+                } else {
+                    !c.is_ascii_lowercase()
+                }
             }
             _ => false,
         }
@@ -137,15 +149,20 @@ impl Pattern {
         }
         let set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
         let number_text = span.map_or("", |(a, b)| &text[a..b]);
-        Some(Label { printed: &text[..end + set_off], number_text, number })
+        Some(Label {
+            printed: &text[..end + set_off],
+            number_text,
+            number,
+        })
     }
 
     fn match_piece<'a>(&self, piece: &Piece, text: &'a str, number: &mut Number) -> Option<&'a str> {
         match piece {
             Piece::Literal(literal) => self.literal(literal, text),
-            Piece::Words { words, optional } => {
-                words.iter().find_map(|w| self.literal(w, text)).or(optional.then_some(text))
-            }
+            Piece::Words { words, optional } => words
+                .iter()
+                .find_map(|w| self.literal(w, text))
+                .or(optional.then_some(text)),
             Piece::Letter => Some(letter_suffix(text, number)),
             _ => {
                 let (rest, found) = counted(piece, text).ok()?;
@@ -189,7 +206,11 @@ fn braced(name: &str) -> Result<Piece, String> {
         "letter?" => Piece::Letter,
         words if words.contains('|') || words.ends_with('?') => {
             let optional = words.ends_with('?');
-            let words = words.trim_end_matches('?').split('|').map(str::to_owned).collect();
+            let words = words
+                .trim_end_matches('?')
+                .split('|')
+                .map(str::to_owned)
+                .collect();
             Piece::Words { words, optional }
         }
         other => {
@@ -202,7 +223,10 @@ fn braced(name: &str) -> Result<Piece, String> {
 }
 
 fn digits(text: &str) -> IResult<&str, u32> {
-    map(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), |d: &str| d.parse().unwrap_or(u32::MAX)).parse(text)
+    map(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), |d: &str| {
+        d.parse().unwrap_or(u32::MAX)
+    })
+    .parse(text)
 }
 
 /// An inserted `.1` after a letter or number.
@@ -234,19 +258,34 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
             Ok((rest, with(value, more)))
         }
         Piece::Han => alt((
-            map(verify(take_while1(|c| "〇一二三四五六七八九十百".contains(c)), |t: &str| han(t).is_some()), |t: &str| {
-                Number::single(han(t).unwrap_or(0))
-            }),
+            map(
+                verify(
+                    take_while1(|c| "〇一二三四五六七八九十百".contains(c)),
+                    |t: &str| han(t).is_some(),
+                ),
+                |t: &str| Number::single(han(t).unwrap_or(0)),
+            ),
             map(digits, Number::single),
         ))
         .parse(text),
         Piece::Dotted { least } => {
             let (rest, number) = dotted(text)?;
-            if number.parts().len() < *least { Err(none(text)) } else { Ok((rest, number)) }
+            if number.parts().len() < *least {
+                Err(none(text))
+            } else {
+                Ok((rest, number))
+            }
         }
         Piece::Section => section(text),
         Piece::First => map(
-            alt((tag("premier"), tag("première"), tag("1er"), tag("1re"), tag("first"), tag("eerste"))),
+            alt((
+                tag("premier"),
+                tag("première"),
+                tag("1er"),
+                tag("1re"),
+                tag("first"),
+                tag("eerste"),
+            )),
             |_| Number::single(1),
         )
         .parse(text),
@@ -266,8 +305,17 @@ fn with(value: u32, more: Option<u32>) -> Number {
     number
 }
 
-fn cased<'a>(upper: bool, most: usize) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
-    take_while_m_n(1, most, move |c: char| if upper { c.is_ascii_uppercase() } else { c.is_ascii_lowercase() })
+fn cased<'a>(
+    upper: bool,
+    most: usize,
+) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    take_while_m_n(1, most, move |c: char| {
+        if upper {
+            c.is_ascii_uppercase()
+        } else {
+            c.is_ascii_lowercase()
+        }
+    })
 }
 
 fn dotted(text: &str) -> IResult<&str, Number> {
@@ -281,16 +329,24 @@ fn dotted(text: &str) -> IResult<&str, Number> {
 }
 
 fn section(text: &str) -> IResult<&str, Number> {
-    let (mut rest, first) = map(take_while_m_n(1, 8, |c: char| c.is_ascii_digit()), |d: &str| d.parse().unwrap_or(u32::MAX))
-        .parse(text)?;
+    let (mut rest, first) = map(take_while_m_n(1, 8, |c: char| c.is_ascii_digit()), |d: &str| {
+        d.parse().unwrap_or(u32::MAX)
+    })
+    .parse(text)?;
     let mut number = Number::single(first);
-    while let Ok((after, part)) = preceded(satisfy(|c| matches!(c, '.' | '-' | '–' | '\u{2011}')), digits).parse(rest) {
+    while let Ok((after, part)) =
+        preceded(satisfy(|c| matches!(c, '.' | '-' | '–' | '\u{2011}')), digits).parse(rest)
+    {
         number.push(part);
         rest = after;
     }
     // `44-B` and `12A`: the letter is a suffix.
-    let lettered: IResult<&str, &str> =
-        recognize((opt(char('-')), satisfy(|c| c.is_ascii_alphabetic()), take_while(|c: char| c.is_ascii_digit()))).parse(rest);
+    let lettered: IResult<&str, &str> = recognize((
+        opt(char('-')),
+        satisfy(|c| c.is_ascii_alphabetic()),
+        take_while(|c: char| c.is_ascii_digit()),
+    ))
+    .parse(rest);
     if let Ok((after, letter)) = lettered {
         if !after.starts_with(char::is_alphanumeric) {
             let low = letter.trim_start_matches('-').to_ascii_lowercase();
@@ -305,7 +361,15 @@ fn section(text: &str) -> IResult<&str, Number> {
 fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
     let latin: IResult<&str, &str> = preceded(
         satisfy(|c| c == ' ' || c == '-'),
-        alt((tag("bis"), tag("ter"), tag("quater"), tag("quinquies"), tag("sexies"), tag("septies"), tag("octies"))),
+        alt((
+            tag("bis"),
+            tag("ter"),
+            tag("quater"),
+            tag("quinquies"),
+            tag("sexies"),
+            tag("septies"),
+            tag("octies"),
+        )),
     )
     .parse(text);
     if let Ok((rest, word)) = latin {
@@ -325,7 +389,9 @@ fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
 
 /// Whether a label may end here: the next character must not run on from its last one.
 fn ends_there(label: &str, rest: &str) -> bool {
-    let Some(next) = rest.chars().next() else { return true };
+    let Some(next) = rest.chars().next() else {
+        return true;
+    };
     if next.is_whitespace() {
         return true;
     }
@@ -334,8 +400,13 @@ fn ends_there(label: &str, rest: &str) -> bool {
         // `1.5` is no `1.`, `e.g.` is no `e.`; but `1.CONTEXT` is a label that lost its space.
         Some('.') => !next.is_ascii_digit() && !next.is_lowercase() && next != '.',
         Some(c) if c.is_alphanumeric() && c.is_ascii() => {
-            !next.is_alphanumeric() && !matches!(next, '(' | ')' | ',' | ';' | '/' | '-' | '\'' | '’' | '%' | '.')
-                || (next == '.' && rest[1..].chars().next().is_none_or(|c| c.is_whitespace() || c.is_uppercase()))
+            !next.is_alphanumeric()
+                && !matches!(next, '(' | ')' | ',' | ';' | '/' | '-' | '\'' | '’' | '%' | '.')
+                || (next == '.'
+                    && rest[1..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| c.is_whitespace() || c.is_uppercase()))
         }
         _ => true,
     }
@@ -352,27 +423,52 @@ mod tests {
 
     fn printed(pattern: &str, text: &str) -> Option<(String, Vec<u32>)> {
         let p = Pattern::parse(pattern, false).unwrap();
-        p.match_start(text).map(|l| (l.printed.to_owned(), l.number.parts().to_vec()))
+        p.match_start(text)
+            .map(|l| (l.printed.to_owned(), l.number.parts().to_vec()))
     }
 
     #[test]
     fn labels_of_many_publishers() {
         let cases: &[(&str, &str, &str, &[u32])] = &[
             ("Article {arabic}{letter?}", "Article 6", "Article 6", &[6]),
-            ("Article {arabic}{letter?}", "Article 6a Scope", "Article 6a", &[6]),
-            ("Article {arabic}{letter?}", "Article 6 bis", "Article 6 bis", &[6]),
+            (
+                "Article {arabic}{letter?}",
+                "Article 6a Scope",
+                "Article 6a",
+                &[6],
+            ),
+            (
+                "Article {arabic}{letter?}",
+                "Article 6 bis",
+                "Article 6 bis",
+                &[6],
+            ),
             ("Article {arabic}", "Article 1: Purpose", "Article 1:", &[1]),
             ("({alpha})", "(c.1) the Minister", "(c.1)", &[3, 1]),
             ("{arabic}.", "1.CONTEXT OF THIS", "1.", &[1]),
             ("{section}.", "22757.11. For purposes", "22757.11.", &[22757, 11]),
             ("{section}.", "6-1-1701. Definitions", "6-1-1701.", &[6, 1, 1701]),
             ("第{han}条", "第二十四条本办法", "第二十四条", &[24]),
-            ("{GOVERN|MAP} {dotted2}", "GOVERN 1.1: Policies", "GOVERN 1.1:", &[1, 1]),
+            (
+                "{GOVERN|MAP} {dotted2}",
+                "GOVERN 1.1: Policies",
+                "GOVERN 1.1:",
+                &[1, 1],
+            ),
             ("{dotted}", "6.1.2 Risk", "6.1.2", &[6, 1, 2]),
-            ("Note {arabic} to entry:", "Note 1 to entry: a", "Note 1 to entry:", &[1]),
+            (
+                "Note {arabic} to entry:",
+                "Note 1 to entry: a",
+                "Note 1 to entry:",
+                &[1],
+            ),
         ];
         for (pattern, text, label, parts) in cases {
-            assert_eq!(printed(pattern, text), Some(((*label).to_owned(), parts.to_vec())), "{pattern} on {text}");
+            assert_eq!(
+                printed(pattern, text),
+                Some(((*label).to_owned(), parts.to_vec())),
+                "{pattern} on {text}"
+            );
         }
     }
 
@@ -392,8 +488,16 @@ mod tests {
 
     #[test]
     fn bad_patterns_say_what_is_wrong() {
-        assert!(Pattern::parse("Article {arabik}", false).unwrap_err().contains("`{arabik}` is not a number"));
-        assert!(Pattern::parse("Article {arabic", false).unwrap_err().contains("does not close"));
+        assert!(
+            Pattern::parse("Article {arabik}", false)
+                .unwrap_err()
+                .contains("`{arabik}` is not a number")
+        );
+        assert!(
+            Pattern::parse("Article {arabic", false)
+                .unwrap_err()
+                .contains("does not close")
+        );
         assert!(Pattern::parse("", false).is_err());
     }
 

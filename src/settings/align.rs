@@ -14,6 +14,8 @@ pub struct AlignSettings {
     /// A word of the chapeau above counts this often. Requirement lists have none, so by judgement: it is part of
     /// the sentence, but of its siblings' sentences too.
     pub chapeau: f64,
+    /// Weight of K beside T in choosing the counterparts that R takes. Published: +.01 on the AI sets over 0.
+    pub feedback_concepts: f64,
     /// A pair of neighbouring words counts this often.
     pub word_pair: f64,
     /// What a concept counts in title, body, group's heading and chapeau.
@@ -59,19 +61,20 @@ impl Default for AlignSettings {
             title: 2.0,
             parent: 0.25,
             chapeau: 0.5,
-            word_pair: 1.0,
+            word_pair: 0.5,
+            feedback_concepts: 0.5,
             concept_fields: [1.0, 1.0, 0.5, 0.5],
             concept_phrase: 1.5,
-            concept_common: 0.9,
-            concept_gate: (0.25, 0.5),
+            concept_common: 0.5,
+            concept_gate: (0.25, 0.7),
             concept_weight: (0.9, 0.2),
             terms_weight: 0.5,
             feedback_weight: 0.5,
             feedback: 0.3,
             feedback_units: 5,
-            group_weight: 0.3,
+            group_weight: 0.5,
             neighbour_weight: 0.1,
-            order_weight: 0.8,
+            order_weight: 1.0,
             order_width: 0.05,
             all_pairs: 2_000_000,
             candidates: 200,

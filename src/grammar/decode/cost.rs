@@ -111,7 +111,13 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
     }
     match level.heading {
         HeadingPlace::Next if !body.is_empty() => {
-            cost += if looks.lower { RUNS_ON } else if looks.heading_like { 0.0 } else { NOT_A_HEADING };
+            cost += if looks.lower {
+                RUNS_ON
+            } else if looks.heading_like {
+                0.0
+            } else {
+                NOT_A_HEADING
+            };
         }
         HeadingPlace::Inline if looks.lower => cost += RUNS_ON,
         _ => {}

@@ -76,6 +76,8 @@ struct Walk<'d> {
     /// An element whose frame is open but whose content has been read already.
     skip_inside: Option<Id>,
     deleted: usize,
+    /// Rank of the last heading.
+    rank: u8,
     /// Depth inside of `math`, where white space in the source means nothing.
     math: u32,
 }
@@ -100,6 +102,7 @@ pub(super) fn walk(dom: &Dom) -> Walked {
         skip: None,
         skip_inside: None,
         deleted: 0,
+        rank: 0,
         math: 0,
     };
     let mut id = dom.root();
@@ -235,7 +238,7 @@ impl Walk<'_> {
                 return;
             }
             _ => {
-                if dom.classes(id).any(|c| c == "akn-blockList") {
+                if dom.classes(id).any(|c| c == "akn-item") {
                     indent = indent.saturating_add(1);
                 }
                 if !matches!(tag, "tbody" | "thead" | "tfoot" | "td" | "th" | "html" | "body") {
@@ -280,7 +283,9 @@ impl Walk<'_> {
 
     fn open_item(&mut self, id: Id, indent: u16) {
         let dom = self.dom;
-        let counter = self.frames.last_mut().and_then(|f| f.counter.as_mut());
+        // The number of an entry in a table of contents is that of the list, not of the clause.
+        let frame = self.frames.last_mut().filter(|f| f.role != Role::Contents);
+        let counter = frame.and_then(|f| f.counter.as_mut());
         if let Some(counter) = counter {
             let text = counter.label(dom, id);
             self.spend_waiting();
@@ -456,8 +461,9 @@ impl Walk<'_> {
             } else {
                 mark.to_owned()
             };
-            self.text.push_str(&text);
-            self.text.push(' ');
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str(text.trim_end());
+            self.dropped_mark = Some(true);
             return;
         }
         if self.text.trim_end().ends_with('(') {
@@ -568,6 +574,9 @@ impl Walk<'_> {
         let mut claims = self.claims(text_label(&text, label));
         let mut text = text;
         let mut line = line;
+        if is_ornament(&text) {
+            claims.role = Role::Furniture;
+        }
         if self.note && claims.role != Role::Contents {
             // A mark without a text behind it only repeats what the text says elsewhere.
             let words = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -589,6 +598,10 @@ impl Walk<'_> {
                 text = format!("{} {text}", waiting.text);
                 claims.indent = Some(waiting.indent);
                 line = waiting.line;
+                if claims.role == Role::Subtitle {
+                    // Number and title in one line are a heading.
+                    claims.role = Role::Heading(self.rank.saturating_add(1).min(6));
+                }
                 claims.label = Some(waiting.label);
             }
         }
@@ -644,6 +657,11 @@ impl Walk<'_> {
     }
 
     fn emit(&mut self, text: String, place: Place, claims: Claims) {
+        if let Role::Heading(rank) = claims.role
+            && claims.label.is_none()
+        {
+            self.rank = rank;
+        }
         for frame in self.frames.iter_mut().rev() {
             if frame.taken {
                 break;
@@ -657,6 +675,13 @@ impl Walk<'_> {
 /// The label, when it really is a prefix of the text and something follows it.
 fn text_label(text: &str, label: Option<String>) -> Option<String> {
     label.filter(|l| !l.is_empty() && text.len() > l.len() && text.starts_with(l.as_str()))
+}
+
+/// A lone bullet, or the arrows with which consolidated texts mark whose words follow (`►M1`).
+fn is_ornament(text: &str) -> bool {
+    let arrows =
+        text.len() <= 24 && text.starts_with(['►', '▼', '◄', '▲']) && !text.contains(char::is_lowercase);
+    arrows || text.chars().count() == 1 && "•·◆●■▲►".contains(text)
 }
 
 /// What a block inside of an element is, given the element around it.

@@ -180,7 +180,9 @@ pub(super) fn mark_contents(lines: &mut [Line<'_>]) {
         if CONTENTS.contains(&line.text.trim_matches(['#', ' ', ':']).to_lowercase().as_str()) {
             inside = true;
         } else if inside {
-            inside = last_seen.get(&entry(line.text)).is_some_and(|last| *last > at);
+            // Entries that fill their line leave room for two dots only.
+            let led = line.text.contains("..") && line.text.ends_with(|c: char| c.is_ascii_digit());
+            inside = led || last_seen.get(&entry(line.text)).is_some_and(|last| *last > at);
         } else {
             continue;
         }
