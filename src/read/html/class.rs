@@ -256,7 +256,7 @@ pub(super) fn role(dom: &Dom, id: Id) -> Option<Role> {
     if tag == "nav" {
         // A list of links within the page is a table of contents, links to elsewhere are navigation.
         let links: Vec<&str> = dom
-            .descendants(id)
+            .beginning(id)
             .filter(|d| dom.tag(*d) == "a")
             .filter_map(|d| dom.attribute(d, "href"))
             .take(50)
@@ -293,7 +293,7 @@ pub(super) fn role(dom: &Dom, id: Id) -> Option<Role> {
 
 /// A `header` that holds the title belongs to the draft; otherwise it is the site's.
 fn has_title(dom: &Dom, id: Id) -> bool {
-    dom.descendants(id).any(|d| {
+    dom.beginning(id).any(|d| {
         matches!(dom.tag(d), "h1" | "h2" | "h3")
             || dom
                 .classes(d)

@@ -4,11 +4,15 @@
 //! keeps its own stack, so nesting of any depth is safe, and costs time linear in the page. Place: the line where
 //! the block's element begins, exact, and the element's name and id.
 
+mod block;
 mod class;
 mod dom;
+mod inline;
+mod labelled;
 mod list;
 mod mark;
 mod meta;
+mod sink;
 mod table;
 mod walk;
 

@@ -5,7 +5,9 @@
 //! `1.` is; a line that begins with a point runs into the line above; four spaces make code. The walk
 //! ([`walk`]) undoes this.
 
+mod block;
 mod front;
+mod lines;
 mod walk;
 
 use super::source::{Block, Claims, Metadata, Place, Role};
@@ -21,7 +23,7 @@ pub(crate) struct Page {
 pub(crate) fn read(text: &str) -> Page {
     let (mut metadata, body) = front::matter(text);
     let parts = front::parts(text, body);
-    let lines = walk::Lines::of(text);
+    let lines = lines::Lines::of(text);
     let kramdown = parts.len() > 1 || text.contains("\n{:");
     let mut blocks = Vec::new();
     for part in parts {
