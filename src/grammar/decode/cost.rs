@@ -23,6 +23,8 @@ const BACK: f32 = 4.5;
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
 pub(super) const OPENS_ABOVE: f32 = 0.4;
+/// A label without a number (a bullet, a source) belongs to what is open, or goes on beside it.
+pub(super) const NUMBERLESS_ABOVE: f32 = 0.6;
 /// A dotted number that is not its parent's with one part more.
 pub(super) const NOT_CHILD: f32 = 4.5;
 /// A label that is read as plain text although it matches.
@@ -64,8 +66,9 @@ pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) ->
             _ => OPEN + FIRST_NOT_ONE,
         };
     };
+    // Bullets, and other labels without a number, follow each other as they come.
     if number.is_empty() && last.is_empty() {
-        return OPEN + 0.5;
+        return 0.0;
     }
     match (number.follows(last), level.counting) {
         (Follows::Next, _) => 0.0,
