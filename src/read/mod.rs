@@ -68,6 +68,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             .diagnostics
             .push(Diagnostic::note(None, format!("read as {encoding}")));
     }
+    source.diagnostics.extend(damage(text));
     match found.kind {
         Kind::Text => source.blocks = text::read(text),
         Kind::Markdown | Kind::Bikeshed => {
@@ -86,6 +87,23 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         Kind::Json => source.rows = list::read_json(text, name)?,
     }
     Ok(source)
+}
+
+/// Characters that got lost before the file came here: a power or a quotation mark may be among them.
+fn damage(text: &str) -> Option<Diagnostic> {
+    let first = text.find('\u{FFFD}')?;
+    let line = text.get(..first).unwrap_or_default().matches('\n').count() + 1;
+    let count = text.matches('\u{FFFD}').count();
+    let characters = if count == 1 {
+        "1 character is"
+    } else {
+        &format!("{count} characters are")
+    };
+    let place = Place::line(u32::try_from(line).unwrap_or(u32::MAX));
+    Some(Diagnostic::warning(
+        Some(place),
+        format!("{characters} damaged in the file (\u{FFFD})"),
+    ))
 }
 
 /// Text that the file itself marks as deleted is no longer the draft's; its reader should know.
