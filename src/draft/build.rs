@@ -27,6 +27,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         clause_of: vec![None; parsed.items.len()],
         pending: Vec::new(),
         last_block: None,
+        last_added: ClauseId::ROOT,
         diagnostics: Vec::new(),
     };
     let mut next_item = 0;
@@ -62,6 +63,8 @@ struct Builder<'a> {
     pending: Vec<(usize, String)>,
     /// Block that the last piece of text came from.
     last_block: Option<u32>,
+    /// The newest clause that is part of the running text.
+    last_added: ClauseId,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -132,11 +135,18 @@ impl Builder<'_> {
                 self.set(index, id, item);
             }
             Action::Pending => self.pending.push((index, text)),
-            Action::Title if of != ClauseId::ROOT => {
-                join(&mut self.nodes[of.index()].clause.heading, &text, " ");
+            Action::Title if of == self.last_added && of != ClauseId::ROOT => {
+                let clause = &mut self.nodes[of.index()].clause;
+                // What comes after the first words of the text is no heading any more.
+                let target = if clause.text.is_empty() {
+                    &mut clause.heading
+                } else {
+                    &mut clause.text
+                };
+                join(target, &text, " ");
                 self.set(index, of, item);
             }
-            Action::Body | Action::Append if of != ClauseId::ROOT => {
+            Action::Body | Action::Append if of == self.last_added && of != ClauseId::ROOT => {
                 let joint = if decision.action == Action::Append || self.last_block == Some(item.block) {
                     " "
                 } else {
@@ -152,6 +162,8 @@ impl Builder<'_> {
                 join(target, &text, joint);
                 self.set(index, of, item);
             }
+            // Beside the text; or text that goes on behind something beside it (a figure, a quotation), and then is a
+            // paragraph of its own, so that reading the clauses in order still reads the draft in order.
             Action::Aside | Action::Title | Action::Body | Action::Append => {
                 let kind = self.text_kind(item, &text);
                 let id = self.add(of, kind, item);
@@ -178,7 +190,8 @@ impl Builder<'_> {
             ..node.clause
         };
         self.nodes.push(node);
-        ClauseId((self.nodes.len() - 1) as u32)
+        self.last_added = ClauseId((self.nodes.len() - 1) as u32);
+        self.last_added
     }
 
     fn label(&mut self, index: usize, item: &Item, reading: usize, of: ClauseId, margin: f32) {

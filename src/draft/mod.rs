@@ -107,7 +107,9 @@ pub fn build(
     settings: &Settings,
 ) -> Result<Draft> {
     if source.format == Format::List {
-        return Ok(list::draft(source, &options.name));
+        let mut draft = list::draft(source, &options.name);
+        draft.identity = options.identity.clone();
+        return Ok(draft);
     }
     let language = options.language.clone().or_else(|| identity::language(source));
     let parsed = grammar::parse(source, library, options.grammar.as_deref(), language.as_deref())?;

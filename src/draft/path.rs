@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Node;
 use super::clause::ClauseId;
-use crate::grammar::{Counting, Grammar, Level};
+use crate::grammar::{Counting, Grammar, Level, number};
 
 /// Rounds in which containers enter paths. Annex, section and list are the deepest nest that real drafts restart in.
 const ROUNDS: usize = 4;
@@ -58,6 +58,7 @@ fn segments(nodes: &[Node], grammar: &Grammar) -> Vec<String> {
             Some(t) if !node.clause.number.is_empty() && t.contains("{n}") => {
                 t.replace("{n}", &node.clause.number)
             }
+            Some(t) if t.contains("{label}") => t.replace("{label}", &number::normalised(&node.clause.label)),
             Some(t) if !t.contains('{') => t.to_owned(),
             other => {
                 let word = match other {

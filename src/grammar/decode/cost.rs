@@ -47,6 +47,8 @@ const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
 /// Markup nests one way, the reading the other.
 const INDENT: f32 = 2.0;
+/// A list that the markup nests in the open clause opens outside of it.
+pub(super) const NESTED: f32 = 1.5;
 /// A heading was announced and nothing takes it.
 pub(super) const PENDING_LOST: f32 = 2.5;
 /// A label that waits for its text gets something else.

@@ -276,8 +276,11 @@ impl<'a> Beam<'a> {
                 };
                 c += cost::sequence(level, &reading.number, last);
                 c += cost::child_indent(entry.indent, item.looks.indent);
-                if let Some(s) = sibling {
-                    c += cost::sibling_indent(s.indent, item.looks.indent);
+                match (sibling, self.entry(top).indent, item.looks.indent) {
+                    (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
+                    // Nested deeper than what is open, yet placed outside of it.
+                    (None, Some(open), Some(now)) if now > open && id != top => c += cost::NESTED,
+                    _ => {}
                 }
                 let way = if id == top {
                     Move::Down
@@ -366,13 +369,13 @@ impl<'a> Beam<'a> {
             push(0.3 + lost, Action::Append);
         }
         let cut = if cuts { cost::CUTS_SENTENCE } else { 0.0 };
-        let claimed_heading = if matches!(looks.role, Role::Heading(_)) {
+        let cover = self.on_cover(state);
+        let groups_here = self.grammar.headings || !cover;
+        let claimed_heading = if groups_here && matches!(looks.role, Role::Heading(_)) {
             2.5
         } else {
             0.0
         };
-        // Nothing numbered is open yet: the cover and what else stands in front.
-        let cover = self.entry(self.labelled(state.top)).level == ROOT;
         let mut id = state.top;
         let mut holders = 0;
         let mut first = true;
@@ -434,6 +437,10 @@ impl<'a> Beam<'a> {
             Role::Text if self.grammar.headings && looks.heading_like && looks.words <= 20 => UNRANKED,
             _ => return,
         };
+        // The title on a cover is no chapter: nothing stands in it.
+        if !self.grammar.headings && self.on_cover(state) {
+            return;
+        }
         let claimed = rank != UNRANKED;
         let lost = if state.awaiting { cost::BODY_LOST } else { 0.0 };
         let next = self.items.get(index + 1);
@@ -469,6 +476,11 @@ impl<'a> Beam<'a> {
             }
             id = entry.parent;
         }
+    }
+
+    /// Whether nothing numbered is open yet.
+    fn on_cover(&self, state: &State) -> bool {
+        self.entry(self.labelled(state.top)).level == ROOT
     }
 
     fn takes_heading_before(&self, level: u16) -> bool {
