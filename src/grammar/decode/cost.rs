@@ -31,6 +31,8 @@ pub(super) const NOT_CHILD: f32 = 4.5;
 const LABEL_AS_TEXT: f32 = 2.2;
 /// The same where the line may be a wrapped one: `under paragraph⏎(h) of this`.
 const WRAPPED_AS_TEXT: f32 = 0.4;
+/// A list in a paragraph whose own label was read as text.
+pub(super) const DENIED: f32 = 2.0;
 /// A label that the markup sets apart, read as text.
 const CLAIMED_AS_TEXT: f32 = 4.0;
 /// A label in the middle of a line; less where a line break was visibly lost.
