@@ -306,6 +306,11 @@ impl<'a> Beam<'a> {
                 // A list that continues past an unnumbered paragraph, or that stands in one.
                 if entry.level == TEXT {
                     c += if level.paragraphs { 0.5 } else { 0.0 };
+                    let begins_like_a_label = self
+                        .items
+                        .get(entry.item as usize)
+                        .is_some_and(|i| !i.readings.is_empty());
+                    c += if begins_like_a_label { cost::DENIED } else { 0.0 };
                 } else if top_level == TEXT && id != top {
                     c += if matches!(before, Ending::Opens) { 0.4 } else { 0.1 };
                 }
@@ -353,7 +358,15 @@ impl<'a> Beam<'a> {
                     .checked_sub(1)
                     .is_some_and(|p| self.items[p].readings.is_empty());
                 push(if said || !second { 0.0 } else { 0.6 }, Action::Title);
-                push(if second { 0.1 } else { 0.8 }, Action::Body);
+                let heads = self.grammar.headings && self.leads_to_clause(index);
+                push(
+                    match (second, heads) {
+                        (true, true) => cost::HEADS_AS_TEXT,
+                        (true, false) => 0.1,
+                        (false, _) => 0.8,
+                    },
+                    Action::Body,
+                );
             } else {
                 push(0.1, Action::Body);
             }
@@ -382,6 +395,11 @@ impl<'a> Beam<'a> {
         } else {
             0.0
         };
+        let heads = self.grammar.headings
+            && looks.words <= 20
+            && item.readings.is_empty()
+            && self.leads_to_clause(index);
+        let claimed_heading = claimed_heading + if heads { cost::HEADS_AS_TEXT } else { 0.0 };
         let mut id = state.top;
         let mut holders = 0;
         let mut first = true;
@@ -433,7 +451,7 @@ impl<'a> Beam<'a> {
             .checked_sub(1)
             .is_some_and(|p| self.items[p].looks.words > 15);
         let plain = matches!(item.looks.role, Role::Text) && item.readings.is_empty();
-        long && plain && before == Ending::Open && !item.looks.gap
+        long && plain && before == Ending::Open && !item.looks.gap && !self.leads_to_clause(index)
     }
 
     fn heading(&self, state: &State, item: &Item, index: usize, push: &mut dyn FnMut(f32, Action)) {
@@ -448,7 +466,17 @@ impl<'a> Beam<'a> {
             return;
         }
         let claimed = rank != UNRANKED;
-        let lost = if state.awaiting { cost::BODY_LOST } else { 0.0 };
+        // A chapter that has its title may go on with a heading.
+        let titled = state.awaiting
+            && index
+                .checked_sub(1)
+                .is_some_and(|p| self.items[p].readings.is_empty())
+            && self.groups(state.top);
+        let lost = if state.awaiting && !titled {
+            cost::BODY_LOST
+        } else {
+            0.0
+        };
         let next = self.items.get(index + 1);
         let before_label = next.is_some_and(|n| !n.readings.is_empty() || n.looks.heading_like);
         if next.is_some_and(|n| n.readings.iter().any(|r| self.takes_heading_before(r.level))) {
@@ -456,6 +484,7 @@ impl<'a> Beam<'a> {
         }
         let open = match (claimed, before_label) {
             (true, _) => 0.0,
+            (false, _) if self.leads_to_clause(index) => 0.2,
             (false, true) => 0.7,
             (false, false) => 1.7,
         };
@@ -482,6 +511,19 @@ impl<'a> Beam<'a> {
             }
             id = entry.parent;
         }
+    }
+
+    /// Whether a line like a heading stands over a numbered clause, with at most two more such lines between.
+    fn leads_to_clause(&self, index: usize) -> bool {
+        let heads = |r: &Reading| {
+            self.level(r.level)
+                .is_some_and(|l| l.groups || l.paragraphs || l.heading != HeadingPlace::None)
+        };
+        let mut after = self.items[index + 1..].iter().take(3);
+        self.items[index].looks.heading_like
+            && after
+                .find(|i| !i.readings.is_empty() || !i.looks.heading_like)
+                .is_some_and(|i| i.readings.iter().any(heads))
     }
 
     /// Whether nothing numbered is open yet.
@@ -614,6 +656,10 @@ fn dotted(level: &Level, reading: &Reading, host: &Entry) -> f32 {
     }
     let own = host.number.parts();
     let continues = own.len() < parts && !own.is_empty() && own == &reading.number.parts()[..own.len()];
-    // A subclause without its clause.
-    if continues || parts == 1 { 0.0 } else { 1.5 }
+    // A subclause without its clause; worse in the clause of another number: 4.1 in section 1.
+    match (continues || parts == 1, own.len()) {
+        (true, _) => 0.0,
+        (false, 1) => 2.1,
+        (false, _) => 1.5,
+    }
 }
