@@ -7,6 +7,7 @@ mod force;
 mod identity;
 mod list;
 mod path;
+mod reference;
 mod unit;
 
 pub use clause::{Clause, ClauseId, Force, Unit};
@@ -100,7 +101,12 @@ pub struct BuildOptions {
 ///
 /// # Errors
 /// Only for a grammar that does not exist; what stands in the source never stops it.
-pub fn build(source: &Source, library: &Library, options: &BuildOptions, settings: &Settings) -> Result<Draft> {
+pub fn build(
+    source: &Source,
+    library: &Library,
+    options: &BuildOptions,
+    settings: &Settings,
+) -> Result<Draft> {
     if source.format == Format::List {
         return Ok(list::draft(source, &options.name));
     }
@@ -110,7 +116,10 @@ pub fn build(source: &Source, library: &Library, options: &BuildOptions, setting
     path::assign(&mut nodes, parsed.grammar);
     let defining: Vec<bool> = nodes
         .iter()
-        .map(|n| n.level.is_some_and(|l| parsed.grammar.levels[usize::from(l)].defines))
+        .map(|n| {
+            n.level
+                .is_some_and(|l| parsed.grammar.levels[usize::from(l)].defines)
+        })
         .collect();
     force::mark(&mut nodes, parsed.grammar);
     let clauses: Vec<Clause> = nodes.into_iter().map(|n| n.clause).collect();
@@ -123,6 +132,12 @@ pub fn build(source: &Source, library: &Library, options: &BuildOptions, setting
         informative: options.informative,
     }
     .units();
+    let identity = identity::of(source, parsed.grammar, &options.identity, language);
+    let references = reference::find(
+        &clauses,
+        identity.language.as_deref(),
+        identity.reference.as_deref(),
+    );
     let mut diagnostics = source.diagnostics.clone();
     diagnostics.extend(noticed);
     Ok(Draft {
@@ -130,12 +145,12 @@ pub fn build(source: &Source, library: &Library, options: &BuildOptions, setting
         file: source.name.clone(),
         format: source.format,
         hash: source.hash.clone(),
-        identity: identity::of(source, parsed.grammar, &options.identity, language),
+        identity,
         style: parsed.style,
         clauses,
         units,
         definitions,
-        references: Vec::new(),
+        references,
         diagnostics,
     })
 }
