@@ -23,6 +23,7 @@ pub mod project;
 pub mod provision;
 pub mod read;
 pub mod report;
+pub mod review;
 pub mod settings;
 
 #[cfg(feature = "cli")]

@@ -1,15 +1,27 @@
 //! Every threshold of the pipeline, with the reason for its value.
 
+mod align;
+
+pub use align::{AlignSettings, BandSettings};
+
 /// Numbers that decide, in one place. Each says how it was chosen and which benchmark would change it.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Folded text of more words than this is split into chapeau and points. From the design: about a page of a
     /// standard, past which a reviewer no longer sees what corresponds. Benchmark: MAP over the published crosswalks.
     pub unit_words: usize,
+    /// How units are scored against each other and links proposed.
+    pub align: AlignSettings,
+    /// What confidences are called.
+    pub bands: BandSettings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { unit_words: 220 }
+        Settings {
+            unit_words: 220,
+            align: AlignSettings::default(),
+            bands: BandSettings::default(),
+        }
     }
 }

@@ -1,1 +1,239 @@
-//! To come.
+//! Units × units → scored, explained candidates → correspondences.
+//!
+//! One file per ingredient, in the order in which they run: [`tokens`], [`terms`] (T), [`concepts`] (K), [`feedback`]
+//! (R), [`fuse`], [`structure`] (G, neighbours, P), [`confidence`], [`assign`], [`evidence`]. Ids, paths and citations
+//! are never looked at: in half of the published crosswalks they give the answer away. What each ingredient is worth
+//! is in `docs/alignment.md`.
+
+mod assign;
+mod concepts;
+mod confidence;
+mod evidence;
+mod feedback;
+mod fuse;
+mod language;
+mod pairs;
+mod score;
+mod structure;
+mod terms;
+mod tokens;
+mod vector;
+
+pub use concepts::{Concept, Lexicon};
+
+use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};
+use crate::draft::Draft;
+use crate::settings::Settings;
+use evidence::Explainer;
+use pairs::Pairs;
+
+/// How to align.
+#[derive(Debug, Clone)]
+pub struct AlignOptions {
+    /// Whether the order of the units counts as evidence. Without it, the rows of a list may come in any order.
+    pub order: bool,
+    /// Concepts to use in place of the embedded ones.
+    pub lexicon: Option<Lexicon>,
+    /// Keep the numbers that the confidence was computed from, for [`Alignment::features`].
+    pub keep_features: bool,
+}
+
+impl Default for AlignOptions {
+    fn default() -> Self {
+        AlignOptions {
+            order: true,
+            lexicon: None,
+            keep_features: false,
+        }
+    }
+}
+
+/// A pair of units with its score.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Scored {
+    /// Index of the left unit.
+    pub left: usize,
+    /// Index of the right unit.
+    pub right: usize,
+    /// The logit of the confidence: comparable over all pairs of units.
+    pub score: f64,
+    /// Calibrated probability that a reviewer accepts the link.
+    pub confidence: f64,
+}
+
+/// A scored pair of units with the reasons in words.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Candidate {
+    /// Index of the left unit.
+    pub left: usize,
+    /// Index of the right unit.
+    pub right: usize,
+    /// The logit of the confidence: comparable over all pairs of units.
+    pub score: f64,
+    /// Calibrated probability that a reviewer accepts the link.
+    pub confidence: f64,
+    /// Why, in words.
+    pub evidence: String,
+}
+
+/// Two drafts with all their scores.
+#[derive(Debug)]
+pub struct Alignment<'a> {
+    left: &'a Draft,
+    right: &'a Draft,
+    pairs: Pairs,
+    score: Vec<f64>,
+    confidence: Vec<f64>,
+    features: Vec<[f64; confidence::FEATURES]>,
+    explainer: Explainer,
+    settings: &'a Settings,
+}
+
+/// Scores the units of two drafts against each other.
+pub fn align<'a>(
+    left: &'a Draft,
+    right: &'a Draft,
+    options: &AlignOptions,
+    settings: &'a Settings,
+) -> Alignment<'a> {
+    let scores = score::scores(left, right, options, &settings.align);
+    Alignment {
+        left,
+        right,
+        pairs: scores.pairs,
+        score: scores.logit,
+        confidence: scores.confidence,
+        features: scores.features,
+        explainer: scores.explainer,
+        settings,
+    }
+}
+
+impl Alignment<'_> {
+    /// The candidates of a left unit, best first; equal scores in right document order.
+    pub fn ranked(&self, left: usize) -> Vec<Scored> {
+        self.sorted(self.pairs.row(left).map(|k| self.scored(left, k)).collect())
+    }
+
+    /// The candidates of a right unit, best first; equal scores in left document order.
+    pub fn ranked_for_right(&self, right: usize) -> Vec<Scored> {
+        let column = self.pairs.column(right).iter();
+        self.sorted(
+            column
+                .map(|&(i, k)| self.scored(i as usize, k as usize))
+                .collect(),
+        )
+    }
+
+    /// The best `n` candidates of every left unit, in order of the left units.
+    pub fn candidates(&self, n: usize) -> Vec<Vec<Candidate>> {
+        let explained = |i| {
+            self.ranked(i)
+                .into_iter()
+                .take(n)
+                .map(|s| self.explained(s))
+                .collect()
+        };
+        (0..self.left.units.len()).map(explained).collect()
+    }
+
+    /// The nearest candidate of a left unit, likely or not.
+    pub fn nearest(&self, left: usize) -> Option<Candidate> {
+        self.ranked(left).first().map(|&s| self.explained(s))
+    }
+
+    /// The nearest candidate of a right unit, likely or not.
+    pub fn nearest_for_right(&self, right: usize) -> Option<Candidate> {
+        self.ranked_for_right(right).first().map(|&s| self.explained(s))
+    }
+
+    /// The links worth a reviewer's look, in order of left and then right unit, between drafts 0 and 1.
+    pub fn proposals(&self) -> Vec<Correspondence> {
+        self.proposals_between(0, 1)
+    }
+
+    /// The same, for the drafts that these two are in a crosswalk of several.
+    pub fn proposals_between(&self, left_draft: usize, right_draft: usize) -> Vec<Correspondence> {
+        let mut proposed = assign::proposed(&self.pairs, &self.confidence, &self.settings.align)
+            .into_iter()
+            .peekable();
+        let mut links = Vec::new();
+        for i in 0..self.pairs.height() {
+            let row = self.pairs.row(i);
+            while let Some(k) = proposed.next_if(|k| row.contains(k)) {
+                let scored = self.scored(i, k);
+                let same = self.same_text(scored.left, scored.right);
+                links.push(Correspondence {
+                    left: UnitRef::new(left_draft, scored.left),
+                    right: UnitRef::new(right_draft, scored.right),
+                    relation: same.then_some(Relation::Equal),
+                    strength: None,
+                    rationale: None,
+                    confidence: scored.confidence,
+                    score: scored.score,
+                    evidence: self.evidence(scored.left, scored.right),
+                });
+            }
+        }
+        links
+    }
+
+    /// The crosswalk of the proposals.
+    pub fn crosswalk(&self) -> Crosswalk {
+        let mut crosswalk = Crosswalk::new(&[self.left.units.len(), self.right.units.len()]);
+        for link in self.proposals() {
+            crosswalk.link(link);
+        }
+        crosswalk
+    }
+
+    /// Why these two units are scored as they are, in words.
+    pub fn evidence(&self, left: usize, right: usize) -> String {
+        match (self.left.units.get(left), self.right.units.get(right)) {
+            (Some(l), Some(r)) => self
+                .explainer
+                .explain((left, l), (right, r), self.pairs.find(left, right)),
+            _ => String::new(),
+        }
+    }
+
+    /// The numbers that the confidence of a pair was computed from, with their names. Empty unless they were kept.
+    pub fn features(&self, left: usize, right: usize) -> Vec<(&'static str, f64)> {
+        let found = self.pairs.find(left, right).and_then(|k| self.features.get(k));
+        found.map_or_else(Vec::new, |f| confidence::NAMES.into_iter().zip(*f).collect())
+    }
+
+    fn same_text(&self, left: usize, right: usize) -> bool {
+        match (self.left.units.get(left), self.right.units.get(right)) {
+            (Some(l), Some(r)) => !l.text.trim().is_empty() && normalised(&l.text) == normalised(&r.text),
+            _ => false,
+        }
+    }
+
+    fn scored(&self, left: usize, pair: usize) -> Scored {
+        Scored {
+            left,
+            right: self.pairs.right(pair),
+            score: self.score.get(pair).copied().unwrap_or(f64::NEG_INFINITY),
+            confidence: self.confidence.get(pair).copied().unwrap_or(0.0),
+        }
+    }
+
+    fn sorted(&self, mut scored: Vec<Scored>) -> Vec<Scored> {
+        scored.sort_by(|a, b| {
+            let place = (a.left, a.right).cmp(&(b.left, b.right));
+            b.score.total_cmp(&a.score).then(place)
+        });
+        scored
+    }
+
+    fn explained(&self, scored: Scored) -> Candidate {
+        Candidate {
+            left: scored.left,
+            right: scored.right,
+            score: scored.score,
+            confidence: scored.confidence,
+            evidence: self.evidence(scored.left, scored.right),
+        }
+    }
+}

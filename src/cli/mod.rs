@@ -1,1 +1,84 @@
-//! To come.
+//! The command line: one file per command. The only place that knows a terminal, files by name and the environment.
+
+mod completions;
+mod crosswalk;
+mod drafts;
+mod grammar;
+mod man;
+mod names;
+mod options;
+mod outline;
+mod output;
+mod projects;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use options::{Global, When};
+
+use crate::Error;
+
+/// Compare standards and regulations clause by clause.
+///
+/// A draft is a file: HTML, Markdown, plain text, or a requirement list (CSV or JSON with id, title, text, parent).
+#[derive(Debug, Parser)]
+#[command(name = "clausewise", version, propagate_version = true, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  clausewise outline act.html                      the clause tree as understood
+  clausewise crosswalk act.html standard.md        what corresponds, on one screen
+  clausewise crosswalk act.html standard.md -o act-standard.csv
+                                                   the same as a file to review in a spreadsheet
+  clausewise crosswalk                             what clausewise.toml says
+
+Exit codes: 0 done, 2 an error.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Outline(outline::Args),
+    Crosswalk(crosswalk::Args),
+    Grammar(grammar::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// Whatever stops the command; nothing has been written then.
+    pub fn run(self) -> crate::Result<ExitCode> {
+        let Cli { global, command } = self;
+        let threads = rayon::ThreadPoolBuilder::new()
+            .num_threads(global.jobs())
+            .build()
+            .map_err(|e| Error::new(format!("cannot start the threads: {e}")).help("try --jobs 1"))?;
+        threads.install(|| match command {
+            Command::Outline(args) => outline::run(&args, &global),
+            Command::Crosswalk(args) => crosswalk::run(&args, &global),
+            Command::Grammar(args) => grammar::run(&args, &global),
+            Command::Completions(args) => completions::run(&args),
+            Command::Man(args) => man::run(&args),
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Whether and where colours are wanted, for the error message.
+    pub fn colour(&self) -> When {
+        self.global.color
+    }
+}
+
+/// Prints an error, with its help line, on standard error.
+pub fn print_error(error: &Error, colour: When) {
+    terminal::print_error(error, colour);
+}

@@ -27,6 +27,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         clause_of: vec![None; parsed.items.len()],
         pending: Vec::new(),
         last_block: None,
+        last_added: ClauseId::ROOT,
         diagnostics: Vec::new(),
     };
     let mut next_item = 0;
@@ -44,7 +45,10 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
     builder.flush_pending();
     for i in 1..builder.nodes.len() {
         let parent = builder.nodes[i].clause.parent;
-        builder.nodes[parent.index()].clause.children.push(ClauseId(i as u32));
+        builder.nodes[parent.index()]
+            .clause
+            .children
+            .push(ClauseId(i as u32));
     }
     (builder.nodes, builder.diagnostics)
 }
@@ -59,6 +63,8 @@ struct Builder<'a> {
     pending: Vec<(usize, String)>,
     /// Block that the last piece of text came from.
     last_block: Option<u32>,
+    /// The newest clause that is part of the running text.
+    last_added: ClauseId,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -79,7 +85,11 @@ fn root() -> Node {
         place: Place::line(1),
         certainty: None,
     };
-    Node { clause, level: None, printed_number: String::new() }
+    Node {
+        clause,
+        level: None,
+        printed_number: String::new(),
+    }
 }
 
 impl Builder<'_> {
@@ -88,11 +98,17 @@ impl Builder<'_> {
     }
 
     fn slice(&self, item: &Item, from: u32) -> &str {
-        self.block(item).text.get(from as usize..item.end as usize).unwrap_or("").trim()
+        self.block(item)
+            .text
+            .get(from as usize..item.end as usize)
+            .unwrap_or("")
+            .trim()
     }
 
     fn clause_of(&self, opener: Option<u32>) -> ClauseId {
-        opener.and_then(|i| self.clause_of[i as usize]).unwrap_or(ClauseId::ROOT)
+        opener
+            .and_then(|i| self.clause_of[i as usize])
+            .unwrap_or(ClauseId::ROOT)
     }
 
     fn item(&mut self, index: usize, item: &Item, decision: &Decision) {
@@ -102,7 +118,9 @@ impl Builder<'_> {
         let text = self.slice(item, item.start).to_owned();
         let of = self.clause_of(decision.of);
         match decision.action {
-            Action::Label { reading, .. } => self.label(index, item, usize::from(reading), of, decision.margin),
+            Action::Label { reading, .. } => {
+                self.label(index, item, usize::from(reading), of, decision.margin)
+            }
             Action::Text { .. } => {
                 let kind = self.text_kind(item, &text);
                 let id = self.add(of, kind, item);
@@ -117,12 +135,23 @@ impl Builder<'_> {
                 self.set(index, id, item);
             }
             Action::Pending => self.pending.push((index, text)),
-            Action::Title if of != ClauseId::ROOT => {
-                join(&mut self.nodes[of.index()].clause.heading, &text, " ");
+            Action::Title if of == self.last_added && of != ClauseId::ROOT => {
+                let clause = &mut self.nodes[of.index()].clause;
+                // What comes after the first words of the text is no heading any more.
+                let target = if clause.text.is_empty() {
+                    &mut clause.heading
+                } else {
+                    &mut clause.text
+                };
+                join(target, &text, " ");
                 self.set(index, of, item);
             }
-            Action::Body | Action::Append if of != ClauseId::ROOT => {
-                let joint = if decision.action == Action::Append || self.last_block == Some(item.block) { " " } else { "\n" };
+            Action::Body | Action::Append if of == self.last_added && of != ClauseId::ROOT => {
+                let joint = if decision.action == Action::Append || self.last_block == Some(item.block) {
+                    " "
+                } else {
+                    "\n"
+                };
                 let clause = &mut self.nodes[of.index()].clause;
                 // More of a clause that is a heading only is more heading.
                 let target = if clause.groups && clause.text.is_empty() && decision.action == Action::Append {
@@ -133,6 +162,8 @@ impl Builder<'_> {
                 join(target, &text, joint);
                 self.set(index, of, item);
             }
+            // Beside the text; or text that goes on behind something beside it (a figure, a quotation), and then is a
+            // paragraph of its own, so that reading the clauses in order still reads the draft in order.
             Action::Aside | Action::Title | Action::Body | Action::Append => {
                 let kind = self.text_kind(item, &text);
                 let id = self.add(of, kind, item);
@@ -151,9 +182,16 @@ impl Builder<'_> {
     fn add(&mut self, parent: ClauseId, kind: &str, item: &Item) -> ClauseId {
         let place = self.block(item).place.clone();
         let mut node = root();
-        node.clause = Clause { parent, kind: kind.to_owned(), groups: false, place, ..node.clause };
+        node.clause = Clause {
+            parent,
+            kind: kind.to_owned(),
+            groups: false,
+            place,
+            ..node.clause
+        };
         self.nodes.push(node);
-        ClauseId((self.nodes.len() - 1) as u32)
+        self.last_added = ClauseId((self.nodes.len() - 1) as u32);
+        self.last_added
     }
 
     fn label(&mut self, index: usize, item: &Item, reading: usize, of: ClauseId, margin: f32) {
@@ -163,9 +201,18 @@ impl Builder<'_> {
         let printed = self.block(item).text[item.start as usize..chosen.label_end as usize].to_owned();
         let body = self.slice(item, chosen.label_end).to_owned();
         let id = self.add(of, &level.kind, item);
-        let number_text =
-            level.labels.iter().find_map(|p| p.match_start(&printed)).map_or("", |l| l.number_text).to_owned();
-        let (own_heading, text) = split_heading(level, item, &body);
+        let number_text = level
+            .labels
+            .iter()
+            .find_map(|p| p.match_start(&printed))
+            .map_or("", |l| l.number_text)
+            .to_owned();
+        let (own_heading, text) =
+            if level.heading == HeadingPlace::Sentence && self.heads_a_list(index, &body) {
+                (body, String::new())
+            } else {
+                split_heading(level, item, &body)
+            };
         let first_pending = heading.first().map(|(i, _)| self.parsed.items[*i].block as usize);
         let node = &mut self.nodes[id.index()];
         node.level = Some(chosen.level);
@@ -180,9 +227,16 @@ impl Builder<'_> {
             clause.heading = own_heading;
         } else {
             clause.heading_first = true;
-            clause.heading = heading.iter().map(|(_, h)| h.as_str()).collect::<Vec<_>>().join(" ");
+            clause.heading = heading
+                .iter()
+                .map(|(_, h)| h.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
             if !own_heading.is_empty() {
-                clause.text = [own_heading, std::mem::take(&mut clause.text)].join(" ").trim().to_owned();
+                clause.text = [own_heading, std::mem::take(&mut clause.text)]
+                    .join(" ")
+                    .trim()
+                    .to_owned();
             }
         }
         if let Some(block) = first_pending {
@@ -192,6 +246,30 @@ impl Builder<'_> {
             self.clause_of[i] = Some(id);
         }
         self.set(index, id, item);
+    }
+
+    /// Whether a sentence after a label is a heading although it is not set like one: it has no verb, and the first
+    /// number of a list follows (`1422. Violations and the powers of the attorney general. (1) The …`).
+    fn heads_a_list(&self, index: usize, body: &str) -> bool {
+        let list = self
+            .parsed
+            .items
+            .get(index + 1)
+            .zip(self.parsed.decisions.get(index + 1))
+            .is_some_and(|(i, d)| {
+                let first = |reading: u8| {
+                    i.readings
+                        .get(usize::from(reading))
+                        .is_some_and(|r| r.number.is_first())
+                };
+                d.of == Some(index as u32)
+                    && matches!(d.action, Action::Label { reading, .. } if first(reading))
+            });
+        list && body
+            .strip_suffix('.')
+            .is_some_and(|b| !b.contains(". ") && !b.contains([':', ';']))
+            && body.split(' ').count() <= LIST_HEADING
+            && !body.split(' ').any(|w| FINITE.contains(&w))
     }
 
     /// Headings whose label never came are text.
@@ -220,7 +298,10 @@ impl Builder<'_> {
                 let start: String = text.chars().take(40).collect();
                 self.diagnostics.push(Diagnostic::warning(
                     Some(place),
-                    format!("begins like a numbered clause, but no rule of `{}` claims it: {start}", self.parsed.grammar.name),
+                    format!(
+                        "begins like a numbered clause, but no rule of `{}` claims it: {start}",
+                        self.parsed.grammar.name
+                    ),
                 ));
                 "unrecognised"
             }
@@ -238,7 +319,11 @@ impl Builder<'_> {
             return id;
         }
         let mut node = root();
-        let kind = if block.claims.role == Role::Furniture { "furniture" } else { "contents" };
+        let kind = if block.claims.role == Role::Furniture {
+            "furniture"
+        } else {
+            "contents"
+        };
         node.clause = Clause {
             kind: kind.to_owned(),
             groups: false,
@@ -262,6 +347,15 @@ fn join(target: &mut String, text: &str, joint: &str) {
 /// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
 const SENTENCE_HEADING: usize = 14;
 
+/// Longest heading of a list that has small letters and a full stop (Colorado's run to some twenty words).
+const LIST_HEADING: usize = 30;
+
+/// Verbs that make a sentence of a line: no heading has one.
+const FINITE: &[&str] = &[
+    "shall", "must", "may", "is", "are", "was", "means", "has", "have", "does", "do", "will", "can",
+    "should", "applies", "apply", "includes", "include", "takes", "provides", "requires",
+];
+
 /// What follows a label in its block, as heading and text.
 fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
     let said = matches!(item.looks.role, Role::Heading(_));
@@ -269,10 +363,15 @@ fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
         HeadingPlace::Inline | HeadingPlace::Next if inline_heading(level.heading, body) || said => {
             (body.to_owned(), String::new())
         }
-        HeadingPlace::Sentence => match body.find(". ").map(|at| at + 1).or_else(|| body.ends_with('.').then_some(body.len())) {
-            Some(end) if is_sentence_heading(&body[..end]) => {
-                (body[..end].trim_end_matches('.').to_owned() + ".", body[end..].trim().to_owned())
-            }
+        HeadingPlace::Sentence => match body
+            .find(". ")
+            .map(|at| at + 1)
+            .or_else(|| body.ends_with('.').then_some(body.len()))
+        {
+            Some(end) if is_sentence_heading(&body[..end]) => (
+                body[..end].trim_end_matches('.').to_owned() + ".",
+                body[end..].trim().to_owned(),
+            ),
             _ if inline_heading(HeadingPlace::Inline, body) => (body.to_owned(), String::new()),
             _ => (String::new(), body.to_owned()),
         },
@@ -285,16 +384,23 @@ fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
 fn is_sentence_heading(sentence: &str) -> bool {
     let words: Vec<&str> = sentence.split(' ').collect();
     let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
-    let capital = long.iter().filter(|w| w.starts_with(|c: char| !c.is_lowercase())).count();
+    let capital = long
+        .iter()
+        .filter(|w| w.starts_with(|c: char| !c.is_lowercase()))
+        .count();
     words.len() <= SENTENCE_HEADING
         && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
         && (capital * 3 >= long.len() * 2 || words.len() <= 4)
-        && !words.iter().any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
+        && !words
+            .iter()
+            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
 }
 
 /// Whether a text begins like a numbered clause of some publisher.
 fn looks_labelled(text: &str) -> bool {
-    let Some(first) = text.split(' ').next() else { return false };
+    let Some(first) = text.split(' ').next() else {
+        return false;
+    };
     if first.len() == text.len() || first.len() > 12 {
         return false;
     }
@@ -306,7 +412,11 @@ fn looks_labelled(text: &str) -> bool {
     }
     let set_off = core.len() < bare.len();
     let numbered = !core.is_empty()
-        && core.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
-        && (core.len() == 1 || core.starts_with(|c: char| c.is_ascii_digit()) || number::roman(&core.to_lowercase()).is_some());
+        && core
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '-')
+        && (core.len() == 1
+            || core.starts_with(|c: char| c.is_ascii_digit())
+            || number::roman(&core.to_lowercase()).is_some());
     set_off && numbered && !matches!(ending(first), Ending::Continues)
 }

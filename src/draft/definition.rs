@@ -4,8 +4,22 @@ use super::{Clause, ClauseId, Definition};
 
 /// Verbs that define, by language; each with the spaces around it.
 const MEANS: &[&str] = &[
-    " means ", " means, ", " has the meaning ", " have the meaning ", " has the same meaning ", " means:", " means—", " includes ",
-    " shall mean ", " refers to ", " s’entend ", " s'entend ", " désigne ", " on entend par ", " a le même sens ", " wordt verstaan ",
+    " means ",
+    " means, ",
+    " has the meaning ",
+    " have the meaning ",
+    " has the same meaning ",
+    " means:",
+    " means—",
+    " includes ",
+    " shall mean ",
+    " refers to ",
+    " s’entend ",
+    " s'entend ",
+    " désigne ",
+    " on entend par ",
+    " a le même sens ",
+    " wordt verstaan ",
     ": ",
 ];
 
@@ -23,13 +37,30 @@ pub(super) fn term(text: &str) -> Option<&str> {
     if let Some((_, close)) = QUOTES.iter().find(|(o, _)| *o == open) {
         let rest = &text[open.len_utf8()..];
         let end = rest.find(*close)?;
-        let (term, after) = (rest[..end].trim_matches([' ', ',']), &rest[end + close.len_utf8()..]);
-        let defines = MEANS.iter().any(|m| head(after, 90).contains(m)) || after.trim_start().starts_with("does not include");
+        let (term, after) = (
+            rest[..end].trim_matches([' ', ',']),
+            &rest[end + close.len_utf8()..],
+        );
+        let defines = MEANS.iter().any(|m| head(after, 90).contains(m))
+            || after.trim_start().starts_with("does not include");
         return (defines && !term.is_empty() && term.split(' ').count() <= TERM_WORDS).then_some(term);
     }
     // Without quotation marks only the plainest verbs count, and only right behind a short small-letter term.
-    let plain = [" means ", " désigne ", " s’entend ", " s'entend ", " has the meaning ", " has the same meaning ", " includes "];
-    let at = plain.iter().filter_map(|m| text.find(m)).min()?;
+    let plain = [
+        " means ",
+        " désigne ",
+        " s’entend ",
+        " s'entend ",
+        " has the meaning ",
+        " has the same meaning ",
+        " includes ",
+    ];
+    // `harm means`, with the list on the next lines.
+    let before_list = ["means", "means:", "means—", "désigne", "désigne :"];
+    let at_end = before_list
+        .iter()
+        .find_map(|m| text.strip_suffix(m)?.strip_suffix(' ').map(str::len));
+    let at = plain.iter().filter_map(|m| text.find(m)).min().or(at_end)?;
     let term = &text[..at];
     let small = term.chars().next().is_some_and(char::is_lowercase);
     (small && term.split(' ').count() <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
@@ -55,7 +86,10 @@ pub(super) fn find(clauses: &[Clause], defining: impl Fn(ClauseId) -> bool) -> V
             term(&clause.text)
         };
         if let Some(term) = term {
-            found.push(Definition { term: term.to_owned(), clause: id });
+            found.push(Definition {
+                term: term.to_owned(),
+                clause: id,
+            });
         }
     }
     found
@@ -67,7 +101,10 @@ mod tests {
 
     #[test]
     fn terms_of_three_habits() {
-        assert_eq!(term("‘deployer’ means a person using a system;"), Some("deployer"));
+        assert_eq!(
+            term("‘deployer’ means a person using a system;"),
+            Some("deployer")
+        );
         assert_eq!(term("“Deploy” does not include lending."), Some("Deploy"));
         assert_eq!(term("biased output means content that"), Some("biased output"));
         assert_eq!(term("The provider shall keep logs."), None);

@@ -108,19 +108,15 @@ pub fn build(
     settings: &Settings,
 ) -> Result<Draft> {
     if source.format == Format::List {
-        return Ok(list::draft(source, &options.name));
+        let mut draft = list::draft(source, &options.name);
+        draft.identity = options.identity.clone();
+        return Ok(draft);
     }
     let language = options.language.clone().or_else(|| identity::language(source));
     let parsed = grammar::parse(source, library, options.grammar.as_deref(), language.as_deref())?;
     let (mut nodes, noticed) = build::tree(source, &parsed);
     path::assign(&mut nodes, parsed.grammar);
-    let defining: Vec<bool> = nodes
-        .iter()
-        .map(|n| {
-            n.level
-                .is_some_and(|l| parsed.grammar.levels[usize::from(l)].defines)
-        })
-        .collect();
+    let defining: Vec<bool> = nodes.iter().map(|n| defines(n, &nodes, parsed.grammar)).collect();
     force::mark(&mut nodes, parsed.grammar);
     let clauses: Vec<Clause> = nodes.into_iter().map(|n| n.clause).collect();
     let definitions = definition::find(&clauses, |id| defining[id.index()]);
@@ -153,6 +149,15 @@ pub fn build(
         references,
         diagnostics,
     })
+}
+
+/// Whether a clause defines a term because of what it is and where it stands.
+fn defines(node: &build::Node, nodes: &[build::Node], grammar: &grammar::Grammar) -> bool {
+    let Some(level) = node.level.and_then(|l| grammar.levels.get(usize::from(l))) else {
+        return false;
+    };
+    let above = nodes[node.clause.parent.index()].clause.heading.to_lowercase();
+    level.defines || level.defines_under.iter().any(|words| above.contains(words))
 }
 
 impl Draft {

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Node;
 use super::clause::ClauseId;
-use crate::grammar::{Grammar, Level};
+use crate::grammar::{Counting, Grammar, Level, number};
 
 /// Rounds in which containers enter paths. Annex, section and list are the deepest nest that real drafts restart in.
 const ROUNDS: usize = 4;
@@ -55,18 +55,29 @@ fn segments(nodes: &[Node], grammar: &Grammar) -> Vec<String> {
         let node = &nodes[i];
         let template = level_of(node, grammar).map(|l| l.path.as_str());
         segments[i] = match template {
-            Some(t) if !node.clause.number.is_empty() && t.contains("{n}") => t.replace("{n}", &node.clause.number),
+            Some(t) if !node.clause.number.is_empty() && t.contains("{n}") => {
+                t.replace("{n}", &node.clause.number)
+            }
+            Some(t) if t.contains("{label}") => t.replace("{label}", &number::normalised(&node.clause.label)),
             Some(t) if !t.contains('{') => t.to_owned(),
             other => {
                 let word = match other {
                     Some(t) => t.split('{').next().unwrap_or("").trim_end_matches('-').to_owned(),
                     None => kind_word(&node.clause.kind).to_owned(),
                 };
-                let word = if word.is_empty() { node.clause.kind.clone() } else { word };
+                let word = if word.is_empty() {
+                    node.clause.kind.clone()
+                } else {
+                    word
+                };
                 let place = counts.entry((node.clause.parent, word.clone())).or_insert(0);
                 *place += 1;
                 // An only annex needs no number; everything that has no label does.
-                if other.is_some_and(|t| t.contains("{n}")) && *place == 1 { word } else { format!("{word}-{place}") }
+                if other.is_some_and(|t| t.contains("{n}")) && *place == 1 {
+                    word
+                } else {
+                    format!("{word}-{place}")
+                }
             }
         };
     }
@@ -90,7 +101,10 @@ fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
             break;
         }
         if starts {
-            if above.is_none_or(|l| l.groups) {
+            // A level that counts through its draft does not begin anew in each group: a number that comes twice is a
+            // fault, and no reason to lengthen the paths of all others.
+            let begins_anew = level.is_some_and(|l| l.counting == Counting::Restart);
+            if begins_anew && above.is_none_or(|l| l.groups) {
                 containers.push(at);
             }
             continue;
@@ -115,7 +129,10 @@ fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
 }
 
 fn is_dotted(level: &Level) -> bool {
-    level.labels.iter().any(crate::grammar::pattern::Pattern::is_dotted)
+    level
+        .labels
+        .iter()
+        .any(crate::grammar::pattern::Pattern::is_dotted)
 }
 
 fn paths(nodes: &[Node], grammar: &Grammar, segments: &[String], entering: &[bool]) -> Vec<String> {
@@ -157,11 +174,17 @@ fn admit_containers(nodes: &[Node], grammar: &Grammar, paths: &[String], enterin
         // A lettered section of an annex says more than "the second unnumbered paragraph".
         let mut waiting = containers.iter().copied().filter(|c| !entering[*c]);
         let innermost = waiting.clone().next();
-        let Some(container) = waiting.find(|c| nodes[*c].level.is_some()).or(innermost) else { continue };
+        let Some(container) = waiting.find(|c| nodes[*c].level.is_some()).or(innermost) else {
+            continue;
+        };
         let kind = nodes[container].clause.kind.clone();
         let parent = nodes[container].clause.parent.index();
         let beside = nodes[parent].clause.children.clone();
-        for sibling in beside.iter().map(|s| s.index()).filter(|s| nodes[*s].clause.kind == kind) {
+        for sibling in beside
+            .iter()
+            .map(|s| s.index())
+            .filter(|s| nodes[*s].clause.kind == kind)
+        {
             changed |= !entering[sibling];
             entering[sibling] = true;
         }
@@ -231,10 +254,20 @@ fn cite(nodes: &mut [Node], grammar: &Grammar) {
                     other => other,
                 };
                 let place = node.clause.path.rsplit('-').next().unwrap_or("");
-                [above.as_str(), &format!("{word} {place}")].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join(", ")
+                [above.as_str(), &format!("{word} {place}")]
+                    .iter()
+                    .filter(|s| !s.is_empty())
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
         };
-        nodes[i].clause.citation = citation.trim().trim_start_matches(", ").trim_end_matches(',').trim().to_owned();
+        nodes[i].clause.citation = citation
+            .trim()
+            .trim_start_matches(", ")
+            .trim_end_matches(',')
+            .trim()
+            .to_owned();
     }
 }
 
@@ -255,7 +288,9 @@ fn cited_above(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
 
 fn cited_above_dotted(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
     let mut at = nodes[i].clause.parent.index();
-    while at != 0 && (nodes[at].level == nodes[i].level || level_of(&nodes[at], grammar).is_none_or(|l| l.groups)) {
+    while at != 0
+        && (nodes[at].level == nodes[i].level || level_of(&nodes[at], grammar).is_none_or(|l| l.groups))
+    {
         at = nodes[at].clause.parent.index();
     }
     nodes[at].clause.citation.clone()

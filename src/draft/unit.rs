@@ -46,15 +46,22 @@ impl UnitMaker<'_> {
             }
             let introduces = !clause.text.is_empty() && !clause.groups;
             // A chapeau is a sentence that its points go on with; a paragraph with a full stop is none.
-            let chapeau_of_points =
-                if introduces && ending(&clause.text) != Ending::Sentence { clause.text.as_str() } else { "" };
+            let chapeau_of_points = if introduces && ending(&clause.text) != Ending::Sentence {
+                clause.text.as_str()
+            } else {
+                ""
+            };
             let mut seen_number = false;
             let mut inner = Vec::new();
             for &child in &clause.children {
                 seen_number |= self.is_numbered(child);
                 let in_introduction = introduces && !seen_number && !self.is_own_unit(child);
                 if !in_introduction {
-                    let context = if self.is_numbered(child) { chapeau_of_points } else { "" };
+                    let context = if self.is_numbered(child) {
+                        chapeau_of_points
+                    } else {
+                        ""
+                    };
                     inner.push((child, context.to_owned()));
                 }
             }
@@ -106,23 +113,34 @@ impl UnitMaker<'_> {
         // A list completes its chapeau as a whole: one point with a full stop in it does not take the list apart.
         let list = numbered == 0 || (!clause.text.is_empty() && completing * 2 > numbered);
         list && self.words(id, 0) <= self.most_words
-            && clause.children.iter().all(|c| !self.is_numbered(*c) || self.folds(*c))
+            && clause
+                .children
+                .iter()
+                .all(|c| !self.is_numbered(*c) || self.folds(*c))
     }
 
     /// Whether a point only completes the sentence begun above it.
     fn completes(&self, id: ClauseId) -> bool {
         let clause = self.clause(id);
-        if clause.kind == "definition" || super::definition::term(&clause.text).is_some() || !clause.heading.is_empty() {
+        if clause.kind == "definition"
+            || super::definition::term(&clause.text).is_some()
+            || !clause.heading.is_empty()
+        {
             return false;
         }
         let above = ending(&self.clause(clause.parent).text);
-        let first = clause.text.trim_start_matches(['“', '"', '‘', '«', '(']).chars().next();
+        let first = clause
+            .text
+            .trim_start_matches(['“', '"', '‘', '«', '('])
+            .chars()
+            .next();
         if first.is_none() {
             // A label only: what stands in it decides.
             return clause.children.iter().all(|c| self.completes(*c));
         }
         let small = first.is_some_and(char::is_lowercase);
-        let sentence = matches!(ending(&clause.text), Ending::Sentence | Ending::Opens) && self.forms.has_verb(&clause.text);
+        let sentence = matches!(ending(&clause.text), Ending::Sentence | Ending::Opens)
+            && self.forms.has_verb(&clause.text);
         match above {
             Ending::Opens => small || !sentence,
             Ending::Open | Ending::Continues | Ending::LastButOne => small || !sentence,
@@ -156,8 +174,15 @@ impl UnitMaker<'_> {
             if !self.counts(clause) {
                 continue;
             }
-            for part in [&clause.label, &clause.heading, &clause.text].into_iter().filter(|p| !p.is_empty()) {
-                let joint = if part == &clause.text && !clause.label.is_empty() { " " } else { "\n" };
+            for part in [&clause.label, &clause.heading, &clause.text]
+                .into_iter()
+                .filter(|p| !p.is_empty())
+            {
+                let joint = if part == &clause.text && !clause.label.is_empty() {
+                    " "
+                } else {
+                    "\n"
+                };
                 if !text.is_empty() {
                     text.push_str(joint);
                 }

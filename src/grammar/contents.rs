@@ -8,8 +8,19 @@ use crate::read::{Block, Role};
 
 /// Headings under which a table of contents stands.
 const WORDS: &[&str] = &[
-    "contents", "table of contents", "arrangement of sections", "arrangement of clauses", "sommaire",
-    "table des matières", "inhoudsopgave", "inhalt", "índice", "sumário", "目录", "目次", "차례",
+    "contents",
+    "table of contents",
+    "arrangement of sections",
+    "arrangement of clauses",
+    "sommaire",
+    "table des matières",
+    "inhoudsopgave",
+    "inhalt",
+    "índice",
+    "sumário",
+    "目录",
+    "目次",
+    "차례",
 ];
 
 /// Longest table of contents, in lines.
@@ -18,8 +29,10 @@ const MOST: usize = 1500;
 /// Marks the blocks of tables of contents: those the format claims, and the lines under a heading of [`WORDS`] as long
 /// as they come again later as the start of a block.
 pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
-    let mut marked: Vec<bool> =
-        blocks.iter().map(|b| matches!(b.claims.role, Role::Contents | Role::Furniture)).collect();
+    let mut marked: Vec<bool> = blocks
+        .iter()
+        .map(|b| matches!(b.claims.role, Role::Contents | Role::Furniture))
+        .collect();
     let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
     if !blocks.iter().any(|b| is_heading(&b.text)) {
         return marked;
@@ -63,7 +76,11 @@ fn is_heading(text: &str) -> bool {
 /// The line without dot leaders, page number and case.
 fn key(text: &str) -> String {
     let line = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '…' || c == ' ');
-    line.chars().take(60).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    line.chars()
+        .take(60)
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 #[cfg(test)]
@@ -73,10 +90,22 @@ mod tests {
 
     #[test]
     fn lines_that_come_again_are_contents() {
-        let texts = ["Title", "Contents", "1 Scope ..... 3", "2 Terms ..... 4", "1 Scope", "This covers it.", "2 Terms"];
+        let texts = [
+            "Title",
+            "Contents",
+            "1 Scope ..... 3",
+            "2 Terms ..... 4",
+            "1 Scope",
+            "This covers it.",
+            "2 Terms",
+        ];
         let blocks: Vec<Block> = texts
             .iter()
-            .map(|t| Block { text: (*t).to_owned(), place: Place::line(1), claims: Claims::default() })
+            .map(|t| Block {
+                text: (*t).to_owned(),
+                place: Place::line(1),
+                claims: Claims::default(),
+            })
             .collect();
         assert_eq!(mark(&blocks), [false, true, true, true, false, false, false]);
     }

@@ -17,25 +17,51 @@ const REACH: usize = 400;
 const LEAST: f32 = 3.0;
 
 /// Chooses the grammar for a source.
-pub(crate) fn choose<'l>(source: &Source, library: &'l Library, language: Option<&str>) -> Option<(&'l Grammar, StyleChoice)> {
+pub(crate) fn choose<'l>(
+    source: &Source,
+    library: &'l Library,
+    language: Option<&str>,
+) -> Option<(&'l Grammar, StyleChoice)> {
     let blocks = sample(&source.blocks);
-    let mut scored: Vec<(f32, &Grammar, Vec<String>)> =
-        library.iter().map(|g| score(g, source, &blocks, language)).collect();
+    let mut scored: Vec<(f32, &Grammar, Vec<String>)> = library
+        .iter()
+        .map(|g| score(g, source, &blocks, language))
+        .collect();
     // Stable: of equal scores the first loaded wins.
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let found = scored.first().filter(|s| s.0 >= LEAST).cloned();
     let (best, grammar, evidence) = match found {
         Some(found) => found,
         None => {
-            let fallback = library.iter().find(|g| g.name == FALLBACK).or(library.iter().next())?;
-            (0.0, fallback, vec!["no style's cues were seen often enough".to_owned()])
+            let fallback = library
+                .iter()
+                .find(|g| g.name == FALLBACK)
+                .or(library.iter().next())?;
+            (
+                0.0,
+                fallback,
+                vec!["no style's cues were seen often enough".to_owned()],
+            )
         }
     };
     let runner_up = scored
         .iter()
         .find(|s| s.1.name != grammar.name && s.0 > 0.0)
-        .map(|s| (s.1.name.clone(), if best > 0.0 { s.0 / best } else { s.0 / LEAST }));
-    Some((grammar, StyleChoice { grammar: grammar.name.clone(), evidence, runner_up, given: false }))
+        .map(|s| {
+            (
+                s.1.name.clone(),
+                if best > 0.0 { s.0 / best } else { s.0 / LEAST },
+            )
+        });
+    Some((
+        grammar,
+        StyleChoice {
+            grammar: grammar.name.clone(),
+            evidence,
+            runner_up,
+            given: false,
+        },
+    ))
 }
 
 fn sample(blocks: &[Block]) -> Vec<&Block> {
@@ -43,7 +69,8 @@ fn sample(blocks: &[Block]) -> Vec<&Block> {
     let step = rest.div_ceil(SAMPLE).max(1);
     let inside = |b: &&Block| !matches!(b.claims.role, Role::Contents | Role::Furniture | Role::Footnote);
     let head = blocks.iter().take(HEAD).filter(inside);
-    head.chain(blocks.iter().skip(HEAD).step_by(step).filter(inside)).collect()
+    head.chain(blocks.iter().skip(HEAD).step_by(step).filter(inside))
+        .collect()
 }
 
 fn score<'g>(
@@ -73,7 +100,11 @@ fn score<'g>(
             let Some(label) = label else { continue };
             // A label that does not go on from the one before it is weak evidence: a chance look-alike.
             let goes_on = last.is_none_or(|l| label.number.follows(&l) != super::number::Follows::Back);
-            hits += if goes_on || level.counting == Counting::Restart { 2 } else { 1 };
+            hits += if goes_on || level.counting == Counting::Restart {
+                2
+            } else {
+                1
+            };
             last = Some(label.number);
         }
         if hits > 1 {
@@ -81,21 +112,33 @@ fn score<'g>(
             let worth = level.cue * (hits as f32 / 2.0).ln_1p();
             total += worth;
             let pattern = level.labels.first().map_or("", |p| p.written());
-            evidence.push((worth, format!("`{pattern}` begins {} blocks looked at", hits.div_ceil(2))));
+            evidence.push((
+                worth,
+                format!("`{pattern}` begins {} blocks looked at", hits.div_ceil(2)),
+            ));
         }
     }
-    let speaks = language.is_none_or(|l| grammar.languages.is_empty() || grammar.languages.iter().any(|g| g == l));
+    let speaks =
+        language.is_none_or(|l| grammar.languages.is_empty() || grammar.languages.iter().any(|g| g == l));
     if !speaks {
         total *= 0.5;
     }
     evidence.sort_by(|a, b| b.0.total_cmp(&a.0));
-    (total, grammar, evidence.into_iter().take(4).map(|(_, e)| e).collect())
+    (
+        total,
+        grammar,
+        evidence.into_iter().take(4).map(|(_, e)| e).collect(),
+    )
 }
 
 fn sightings(blocks: &[&Block], text: &str, start: bool, most: u32) -> u32 {
     let mut seen = 0;
     for block in blocks {
-        let hit = if start { block.text.starts_with(text) } else { head(&block.text).contains(text) };
+        let hit = if start {
+            block.text.starts_with(text)
+        } else {
+            head(&block.text).contains(text)
+        };
         seen += u32::from(hit);
         if seen >= most {
             break;

@@ -121,6 +121,9 @@ pub struct Level {
     pub cue: f32,
     /// Its clauses define terms.
     pub defines: bool,
+    /// Its clauses define terms where they stand right in a clause whose heading holds one of these (ISO's
+    /// `Terms and definitions`).
+    pub defines_under: Vec<String>,
 }
 
 /// Where a field of the identity stands on the cover.
@@ -202,6 +205,8 @@ struct RawLevel {
     cue: f32,
     #[serde(default)]
     defines: bool,
+    #[serde(default)]
+    defines_under: Vec<String>,
 }
 
 impl Grammar {
@@ -222,7 +227,10 @@ impl Grammar {
             let line = level.labels.first().map_or(0, |l| l.span().start);
             for parent in &level.under {
                 if parent != "root" && !kinds.contains(parent) {
-                    let message = format!("level `{}` stands under `{parent}`, which is no level of this grammar", level.kind);
+                    let message = format!(
+                        "level `{}` stands under `{parent}`, which is no level of this grammar",
+                        level.kind
+                    );
                     return Err(Error::new(message)
                         .at(at(line))
                         .help(format!("use `root` or one of: {}", kinds.join(", "))));
@@ -271,15 +279,26 @@ fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
         scope: raw.scope,
         cue: raw.cue,
         defines: raw.defines,
+        defines_under: raw.defines_under.iter().map(|w| w.to_lowercase()).collect(),
     })
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes().iter().take(offset).filter(|&&b| b == b'\n').count() + 1
+    text.as_bytes()
+        .iter()
+        .take(offset)
+        .filter(|&&b| b == b'\n')
+        .count()
+        + 1
 }
 
 fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or("not valid TOML").trim_end_matches('.').to_owned()
+    message
+        .lines()
+        .next()
+        .unwrap_or("not valid TOML")
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 #[cfg(test)]

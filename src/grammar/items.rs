@@ -118,19 +118,29 @@ impl<'g> Cutter<'g> {
         for (l, level) in grammar.levels.iter().enumerate() {
             for (p, pattern) in level.labels.iter().enumerate() {
                 for (c, slot) in by_start.iter_mut().enumerate() {
-                    let possible = if c < 128 { !pattern.cannot_start_with(c as u8 as char) } else { true };
+                    let possible = if c < 128 {
+                        !pattern.cannot_start_with(c as u8 as char)
+                    } else {
+                        true
+                    };
                     if possible {
                         slot.push((l as u16, p as u16));
                     }
                 }
             }
         }
-        Cutter { grammar, by_start, any_inline: grammar.levels.iter().any(|l| l.inline) }
+        Cutter {
+            grammar,
+            by_start,
+            any_inline: grammar.levels.iter().any(|l| l.inline),
+        }
     }
 
     fn readings(&self, text: &str, offset: u32, inline: bool) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::new();
-        let Some(&first) = text.as_bytes().first() else { return readings };
+        let Some(&first) = text.as_bytes().first() else {
+            return readings;
+        };
         for &(l, p) in &self.by_start[usize::from(first.min(128))] {
             let level = &self.grammar.levels[usize::from(l)];
             if inline && !level.inline {
@@ -162,8 +172,11 @@ impl<'g> Cutter<'g> {
         let mut chained = false;
         let mut inline = None;
         loop {
-            let readings =
-                if no_labels { Vec::new() } else { self.readings(&text[start..], start as u32, inline.is_some()) };
+            let readings = if no_labels {
+                Vec::new()
+            } else {
+                self.readings(&text[start..], start as u32, inline.is_some())
+            };
             let after = readings.iter().map(|r| r.label_end as usize).max();
             // A second label right behind the first: `(c) (1) “Risk” means`.
             let next_label = after.and_then(|a| {
@@ -172,6 +185,7 @@ impl<'g> Cutter<'g> {
                 let bracketed = rest.starts_with('(') || text[start..].starts_with(|c: char| c == '§');
                 (bracketed && !self.readings(rest, at as u32, false).is_empty()).then_some(at)
             });
+            let next_label = next_label.or_else(|| self.behind_heading(text, start, &readings));
             let (end, next) = match next_label {
                 Some(at) => (at, Some((at, true, None))),
                 None if self.any_inline && !no_labels => {
@@ -201,19 +215,45 @@ impl<'g> Cutter<'g> {
         }
     }
 
+    /// Where a first label stands behind a sentence that is a heading: `§ 1422. Violations. 1. The attorney general`.
+    fn behind_heading(&self, text: &str, start: usize, readings: &[Reading]) -> Option<usize> {
+        let sentence =
+            |r: &&Reading| self.grammar.levels[usize::from(r.level)].heading == HeadingPlace::Sentence;
+        let body = readings.iter().find(sentence)?.label_end as usize;
+        let stop = text[body..].find(". ").map(|at| body + at + 1)?;
+        let at = text.len() - text[stop..].trim_start().len();
+        let short = text[body..stop].split(' ').count() <= HEADING_WORDS;
+        let first = |r: &Reading| !r.number.is_empty() && r.number.is_first();
+        (start < stop && short && self.readings(&text[at..], at as u32, false).iter().any(first))
+            .then_some(at)
+    }
+
     /// The next place at or after `from` where a label may stand in the middle of a line: behind `.`, `;` or `:`.
     fn next_inline(&self, text: &str, from: usize) -> Option<(usize, Glue)> {
         let bytes = text.as_bytes();
         let mut i = from.max(1);
         while i < bytes.len() {
-            let opens = bytes[i] == b'(' || bytes[i].is_ascii_digit();
-            if opens {
+            // `law.SEC. 4. …`: a label that is a word only where the space was lost.
+            let word = bytes[i - 1] == b'.' && (bytes[i].is_ascii_uppercase() || text[i..].starts_with('§'));
+            if bytes[i] == b'(' || bytes[i].is_ascii_digit() || word {
                 let before = text[..i].trim_end_matches(' ');
-                let glue = if before.len() == i { Glue::Glued } else { Glue::Spaced };
-                let tail = before.strip_suffix(" and").or_else(|| before.strip_suffix(" or")).unwrap_or(before);
+                let glue = if before.len() == i {
+                    Glue::Glued
+                } else {
+                    Glue::Spaced
+                };
+                let tail = before
+                    .strip_suffix(" and")
+                    .or_else(|| before.strip_suffix(" or"))
+                    .unwrap_or(before);
                 // A bare number behind a full stop is only a label where the space was lost; `No. 12` is none.
-                let digit_ok = bytes[i] == b'(' || (glue == Glue::Glued && tail.ends_with('.') && !ends_in_digit(tail));
-                if digit_ok && tail.ends_with(['.', ';', ':', '—']) && !self.readings(&text[i..], i as u32, true).is_empty() {
+                let digit_ok = bytes[i] == b'('
+                    || word
+                    || (glue == Glue::Glued && tail.ends_with('.') && !ends_in_digit(tail));
+                if digit_ok
+                    && tail.ends_with(['.', ';', ':', '—'])
+                    && !self.readings(&text[i..], i as u32, true).is_empty()
+                {
                     return Some((i, glue));
                 }
             }
@@ -241,11 +281,18 @@ impl Looks {
 }
 
 fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: bool) -> Looks {
-    let body_at = readings.iter().map(|r| r.label_end as usize - start).max().unwrap_or(0);
+    let body_at = readings
+        .iter()
+        .map(|r| r.label_end as usize - start)
+        .max()
+        .unwrap_or(0);
     let body = text[body_at..].trim();
     let words = text.split(' ').take(255).count();
     let ending = ending(body);
-    let first = body.trim_start_matches(['“', '"', '‘', '«', '(', '[']).chars().next();
+    let first = body
+        .trim_start_matches(['“', '"', '‘', '«', '(', '['])
+        .chars()
+        .next();
     Looks {
         inline: None,
         chained: false,

@@ -19,10 +19,12 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "declaration",
     "eu-act",
     "gb-act",
+    "gb-regulations",
     "generic-numbered",
     "ietf",
     "iso-standard",
     "nist-framework",
+    "treaty",
     "us-bill",
     "us-order",
 ];
@@ -85,10 +87,14 @@ impl Library {
                 .iter()
                 .map(|g| (strsim::jaro_winkler(&g.name, name), g.name.as_str()))
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
-            let hint = nearest.filter(|(s, _)| *s > 0.75).map_or(String::new(), |(_, n)| format!("did you mean `{n}`? "));
+            let hint = nearest
+                .filter(|(s, _)| *s > 0.75)
+                .map_or(String::new(), |(_, n)| format!("did you mean `{n}`? "));
             let names: Vec<&str> = self.iter().map(|g| g.name.as_str()).collect();
-            Error::new(format!("no grammar is named `{name}`"))
-                .help(format!("{hint}grammars: {}; or give the path of a grammar file", names.join(", ")))
+            Error::new(format!("no grammar is named `{name}`")).help(format!(
+                "{hint}grammars: {}; or give the path of a grammar file",
+                names.join(", ")
+            ))
         })
     }
 }

@@ -47,14 +47,29 @@ pub(crate) fn parse<'l>(
         Some(name) => {
             let grammar = library.get(name)?;
             let evidence = vec!["named by you".to_owned()];
-            (grammar, StyleChoice { grammar: grammar.name.clone(), evidence, runner_up: None, given: true })
+            (
+                grammar,
+                StyleChoice {
+                    grammar: grammar.name.clone(),
+                    evidence,
+                    runner_up: None,
+                    given: true,
+                },
+            )
         }
-        None => detect::choose(source, library, language)
-            .ok_or_else(|| crate::Error::new("no grammar is loaded").help("use the grammars that come with clausewise"))?,
+        None => detect::choose(source, library, language).ok_or_else(|| {
+            crate::Error::new("no grammar is loaded").help("use the grammars that come with clausewise")
+        })?,
     };
     let skipped = contents::mark(&source.blocks);
     let quoted = quoted::mark(&source.blocks, grammar);
     let items = items::cut(&source.blocks, grammar, &skipped, &quoted);
     let decisions = decode::decode(grammar, &source.blocks, &items);
-    Ok(Parsed { grammar, style, skipped, items, decisions })
+    Ok(Parsed {
+        grammar,
+        style,
+        skipped,
+        items,
+        decisions,
+    })
 }

@@ -34,7 +34,11 @@ impl Number {
     pub fn single(value: u32) -> Self {
         let mut parts = [0; PARTS];
         parts[0] = value;
-        Number { parts, len: 1, suffix: 0 }
+        Number {
+            parts,
+            len: 1,
+            suffix: 0,
+        }
     }
 
     /// Adds a part: `6` becomes `6.1`.
@@ -86,7 +90,11 @@ impl Number {
             },
             // One part more: c → c.1 is an insertion.
             (None, Some(&n)) if b.len() == common + 1 => {
-                if n <= 1 { Follows::Next } else { Follows::Skips(n - 1) }
+                if n <= 1 {
+                    Follows::Next
+                } else {
+                    Follows::Skips(n - 1)
+                }
             }
             (None, Some(_)) => Follows::Skips(1),
             (Some(_), None) => Follows::Back,
@@ -96,7 +104,11 @@ impl Number {
                 Some(step) => {
                     let deeper: u32 = b[common + 1..].iter().sum::<u32>() + u32::from(self.suffix);
                     let skipped = (step - 1).saturating_add(deeper);
-                    if skipped == 0 { Follows::Next } else { Follows::Skips(skipped) }
+                    if skipped == 0 {
+                        Follows::Next
+                    } else {
+                        Follows::Skips(skipped)
+                    }
                 }
             },
         }
@@ -108,7 +120,11 @@ impl Number {
 pub fn roman(text: &str) -> Option<u32> {
     let mut rest = text;
     let mut value = 0;
-    for (digits, unit) in [(["c", "", "", ""], 100), (["x", "xl", "l", "xc"], 10), (["i", "iv", "v", "ix"], 1)] {
+    for (digits, unit) in [
+        (["c", "", "", ""], 100),
+        (["x", "xl", "l", "xc"], 10),
+        (["i", "iv", "v", "ix"], 1),
+    ] {
         let [one, four, five, nine] = digits;
         let mut eat = |token: &str, worth: u32| {
             if token.is_empty() {
@@ -150,7 +166,12 @@ pub fn letters(text: &str) -> Option<u32> {
 
 /// Value of a Chinese numeral up to 999, or of full-width digits.
 pub fn han(text: &str) -> Option<u32> {
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c).map(|p| p as u32);
+    let digit = |c: char| {
+        "〇一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .map(|p| p as u32)
+    };
     let (mut total, mut current) = (0, 0);
     for c in text.chars() {
         match c {
@@ -175,7 +196,12 @@ pub fn normalised(text: &str) -> String {
     let folded: String = text
         .nfkc()
         .flat_map(char::to_lowercase)
-        .filter(|c| !matches!(c, '(' | ')' | '[' | ']' | '*' | '†' | '“' | '”' | '"' | '\u{2018}' | '\u{2019}' | '§'))
+        .filter(|c| {
+            !matches!(
+                c,
+                '(' | ')' | '[' | ']' | '*' | '†' | '“' | '”' | '"' | '\u{2018}' | '\u{2019}' | '§'
+            )
+        })
         .map(|c| match c {
             '–' | '—' | '\u{2011}' => '-',
             '/' => '-',
@@ -205,7 +231,15 @@ mod tests {
 
     #[test]
     fn roman_numerals_are_canonical_or_nothing() {
-        for (text, value) in [("i", 1), ("iv", 4), ("ix", 9), ("xiv", 14), ("xl", 40), ("xcix", 99), ("cxii", 112)] {
+        for (text, value) in [
+            ("i", 1),
+            ("iv", 4),
+            ("ix", 9),
+            ("xiv", 14),
+            ("xl", 40),
+            ("xcix", 99),
+            ("cxii", 112),
+        ] {
             assert_eq!(roman(text), Some(value), "{text}");
         }
         for text in ["", "iiii", "vx", "dim", "ic", "a"] {
@@ -245,9 +279,15 @@ mod tests {
 
     #[test]
     fn numbers_in_paths() {
-        for (label, path) in
-            [("(a)", "a"), ("6.1.2", "6.1.2"), ("1.", "1"), ("6 bis", "6-bis"), ("(c.1)", "c.1"), ("III", "iii"), ("premier", "1")]
-        {
+        for (label, path) in [
+            ("(a)", "a"),
+            ("6.1.2", "6.1.2"),
+            ("1.", "1"),
+            ("6 bis", "6-bis"),
+            ("(c.1)", "c.1"),
+            ("III", "iii"),
+            ("premier", "1"),
+        ] {
             assert_eq!(normalised(label), path);
         }
     }

@@ -8,6 +8,7 @@
 //! | `{roman}` `{ROMAN}` | `i`, `ii`, `xiv` |
 //! | `{han}` | `一`, `二十四`, or arabic digits |
 //! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
+//! | `{lettered}` | `A.1`, `A.1.2`: the clauses of annexes |
 //! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B` |
 //! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
 //! | `{letter?}` | the insertion letters of `6a`, `6A`, `6 bis`, if there are any |
@@ -36,6 +37,7 @@ enum Piece {
     Roman { upper: bool },
     Han,
     Dotted { least: usize },
+    Lettered,
     Section,
     First,
     Letter,
@@ -83,10 +85,18 @@ impl Pattern {
                     pieces.push(piece?);
                     rest = after;
                 }
-                Err(_) => return Err(format!("the brace at `{rest}` in the pattern `{written}` does not close")),
+                Err(_) => {
+                    return Err(format!(
+                        "the brace at `{rest}` in the pattern `{written}` does not close"
+                    ));
+                }
             }
         }
-        Ok(Pattern { pieces, written: written.to_owned(), ignore_case })
+        Ok(Pattern {
+            pieces,
+            written: written.to_owned(),
+            ignore_case,
+        })
     }
 
     /// The pattern as written in the grammar.
@@ -96,7 +106,9 @@ impl Pattern {
 
     /// True for patterns such as `{dotted}`, whose number carries its ancestors' numbers.
     pub fn is_dotted(&self) -> bool {
-        self.pieces.iter().any(|p| matches!(p, Piece::Dotted { .. }))
+        self.pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Dotted { .. } | Piece::Lettered))
     }
 
     /// True where every label of this pattern begins with `c` being impossible: a cheap test before matching.
@@ -106,8 +118,13 @@ impl Pattern {
                 first != c && !(self.ignore_case && first.to_lowercase().eq(c.to_lowercase()))
             }),
             Some(Piece::Arabic | Piece::Dotted { .. } | Piece::Section) => !c.is_ascii_digit(),
+            Some(Piece::Lettered) => !c.is_ascii_uppercase(),
             Some(Piece::Alpha { upper } | Piece::Roman { upper }) => {
-                if *upper { !c.is_ascii_uppercase() } else { !c.is_ascii_lowercase() }
+                if *upper {
+                    !c.is_ascii_uppercase()
+                } else {
+                    !c.is_ascii_lowercase()
+                }
             }
             _ => false,
         }
@@ -135,17 +152,27 @@ impl Pattern {
         if !ends_there(matched, rest) {
             return None;
         }
-        let set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
+        let mut set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
+        // `Article 1 – Object`, `Table 2 — Limits`: the dash sets off the title, as a colon would.
+        let word = matched.starts_with(char::is_alphabetic) && matched.ends_with(char::is_alphanumeric);
+        if word && set_off == 0 && (rest.starts_with(" – ") || rest.starts_with(" — ")) {
+            set_off = " – ".len() - 1;
+        }
         let number_text = span.map_or("", |(a, b)| &text[a..b]);
-        Some(Label { printed: &text[..end + set_off], number_text, number })
+        Some(Label {
+            printed: &text[..end + set_off],
+            number_text,
+            number,
+        })
     }
 
     fn match_piece<'a>(&self, piece: &Piece, text: &'a str, number: &mut Number) -> Option<&'a str> {
         match piece {
             Piece::Literal(literal) => self.literal(literal, text),
-            Piece::Words { words, optional } => {
-                words.iter().find_map(|w| self.literal(w, text)).or(optional.then_some(text))
-            }
+            Piece::Words { words, optional } => words
+                .iter()
+                .find_map(|w| self.literal(w, text))
+                .or(optional.then_some(text)),
             Piece::Letter => Some(letter_suffix(text, number)),
             _ => {
                 let (rest, found) = counted(piece, text).ok()?;
@@ -184,25 +211,33 @@ fn braced(name: &str) -> Result<Piece, String> {
         "han" => Piece::Han,
         "dotted" => Piece::Dotted { least: 1 },
         "dotted2" => Piece::Dotted { least: 2 },
+        "lettered" => Piece::Lettered,
         "section" => Piece::Section,
         "first" => Piece::First,
         "letter?" => Piece::Letter,
         words if words.contains('|') || words.ends_with('?') => {
             let optional = words.ends_with('?');
-            let words = words.trim_end_matches('?').split('|').map(str::to_owned).collect();
+            let words = words
+                .trim_end_matches('?')
+                .split('|')
+                .map(str::to_owned)
+                .collect();
             Piece::Words { words, optional }
         }
         other => {
             return Err(format!(
-                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, dotted, dotted2, section, \
-                 first or letter?, or write words as {{one|other}}"
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, dotted, dotted2, lettered, \
+                 section, first or letter?, or write words as {{one|other}}"
             ));
         }
     })
 }
 
 fn digits(text: &str) -> IResult<&str, u32> {
-    map(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), |d: &str| d.parse().unwrap_or(u32::MAX)).parse(text)
+    map(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), |d: &str| {
+        d.parse().unwrap_or(u32::MAX)
+    })
+    .parse(text)
 }
 
 /// An inserted `.1` after a letter or number.
@@ -234,19 +269,35 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
             Ok((rest, with(value, more)))
         }
         Piece::Han => alt((
-            map(verify(take_while1(|c| "〇一二三四五六七八九十百".contains(c)), |t: &str| han(t).is_some()), |t: &str| {
-                Number::single(han(t).unwrap_or(0))
-            }),
+            map(
+                verify(
+                    take_while1(|c| "〇一二三四五六七八九十百".contains(c)),
+                    |t: &str| han(t).is_some(),
+                ),
+                |t: &str| Number::single(han(t).unwrap_or(0)),
+            ),
             map(digits, Number::single),
         ))
         .parse(text),
         Piece::Dotted { least } => {
             let (rest, number) = dotted(text)?;
-            if number.parts().len() < *least { Err(none(text)) } else { Ok((rest, number)) }
+            if number.parts().len() < *least {
+                Err(none(text))
+            } else {
+                Ok((rest, number))
+            }
         }
+        Piece::Lettered => lettered(text),
         Piece::Section => section(text),
         Piece::First => map(
-            alt((tag("premier"), tag("première"), tag("1er"), tag("1re"), tag("first"), tag("eerste"))),
+            alt((
+                tag("premier"),
+                tag("première"),
+                tag("1er"),
+                tag("1re"),
+                tag("first"),
+                tag("eerste"),
+            )),
             |_| Number::single(1),
         )
         .parse(text),
@@ -266,8 +317,17 @@ fn with(value: u32, more: Option<u32>) -> Number {
     number
 }
 
-fn cased<'a>(upper: bool, most: usize) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
-    take_while_m_n(1, most, move |c: char| if upper { c.is_ascii_uppercase() } else { c.is_ascii_lowercase() })
+fn cased<'a>(
+    upper: bool,
+    most: usize,
+) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    take_while_m_n(1, most, move |c: char| {
+        if upper {
+            c.is_ascii_uppercase()
+        } else {
+            c.is_ascii_lowercase()
+        }
+    })
 }
 
 fn dotted(text: &str) -> IResult<&str, Number> {
@@ -280,17 +340,39 @@ fn dotted(text: &str) -> IResult<&str, Number> {
     Ok((rest, number))
 }
 
+fn lettered(text: &str) -> IResult<&str, Number> {
+    let (mut rest, letter) = satisfy(|c| c.is_ascii_uppercase()).parse(text)?;
+    let mut number = Number::single(u32::from(letter) - u32::from('A') + 1);
+    while let Ok((after, part)) = preceded(char('.'), digits).parse(rest) {
+        number.push(part);
+        rest = after;
+    }
+    if number.parts().len() < 2 {
+        Err(none(text))
+    } else {
+        Ok((rest, number))
+    }
+}
+
 fn section(text: &str) -> IResult<&str, Number> {
-    let (mut rest, first) = map(take_while_m_n(1, 8, |c: char| c.is_ascii_digit()), |d: &str| d.parse().unwrap_or(u32::MAX))
-        .parse(text)?;
+    let (mut rest, first) = map(take_while_m_n(1, 8, |c: char| c.is_ascii_digit()), |d: &str| {
+        d.parse().unwrap_or(u32::MAX)
+    })
+    .parse(text)?;
     let mut number = Number::single(first);
-    while let Ok((after, part)) = preceded(satisfy(|c| matches!(c, '.' | '-' | '–' | '\u{2011}')), digits).parse(rest) {
+    while let Ok((after, part)) =
+        preceded(satisfy(|c| matches!(c, '.' | '-' | '–' | '\u{2011}')), digits).parse(rest)
+    {
         number.push(part);
         rest = after;
     }
     // `44-B` and `12A`: the letter is a suffix.
-    let lettered: IResult<&str, &str> =
-        recognize((opt(char('-')), satisfy(|c| c.is_ascii_alphabetic()), take_while(|c: char| c.is_ascii_digit()))).parse(rest);
+    let lettered: IResult<&str, &str> = recognize((
+        opt(char('-')),
+        satisfy(|c| c.is_ascii_alphabetic()),
+        take_while(|c: char| c.is_ascii_digit()),
+    ))
+    .parse(rest);
     if let Ok((after, letter)) = lettered {
         if !after.starts_with(char::is_alphanumeric) {
             let low = letter.trim_start_matches('-').to_ascii_lowercase();
@@ -305,7 +387,15 @@ fn section(text: &str) -> IResult<&str, Number> {
 fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
     let latin: IResult<&str, &str> = preceded(
         satisfy(|c| c == ' ' || c == '-'),
-        alt((tag("bis"), tag("ter"), tag("quater"), tag("quinquies"), tag("sexies"), tag("septies"), tag("octies"))),
+        alt((
+            tag("bis"),
+            tag("ter"),
+            tag("quater"),
+            tag("quinquies"),
+            tag("sexies"),
+            tag("septies"),
+            tag("octies"),
+        )),
     )
     .parse(text);
     if let Ok((rest, word)) = latin {
@@ -325,7 +415,9 @@ fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
 
 /// Whether a label may end here: the next character must not run on from its last one.
 fn ends_there(label: &str, rest: &str) -> bool {
-    let Some(next) = rest.chars().next() else { return true };
+    let Some(next) = rest.chars().next() else {
+        return true;
+    };
     if next.is_whitespace() {
         return true;
     }
@@ -334,8 +426,13 @@ fn ends_there(label: &str, rest: &str) -> bool {
         // `1.5` is no `1.`, `e.g.` is no `e.`; but `1.CONTEXT` is a label that lost its space.
         Some('.') => !next.is_ascii_digit() && !next.is_lowercase() && next != '.',
         Some(c) if c.is_alphanumeric() && c.is_ascii() => {
-            !next.is_alphanumeric() && !matches!(next, '(' | ')' | ',' | ';' | '/' | '-' | '\'' | '’' | '%' | '.')
-                || (next == '.' && rest[1..].chars().next().is_none_or(|c| c.is_whitespace() || c.is_uppercase()))
+            !next.is_alphanumeric()
+                && !matches!(next, '(' | ')' | ',' | ';' | '/' | '-' | '\'' | '’' | '%' | '.')
+                || (next == '.'
+                    && rest[1..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| c.is_whitespace() || c.is_uppercase()))
         }
         _ => true,
     }
@@ -352,27 +449,54 @@ mod tests {
 
     fn printed(pattern: &str, text: &str) -> Option<(String, Vec<u32>)> {
         let p = Pattern::parse(pattern, false).unwrap();
-        p.match_start(text).map(|l| (l.printed.to_owned(), l.number.parts().to_vec()))
+        p.match_start(text)
+            .map(|l| (l.printed.to_owned(), l.number.parts().to_vec()))
     }
 
     #[test]
     fn labels_of_many_publishers() {
         let cases: &[(&str, &str, &str, &[u32])] = &[
             ("Article {arabic}{letter?}", "Article 6", "Article 6", &[6]),
-            ("Article {arabic}{letter?}", "Article 6a Scope", "Article 6a", &[6]),
-            ("Article {arabic}{letter?}", "Article 6 bis", "Article 6 bis", &[6]),
+            (
+                "Article {arabic}{letter?}",
+                "Article 6a Scope",
+                "Article 6a",
+                &[6],
+            ),
+            (
+                "Article {arabic}{letter?}",
+                "Article 6 bis",
+                "Article 6 bis",
+                &[6],
+            ),
             ("Article {arabic}", "Article 1: Purpose", "Article 1:", &[1]),
             ("({alpha})", "(c.1) the Minister", "(c.1)", &[3, 1]),
             ("{arabic}.", "1.CONTEXT OF THIS", "1.", &[1]),
             ("{section}.", "22757.11. For purposes", "22757.11.", &[22757, 11]),
             ("{section}.", "6-1-1701. Definitions", "6-1-1701.", &[6, 1, 1701]),
             ("第{han}条", "第二十四条本办法", "第二十四条", &[24]),
-            ("{GOVERN|MAP} {dotted2}", "GOVERN 1.1: Policies", "GOVERN 1.1:", &[1, 1]),
+            (
+                "{GOVERN|MAP} {dotted2}",
+                "GOVERN 1.1: Policies",
+                "GOVERN 1.1:",
+                &[1, 1],
+            ),
             ("{dotted}", "6.1.2 Risk", "6.1.2", &[6, 1, 2]),
-            ("Note {arabic} to entry:", "Note 1 to entry: a", "Note 1 to entry:", &[1]),
+            ("{lettered}", "B.2.1 Risk", "B.2.1", &[2, 2, 1]),
+            ("Article {arabic}", "Article 1 – Purpose", "Article 1 –", &[1]),
+            (
+                "Note {arabic} to entry:",
+                "Note 1 to entry: a",
+                "Note 1 to entry:",
+                &[1],
+            ),
         ];
         for (pattern, text, label, parts) in cases {
-            assert_eq!(printed(pattern, text), Some(((*label).to_owned(), parts.to_vec())), "{pattern} on {text}");
+            assert_eq!(
+                printed(pattern, text),
+                Some(((*label).to_owned(), parts.to_vec())),
+                "{pattern} on {text}"
+            );
         }
     }
 
@@ -392,8 +516,16 @@ mod tests {
 
     #[test]
     fn bad_patterns_say_what_is_wrong() {
-        assert!(Pattern::parse("Article {arabik}", false).unwrap_err().contains("`{arabik}` is not a number"));
-        assert!(Pattern::parse("Article {arabic", false).unwrap_err().contains("does not close"));
+        assert!(
+            Pattern::parse("Article {arabik}", false)
+                .unwrap_err()
+                .contains("`{arabik}` is not a number")
+        );
+        assert!(
+            Pattern::parse("Article {arabic", false)
+                .unwrap_err()
+                .contains("does not close")
+        );
         assert!(Pattern::parse("", false).is_err());
     }
 

@@ -46,14 +46,25 @@ struct OwnNumbers<'g> {
 
 impl<'g> OwnNumbers<'g> {
     fn new(grammar: &'g Grammar) -> Self {
-        OwnNumbers { grammar, last: vec![None; grammar.levels.len()] }
+        OwnNumbers {
+            grammar,
+            last: vec![None; grammar.levels.len()],
+        }
     }
 
     /// Level and number, where a text begins with the label of a level that counts through.
     fn label(&self, text: &str) -> Option<(usize, Number)> {
-        self.grammar.levels.iter().enumerate().filter(|(_, l)| l.counting == Counting::Continuous).find_map(|(i, l)| {
-            l.labels.iter().find_map(|p| p.match_start(text)).map(|label| (i, label.number))
-        })
+        self.grammar
+            .levels
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.counting == Counting::Continuous)
+            .find_map(|(i, l)| {
+                l.labels
+                    .iter()
+                    .find_map(|p| p.match_start(text))
+                    .map(|label| (i, label.number))
+            })
     }
 
     fn see(&mut self, text: &str) {
@@ -133,7 +144,11 @@ mod tests {
     fn marks(texts: &[&str]) -> Vec<bool> {
         let blocks: Vec<Block> = texts
             .iter()
-            .map(|t| Block { text: (*t).to_owned(), place: Place::line(1), claims: Claims::default() })
+            .map(|t| Block {
+                text: (*t).to_owned(),
+                place: Place::line(1),
+                claims: Claims::default(),
+            })
             .collect();
         let grammar = "name = 'x'\ntitle = 'X'\nlanguages = []\n[[level]]\nkind = 'article'\nunder = ['root']\n\
                        labels = ['Article {arabic}{letter?}']\ncounting = 'continuous'\n";
@@ -143,22 +158,40 @@ mod tests {
     #[test]
     fn an_inserted_article_is_quoted_and_a_defined_term_is_not() {
         assert_eq!(
-            marks(&["The following is inserted:", "‘Article 9a", "Logs", "1. Keep the providers’ logs.’;", "Article 3"]),
+            marks(&[
+                "The following is inserted:",
+                "‘Article 9a",
+                "Logs",
+                "1. Keep the providers’ logs.’;",
+                "Article 3"
+            ]),
             [false, true, true, true, false]
         );
-        assert_eq!(marks(&["‘provider’ means a person;", "‘user’ means another."]), [false, false]);
+        assert_eq!(
+            marks(&["‘provider’ means a person;", "‘user’ means another."]),
+            [false, false]
+        );
     }
 
     #[test]
     fn a_lost_closing_mark_does_not_swallow_the_draft() {
         assert_eq!(
-            marks(&["Article 4", "This is added:", "‘When keeping logs, providers sign them.", "Article 5", "Logs are ‘kept’"]),
+            marks(&[
+                "Article 4",
+                "This is added:",
+                "‘When keeping logs, providers sign them.",
+                "Article 5",
+                "Logs are ‘kept’"
+            ]),
             [false, false, true, false, false]
         );
     }
 
     #[test]
     fn a_quotation_that_never_closes_is_none() {
-        assert_eq!(marks(&["“It begins", "(a) and goes on", "(b) for ever"]), [false, false, false]);
+        assert_eq!(
+            marks(&["“It begins", "(a) and goes on", "(b) for ever"]),
+            [false, false, false]
+        );
     }
 }

@@ -39,7 +39,10 @@ impl Modality {
 
     /// Whether someone is bound: requirements, prohibitions, commitments.
     pub fn binds(self) -> bool {
-        matches!(self, Modality::Requirement | Modality::Prohibition | Modality::Commitment)
+        matches!(
+            self,
+            Modality::Requirement | Modality::Prohibition | Modality::Commitment
+        )
     }
 }
 
@@ -62,7 +65,9 @@ impl VerbalForms {
         let mut all: BTreeMap<String, VerbalForms> =
             toml::from_str(include_str!("forms.toml")).unwrap_or_default();
         let primary = language.and_then(|l| l.split('-').next()).unwrap_or("en");
-        all.remove(primary).or_else(|| all.remove("en")).unwrap_or_default()
+        all.remove(primary)
+            .or_else(|| all.remove("en"))
+            .unwrap_or_default()
     }
 
     /// The strongest form in a text.
@@ -87,10 +92,17 @@ impl VerbalForms {
     /// Whether a text has a finite verb that we know: whether it can be a sentence at all.
     pub fn has_verb(&self, text: &str) -> bool {
         let padded = padded(text);
-        [&self.requirement, &self.prohibition, &self.recommendation, &self.permission, &self.commitment, &self.statement]
-            .into_iter()
-            .flatten()
-            .any(|f| padded.contains(&format!(" {f} ")))
+        [
+            &self.requirement,
+            &self.prohibition,
+            &self.recommendation,
+            &self.permission,
+            &self.commitment,
+            &self.statement,
+        ]
+        .into_iter()
+        .flatten()
+        .any(|f| padded.contains(&format!(" {f} ")))
     }
 }
 
@@ -118,18 +130,36 @@ mod tests {
     #[test]
     fn the_strongest_form_decides() {
         let en = VerbalForms::of(Some("en"));
-        assert_eq!(en.modality("A provider shall keep logs and may delete them later."), Modality::Requirement);
-        assert_eq!(en.modality("No one may not; a deployer may not resell."), Modality::Prohibition);
-        assert_eq!(en.modality("Operators should train staff."), Modality::Recommendation);
+        assert_eq!(
+            en.modality("A provider shall keep logs and may delete them later."),
+            Modality::Requirement
+        );
+        assert_eq!(
+            en.modality("No one may not; a deployer may not resell."),
+            Modality::Prohibition
+        );
+        assert_eq!(
+            en.modality("Operators should train staff."),
+            Modality::Recommendation
+        );
         assert_eq!(en.modality("This part is about logs."), Modality::Statement);
         let fr = VerbalForms::of(Some("fr-CA"));
-        assert_eq!(fr.modality("Le responsable doit tenir un registre."), Modality::Requirement);
-        assert_eq!(fr.modality("Nul ne peut vendre un tel système."), Modality::Prohibition);
+        assert_eq!(
+            fr.modality("Le responsable doit tenir un registre."),
+            Modality::Requirement
+        );
+        assert_eq!(
+            fr.modality("Nul ne peut vendre un tel système."),
+            Modality::Prohibition
+        );
     }
 
     #[test]
     fn unknown_languages_fall_back_to_english() {
-        assert_eq!(VerbalForms::of(Some("xx")).modality("It must be so."), Modality::Requirement);
+        assert_eq!(
+            VerbalForms::of(Some("xx")).modality("It must be so."),
+            Modality::Requirement
+        );
         assert!(VerbalForms::of(None).has_verb("Logs are kept."));
     }
 }

@@ -91,6 +91,12 @@ pub(crate) fn at_start(text: &str) -> Option<Label> {
     worded(text).and_then(|len| label(Shape::Worded, len))
 }
 
+/// The word is one that publishers put before a number.
+pub(crate) fn is_label_word(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', 's']).to_lowercase();
+    WORDS.contains(&word.as_str())
+}
+
 /// The whole text is one label: what stands in the narrow column of a layout table.
 pub(crate) fn is_label(text: &str) -> bool {
     let text = text.trim();
@@ -128,8 +134,11 @@ fn bullet(text: &str) -> Option<usize> {
         {
             Some(len)
         }
-        '•' | '‣' | '◦' | '▪' | '●' | '○' | '■' | '□' | '◻' | '➢' | '⚫' | '✓' | '❖' | '⮚' | '\u{F0B7}'
-        | '\u{F0A7}' | '\u{F0D8}' | '\u{F09F}' | '\u{FF9F}' => Some(len),
+        '•' | '‣' | '◦' | '▪' | '●' | '○' | '■' | '□' | '◻' | '➢' | '⚫' | '✓' | '❖' | '⮚' | '\u{FF9F}' => {
+            Some(len)
+        }
+        // Symbol fonts keep their bullets in the private use area.
+        '\u{F000}'..='\u{F0FF}' => Some(len),
         _ => None,
     }
 }
@@ -186,10 +195,17 @@ fn dotted(text: &str) -> Option<usize> {
     }
     let mut parts = bare.split('.');
     let first = parts.next()?;
+    // "J.1108" is the number of a document.
+    let longest = if first.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        3
+    } else {
+        4
+    };
     let first_fits = is_number(first, 4) && (first.len() <= 1 || !is_word(first) || is_roman(first))
         || first.len() <= 5 && first.chars().all(|c| c.is_ascii_digit());
     (first_fits
-        && parts.all(|p| is_number(p, 4) && !is_word(p) || is_roman(p) || p.len() == 1 && is_number(p, 1)))
+        && parts
+            .all(|p| is_number(p, longest) && !is_word(p) || is_roman(p) || p.len() == 1 && is_number(p, 1)))
     .then_some(end)
 }
 

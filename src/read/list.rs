@@ -3,7 +3,7 @@
 //! Columns are known by their names, in any order and either case. A list without an id or a text column is an
 //! error that says what was found, because guessing which column is meant would mislead everything after it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::normalise::normalise;
 use super::source::{Place, Row};
@@ -122,21 +122,35 @@ struct Columns {
 }
 
 impl Columns {
-    /// Assigns names to columns; a name is used once.
-    fn of(names: &[String]) -> Columns {
+    /// Assigns names to columns; a name is used once. Of several columns that could hold the id, the first wins
+    /// whose values are `unique`: a list of actions names the category of each, too.
+    fn of(names: &[String], unique: impl Fn(usize) -> bool) -> Columns {
         let names: Vec<String> = names.iter().map(|n| normalise(n).to_lowercase()).collect();
         let mut columns = Columns::default();
         let mut used = Vec::new();
         for (column, candidates) in NAMES {
-            let found = candidates.iter().find_map(|candidate| {
+            let mut fitting = candidates.iter().filter_map(|candidate| {
                 let same =
                     |n: &String| n == candidate || n.replace([' ', '-'], "_") == candidate.replace(' ', "_");
-                names
+                let at = names
                     .iter()
                     .enumerate()
-                    .find(|(i, n)| same(n) && !used.contains(i))
-                    .map(|(i, _)| i)
+                    .find(|(i, n)| same(n) && !used.contains(i));
+                at.map(|(i, _)| (i, *candidate))
             });
+            let found = if *column == Column::Id {
+                let fitting: Vec<_> = fitting.collect();
+                // A column that is named `id` is the id, and its faults are errors.
+                let plain = fitting
+                    .iter()
+                    .find(|(_, name)| matches!(*name, "id" | "identifier"));
+                let best = plain
+                    .or_else(|| fitting.iter().find(|(i, _)| unique(*i)))
+                    .or(fitting.first());
+                best.map(|(i, _)| *i)
+            } else {
+                fitting.next().map(|(i, _)| i)
+            };
             used.extend(found);
             match column {
                 Column::Id => columns.id = found,
@@ -179,7 +193,7 @@ pub(crate) fn looks_like_csv(text: &str) -> bool {
         .split(char::from(separator))
         .map(|n| n.trim_matches('"').to_owned())
         .collect();
-    let columns = Columns::of(&names);
+    let columns = Columns::of(&names, |_| true);
     names.len() >= 2 && names.len() < 60 && columns.id.is_some() && columns.text.is_some()
 }
 
@@ -193,6 +207,42 @@ fn separator(header: &str) -> u8 {
         b';'
     } else {
         b','
+    }
+}
+
+/// A list before its columns are known.
+#[derive(Debug)]
+struct Table {
+    names: Vec<String>,
+    /// The fields of each record, in step with the names, and its line.
+    records: Vec<(Vec<String>, u32)>,
+}
+
+impl Table {
+    /// Finds the columns, builds the rows and checks their ids.
+    fn rows(self, name: &str, header: &str) -> Result<Vec<Row>> {
+        let unique = |column: usize| {
+            let mut seen = FxHashSet::default();
+            let mut ids = self.records.iter().filter_map(|(fields, _)| fields.get(column));
+            ids.all(|id| !id.trim().is_empty() && seen.insert(id))
+        };
+        let columns = Columns::of(&self.names, unique);
+        let (id, text) = columns.needed(&self.names, header)?;
+        let row = |(fields, line): &(Vec<String>, u32)| {
+            let field = |at: Option<usize>| {
+                at.and_then(|i| fields.get(i))
+                    .map(String::as_str)
+                    .unwrap_or_default()
+            };
+            Row {
+                id: field(Some(id)).trim().to_owned(),
+                title: normalise(field(columns.title)),
+                text: normalise(field(Some(text))),
+                parent: normalise(field(columns.parent)),
+                place: Place::line(*line),
+            }
+        };
+        checked(self.records.iter().map(row).collect(), name)
     }
 }
 
@@ -223,13 +273,17 @@ pub(crate) fn read_csv(text: &str, name: &str) -> Result<Vec<Row>> {
             .at(format!("{name}, line {line}"))
             .help("save the file as CSV in UTF-8")
     };
-    let names: Vec<String> = match reader.headers() {
-        Ok(header) => header.iter().map(str::to_owned).collect(),
+    let names = match reader.headers() {
+        Ok(header) => header
+            .iter()
+            .map(|n| n.trim_start_matches('\u{FEFF}').to_owned())
+            .collect(),
         Err(e) => return Err(broken(&e)),
     };
-    let columns = Columns::of(&names);
-    let (id, text) = columns.needed(&names, &format!("{name}, line {}", skipped + 1))?;
-    let mut rows = Vec::new();
+    let mut table = Table {
+        names,
+        records: Vec::new(),
+    };
     let mut lines = Lines {
         text: body,
         byte: 0,
@@ -242,20 +296,13 @@ pub(crate) fn read_csv(text: &str, name: &str) -> Result<Vec<Row>> {
             Ok(false) => break,
             Err(e) => return Err(broken(&e)),
         }
-        if record.iter().all(|field| field.trim().is_empty()) {
-            continue;
+        if record.iter().any(|field| !field.trim().is_empty()) {
+            let line = lines.at(record.position().map_or(0, csv::Position::byte) as usize);
+            let fields = record.iter().map(str::to_owned).collect();
+            table.records.push((fields, line.saturating_add(skipped)));
         }
-        let line = lines.at(record.position().map_or(0, csv::Position::byte) as usize);
-        let field = |at: Option<usize>| at.and_then(|i| record.get(i)).unwrap_or_default();
-        rows.push(Row {
-            id: field(Some(id)).trim().to_owned(),
-            title: normalise(field(columns.title)),
-            text: normalise(field(Some(text))),
-            parent: normalise(field(columns.parent)),
-            place: Place::line(line.saturating_add(skipped)),
-        });
     }
-    checked(rows, name)
+    table.rows(name, &format!("{name}, line {}", skipped + 1))
 }
 
 /// Counts lines up to a record. The reader's own count points at the blank lines before a record.

@@ -9,6 +9,7 @@ mod hash;
 mod html;
 mod label;
 mod list;
+mod markdown;
 mod normalise;
 mod source;
 mod text;
@@ -68,7 +69,12 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             .push(Diagnostic::note(None, format!("read as {encoding}")));
     }
     match found.kind {
-        Kind::Text | Kind::Markdown | Kind::Bikeshed => source.blocks = text::read(text),
+        Kind::Text => source.blocks = text::read(text),
+        Kind::Markdown | Kind::Bikeshed => {
+            let page = markdown::read(text);
+            source.blocks = page.blocks;
+            source.metadata = page.metadata;
+        }
         Kind::Html => {
             let page = html::read(text);
             source.blocks = page.blocks;

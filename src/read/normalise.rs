@@ -11,7 +11,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What a superscript is, judged by what stands before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Superscript {
+enum Superscript {
     /// A power: written with `^`.
     Power,
     /// Part of the word (`1st`) or the first thing in its block: written as it is.
@@ -77,7 +77,7 @@ pub(crate) fn normalise_code(raw: &str) -> String {
 }
 
 /// Judges a superscript by the text before it; see [`Superscript`].
-pub(crate) fn superscript(before: &str, mark: &str) -> Superscript {
+fn superscript(before: &str, mark: &str) -> Superscript {
     let spaced = before.ends_with(char::is_whitespace);
     let before = before.trim_end();
     let Some(last) = before.chars().next_back() else {
@@ -119,6 +119,20 @@ pub(crate) fn superscript(before: &str, mark: &str) -> Superscript {
     }
 }
 
+/// Appends raised text to what stands before it, as [`superscript`] judges.
+pub(crate) fn push_raised(before: &mut String, text: &str) {
+    let core = text.trim().trim_matches(['(', ')']);
+    match superscript(before, core) {
+        Superscript::Power => {
+            before.push('^');
+            before.push_str(core);
+        }
+        // The whole thing: its brackets belong to it when it is no power.
+        Superscript::Plain => before.push_str(text),
+        Superscript::Mark => {}
+    }
+}
+
 /// The longest ending of `text` whose characters all satisfy `test`.
 fn trailing(text: &str, test: impl Fn(char) -> bool) -> &str {
     let start = text.trim_end_matches(test).len();
@@ -135,7 +149,7 @@ fn to_nfc(text: String) -> String {
 /// Symbol fonts put their bullets into the private use area; what people see is a bullet.
 fn visible(c: char) -> char {
     match c {
-        '\u{F0B7}' | '\u{F0A7}' | '\u{F06E}' | '\u{F0D8}' => '•',
+        '\u{F000}'..='\u{F0FF}' => '•',
         other => other,
     }
 }

@@ -1,1 +1,10 @@
-//! To come.
+//! What people read. Strings come out of here; the terminal is the command line's business.
+
+pub mod crosswalk;
+pub mod grammar;
+mod identity;
+mod look;
+pub mod outline;
+pub mod text;
+
+pub use look::Look;

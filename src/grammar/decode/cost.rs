@@ -19,6 +19,8 @@ const SKIP_MORE: f32 = 0.35;
 const AGAIN: f32 = 3.2;
 /// A number runs backwards without anything opening.
 const BACK: f32 = 4.5;
+/// A list begins anew beside the one before it: what stood between them had no number, or was lost.
+const ANEW: f32 = 2.8;
 /// A level stands where its grammar does not expect it.
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
@@ -34,11 +36,23 @@ const CLAIMED_AS_TEXT: f32 = 4.0;
 /// A label in the middle of a line; less where a line break was visibly lost.
 const INLINE_SPACED: f32 = 1.4;
 const INLINE_GLUED: f32 = 0.3;
+/// `harm.(d) The` read as text: nobody leaves out that space but by losing a line break.
+const GLUED_AS_TEXT: f32 = 1.0;
+/// A clause leaves the chapter it could stand in, without a new one opening.
+pub(super) const LEAVES_GROUP: f32 = 0.5;
+/// A label that has neither text nor children: `22757.12. (a)` puts its (a) in 22757.12 and nowhere above.
+pub(super) const EMPTY_CLAUSE: f32 = 1.5;
+/// A new paragraph begins in the middle of a sentence.
+pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
 /// Markup nests one way, the reading the other.
 const INDENT: f32 = 2.0;
+/// A list that the markup nests in the open clause opens outside of it.
+pub(super) const NESTED: f32 = 1.5;
+/// A line like a heading, right over a numbered clause, read as a paragraph.
+pub(super) const HEADS_AS_TEXT: f32 = 0.7;
 /// A heading was announced and nothing takes it.
 pub(super) const PENDING_LOST: f32 = 2.5;
 /// A label that waits for its text gets something else.
@@ -63,6 +77,7 @@ pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) ->
         (Follows::Skips(n), _) => SKIP + SKIP_MORE * (n as f32).ln_1p(),
         (Follows::Same, _) => AGAIN,
         (Follows::Back, Counting::Free) => 1.5,
+        (Follows::Back, Counting::Restart) if number.is_first() => ANEW,
         (Follows::Back, _) => BACK,
     }
 }
@@ -109,7 +124,13 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
     }
     match level.heading {
         HeadingPlace::Next if !body.is_empty() => {
-            cost += if looks.lower { RUNS_ON } else if looks.heading_like { 0.0 } else { NOT_A_HEADING };
+            cost += if looks.lower {
+                RUNS_ON
+            } else if looks.heading_like {
+                0.0
+            } else {
+                NOT_A_HEADING
+            };
         }
         HeadingPlace::Inline if looks.lower => cost += RUNS_ON,
         _ => {}
@@ -124,8 +145,10 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
 /// Cost of reading an item that could be a label as text.
 pub(super) fn as_text(item: &Item) -> f32 {
     let looks = &item.looks;
-    if item.readings.is_empty() || looks.inline.is_some() {
+    if item.readings.is_empty() {
         0.0
+    } else if let Some(glue) = looks.inline {
+        if glue == Glue::Glued { GLUED_AS_TEXT } else { 0.0 }
     } else if looks.label_claimed {
         CLAIMED_AS_TEXT
     } else if looks.wrapped {

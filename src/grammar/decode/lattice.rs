@@ -74,7 +74,8 @@ impl Lattice {
                 .iter()
                 .filter(|e| e.from == at)
                 .min_by(|a, b| {
-                    let cost = |e: &Edge| e.cost + next.get(usize::from(e.to)).copied().unwrap_or(f32::INFINITY);
+                    let cost =
+                        |e: &Edge| e.cost + next.get(usize::from(e.to)).copied().unwrap_or(f32::INFINITY);
                     cost(a).total_cmp(&cost(b))
                 })
                 .copied();
@@ -85,7 +86,10 @@ impl Lattice {
                 .filter(|e| e.class != best.class)
                 .map(total)
                 .fold(f32::INFINITY, f32::min);
-            chosen.push(Chosen { action: best.action, margin: (other - best_total).max(0.0) });
+            chosen.push(Chosen {
+                action: best.action,
+                margin: (other - best_total).max(0.0),
+            });
             let states = edges.iter().map(|e| usize::from(e.to) + 1).max().unwrap_or(1);
             let mut reached = vec![f32::INFINITY; states];
             for e in edges {

@@ -88,7 +88,11 @@ pub(crate) fn decode(grammar: &Grammar, blocks: &[Block], items: &[Item]) -> Vec
                     }
                     _ => open,
                 };
-                decisions.push(Decision { action: c.action, of, margin: c.margin });
+                decisions.push(Decision {
+                    action: c.action,
+                    of,
+                    margin: c.margin,
+                });
             }
         }
     }

@@ -66,7 +66,14 @@ impl Entry {
 
     /// A new entry on top of another.
     pub(super) fn on(parent: u32, below: u64, level: u16, number: Number, item: u32) -> Self {
-        let mut entry = Entry { parent, level, number, item, below, ..Entry::root() };
+        let mut entry = Entry {
+            parent,
+            level,
+            number,
+            item,
+            below,
+            ..Entry::root()
+        };
         entry.sign();
         entry
     }
@@ -87,7 +94,10 @@ impl Entry {
     /// The same clause with one child more.
     pub(super) fn with_child(&self, child: LastChild) -> Self {
         let mut entry = self.clone();
-        let known = entry.last.iter().position(|l| l.is_some_and(|l| l.level == child.level));
+        let known = entry
+            .last
+            .iter()
+            .position(|l| l.is_some_and(|l| l.level == child.level));
         // A list of another level that ended before may come back (an unnumbered list inside), so the oldest is
         // forgotten first, and deeper kinds opened since stay.
         let slot = known.unwrap_or_else(|| {

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Action;
 use super::cost::{self, Move};
 use super::lattice::Edge;
 use super::state::{Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT};
-use super::Action;
 use crate::grammar::file::{Counting, Grammar, HeadingPlace, Level};
 use crate::grammar::items::{Ending, Item, Reading};
 use crate::grammar::number::Number;
@@ -65,7 +65,12 @@ impl<'a> Beam<'a> {
                 row
             })
             .collect();
-        let state = State { top: 0, counters: [Number::default(); SLOTS], awaiting: false, pending: false };
+        let state = State {
+            top: 0,
+            counters: [Number::default(); SLOTS],
+            awaiting: false,
+            pending: false,
+        };
         Beam {
             grammar,
             blocks,
@@ -128,7 +133,13 @@ impl<'a> Beam<'a> {
                 }
                 None => continue,
             };
-            edges.push(Edge { from: c.from, to, cost: edge_cost, action: c.action, class });
+            edges.push(Edge {
+                from: c.from,
+                to,
+                cost: edge_cost,
+                action: c.action,
+                class,
+            });
         }
         self.frontier = next;
         edges
@@ -152,7 +163,11 @@ impl<'a> Beam<'a> {
 
     fn is_expected(&self, level: u16, parent: u16) -> bool {
         let row = &self.expected[usize::from(level)];
-        if parent == ROOT { row[row.len() - 1] } else { row[usize::from(parent)] }
+        if parent == ROOT {
+            row[row.len() - 1]
+        } else {
+            row[usize::from(parent)]
+        }
     }
 
     /// What a reading is, for certainty: its level and the labelled clause it stands in.
@@ -175,27 +190,63 @@ impl<'a> Beam<'a> {
     fn readings(&self, from: u16, index: usize, item: &Item, out: &mut Vec<Candidate>) {
         let node = &self.frontier[usize::from(from)];
         let (state, base) = (&node.state, node.cost);
-        let before = index.checked_sub(1).map_or(Ending::Nothing, |p| self.items[p].looks.ending);
-        let mut push = |cost: f32, action: Action| out.push(Candidate { from, cost: base + cost, action });
+        let before = index
+            .checked_sub(1)
+            .map_or(Ending::Nothing, |p| self.items[p].looks.ending);
+        let mut push = |cost: f32, action: Action| {
+            out.push(Candidate {
+                from,
+                cost: base + cost,
+                action,
+            })
+        };
         for (r, reading) in item.readings.iter().enumerate() {
             self.label(state, item, reading, before, &mut |cost, under| {
-                push(cost, Action::Label { reading: r as u8, under });
+                push(
+                    cost,
+                    Action::Label {
+                        reading: r as u8,
+                        under,
+                    },
+                );
             });
         }
         let as_text = cost::as_text(item);
-        if item.looks.quoted || matches!(item.looks.role, Role::Footnote | Role::Code | Role::TableRow | Role::Quote) {
+        if item.looks.quoted
+            || matches!(
+                item.looks.role,
+                Role::Footnote | Role::Code | Role::TableRow | Role::Quote
+            )
+        {
             // A row or a quotation may be all the text that a label has.
-            let action = if state.awaiting && !matches!(item.looks.role, Role::Footnote) { Action::Body } else { Action::Aside };
+            let action = if state.awaiting && !matches!(item.looks.role, Role::Footnote) {
+                Action::Body
+            } else {
+                Action::Aside
+            };
             push(as_text, action);
             return;
         }
         let pending = if state.pending { cost::PENDING_LOST } else { 0.0 };
-        self.text(state, item, index, before, &mut |cost, action| push(as_text + pending + cost, action));
-        self.heading(state, item, index, &mut |cost, action| push(as_text + pending + cost, action));
+        self.text(state, item, index, before, &mut |cost, action| {
+            push(as_text + pending + cost, action)
+        });
+        self.heading(state, item, index, &mut |cost, action| {
+            push(as_text + pending + cost, action)
+        });
     }
 
-    fn label(&self, state: &State, item: &Item, reading: &Reading, before: Ending, push: &mut dyn FnMut(f32, u32)) {
-        let Some(level) = self.level(reading.level) else { return };
+    fn label(
+        &self,
+        state: &State,
+        item: &Item,
+        reading: &Reading,
+        before: Ending,
+        push: &mut dyn FnMut(f32, u32),
+    ) {
+        let Some(level) = self.level(reading.level) else {
+            return;
+        };
         let mut base = cost::label(level, item, reading, self.body(item, reading.label_end));
         let takes_heading = level.heading == HeadingPlace::Before;
         if state.pending && !takes_heading {
@@ -208,6 +259,7 @@ impl<'a> Beam<'a> {
         let counter = self.slots[usize::from(reading.level)].map(|s| &state.counters[s]);
         let mut id = top;
         let mut beside_possible = true;
+        let mut leaves_group = false;
         loop {
             let entry = self.entry(id);
             let host = self.entry(self.labelled(id));
@@ -224,8 +276,11 @@ impl<'a> Beam<'a> {
                 };
                 c += cost::sequence(level, &reading.number, last);
                 c += cost::child_indent(entry.indent, item.looks.indent);
-                if let Some(s) = sibling {
-                    c += cost::sibling_indent(s.indent, item.looks.indent);
+                match (sibling, self.entry(top).indent, item.looks.indent) {
+                    (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
+                    // Nested deeper than what is open, yet placed outside of it.
+                    (None, Some(open), Some(now)) if now > open && id != top => c += cost::NESTED,
+                    _ => {}
                 }
                 let way = if id == top {
                     Move::Down
@@ -237,6 +292,12 @@ impl<'a> Beam<'a> {
                 c += cost::movement(way, before, self.groups(id));
                 if way == Move::Up && sibling.is_none() && !level.groups && !level.paragraphs {
                     c += cost::OPENS_ABOVE;
+                }
+                if state.awaiting && way != Move::Down {
+                    c += cost::EMPTY_CLAUSE;
+                }
+                if leaves_group && !level.groups {
+                    c += cost::LEAVES_GROUP;
                 }
                 // A list that continues past an unnumbered paragraph, or that stands in one.
                 if entry.level == TEXT {
@@ -250,6 +311,7 @@ impl<'a> Beam<'a> {
                 break;
             }
             beside_possible = beside_possible && id == top;
+            leaves_group |= self.level(entry.level).is_some_and(|l| l.groups);
             id = entry.parent;
         }
     }
@@ -263,7 +325,14 @@ impl<'a> Beam<'a> {
         }
     }
 
-    fn text(&self, state: &State, item: &Item, index: usize, before: Ending, push: &mut dyn FnMut(f32, Action)) {
+    fn text(
+        &self,
+        state: &State,
+        item: &Item,
+        index: usize,
+        before: Ending,
+        push: &mut dyn FnMut(f32, Action),
+    ) {
         let looks = &item.looks;
         let top_level = self.level(self.entry(state.top).level);
         if looks.inline.is_some() {
@@ -276,7 +345,9 @@ impl<'a> Beam<'a> {
             let said = matches!(looks.role, Role::Subtitle | Role::Heading(_));
             if titled && (said || looks.heading_like) {
                 // The second line of a title is dearer than the first, so that a heading of what follows stays one.
-                let second = index.checked_sub(1).is_some_and(|p| self.items[p].readings.is_empty());
+                let second = index
+                    .checked_sub(1)
+                    .is_some_and(|p| self.items[p].readings.is_empty());
                 push(if said || !second { 0.0 } else { 0.6 }, Action::Title);
                 push(if second { 0.1 } else { 0.8 }, Action::Body);
             } else {
@@ -293,9 +364,20 @@ impl<'a> Beam<'a> {
             };
             push(c + lost, Action::Append);
         }
+        let cuts = self.cuts_sentence(index, item, before);
+        if cuts && !looks.lower && !looks.wrapped {
+            push(0.3 + lost, Action::Append);
+        }
+        let cut = if cuts { cost::CUTS_SENTENCE } else { 0.0 };
         let cover = self.on_cover(state);
         let groups_here = self.grammar.headings || !cover;
-        let claimed_heading = if groups_here && matches!(looks.role, Role::Heading(_)) { 2.5 } else { 0.0 };
+        let claimed_heading = if groups_here && matches!(looks.role, Role::Heading(_)) {
+            2.5
+        } else {
+            0.0
+        };
+        let heads = self.grammar.headings && looks.words <= 20 && item.readings.is_empty() && self.leads_to_clause(index);
+        let claimed_heading = claimed_heading + if heads { cost::HEADS_AS_TEXT } else { 0.0 };
         let mut id = state.top;
         let mut holders = 0;
         let mut first = true;
@@ -306,8 +388,12 @@ impl<'a> Beam<'a> {
                     Some(l) => l.paragraphs,
                     None => entry.level == HEADING || self.grammar.unnumbered || cover,
                 };
-                let mut c = claimed_heading + lost;
-                c += if holds { 0.5 * holders as f32 } else { 0.9 + 0.3 * holders as f32 };
+                let mut c = claimed_heading + lost + cut;
+                c += if holds {
+                    0.5 * holders as f32
+                } else {
+                    0.9 + 0.3 * holders as f32
+                };
                 c += match (first, before) {
                     (true, _) => 0.0,
                     (false, Ending::Opens) => 0.8,
@@ -336,6 +422,16 @@ impl<'a> Beam<'a> {
         }
     }
 
+    /// Whether an item goes on with a sentence that the item before it left open: the line before is too long for a
+    /// heading, has no punctuation at its end, and no blank line stands between the two.
+    fn cuts_sentence(&self, index: usize, item: &Item, before: Ending) -> bool {
+        let long = index
+            .checked_sub(1)
+            .is_some_and(|p| self.items[p].looks.words > 15);
+        let plain = matches!(item.looks.role, Role::Text) && item.readings.is_empty();
+        long && plain && before == Ending::Open && !item.looks.gap
+    }
+
     fn heading(&self, state: &State, item: &Item, index: usize, push: &mut dyn FnMut(f32, Action)) {
         let looks = &item.looks;
         let rank = match looks.role {
@@ -356,6 +452,7 @@ impl<'a> Beam<'a> {
         }
         let open = match (claimed, before_label) {
             (true, _) => 0.0,
+            (false, _) if self.leads_to_clause(index) => 0.2,
             (false, true) => 0.7,
             (false, false) => 1.7,
         };
@@ -384,13 +481,27 @@ impl<'a> Beam<'a> {
         }
     }
 
+    /// Whether a line like a heading stands over a numbered clause, with at most two more such lines between.
+    fn leads_to_clause(&self, index: usize) -> bool {
+        let heads = |r: &Reading| {
+            self.level(r.level)
+                .is_some_and(|l| l.groups || l.paragraphs || l.heading != HeadingPlace::None)
+        };
+        let mut after = self.items[index + 1..].iter().take(3);
+        self.items[index].looks.heading_like
+            && after
+                .find(|i| !i.readings.is_empty() || !i.looks.heading_like)
+                .is_some_and(|i| i.readings.iter().any(heads))
+    }
+
     /// Whether nothing numbered is open yet.
     fn on_cover(&self, state: &State) -> bool {
         self.entry(self.labelled(state.top)).level == ROOT
     }
 
     fn takes_heading_before(&self, level: u16) -> bool {
-        self.level(level).is_some_and(|l| l.heading == HeadingPlace::Before)
+        self.level(level)
+            .is_some_and(|l| l.heading == HeadingPlace::Before)
     }
 
     fn apply(&mut self, c: &Candidate, index: usize, item: &Item) -> State {
@@ -402,8 +513,20 @@ impl<'a> Beam<'a> {
         match c.action {
             Action::Label { reading, under } => {
                 let r = item.readings[usize::from(reading)];
-                let child = LastChild { level: r.level, number: r.number, indent: item.looks.indent };
-                state.top = self.open(under, Some(child), r.level, r.number, index as u32, item.looks.indent, rank);
+                let child = LastChild {
+                    level: r.level,
+                    number: r.number,
+                    indent: item.looks.indent,
+                };
+                state.top = self.open(
+                    under,
+                    Some(child),
+                    r.level,
+                    r.number,
+                    index as u32,
+                    item.looks.indent,
+                    rank,
+                );
                 if self.level(r.level).is_some_and(|l| l.scope) {
                     state.counters = [Number::default(); SLOTS];
                 }
@@ -411,11 +534,22 @@ impl<'a> Beam<'a> {
                     state.counters[slot] = r.number;
                 }
                 state.awaiting = self.body(item, r.label_end).is_empty()
-                    || (self.level(r.level).is_some_and(|l| l.heading == HeadingPlace::Next) && item.looks.words <= 3);
+                    || (self
+                        .level(r.level)
+                        .is_some_and(|l| l.heading == HeadingPlace::Next)
+                        && item.looks.words <= 3);
                 state.pending = false;
             }
             Action::Text { under } => {
-                state.top = self.open(under, None, TEXT, Number::default(), index as u32, item.looks.indent, 0);
+                state.top = self.open(
+                    under,
+                    None,
+                    TEXT,
+                    Number::default(),
+                    index as u32,
+                    item.looks.indent,
+                    0,
+                );
                 state.awaiting = false;
                 state.pending = false;
             }
@@ -453,7 +587,8 @@ impl<'a> Beam<'a> {
             parent = (self.entries.len() - 1) as u32;
         }
         let below = self.entry(parent).signature;
-        self.entries.push(Entry::on(parent, below, level, number, item).claimed(indent, rank));
+        self.entries
+            .push(Entry::on(parent, below, level, number, item).claimed(indent, rank));
         (self.entries.len() - 1) as u32
     }
 }
@@ -465,7 +600,11 @@ fn dotted(level: &Level, reading: &Reading, host: &Entry) -> f32 {
     }
     let parts = reading.number.parts().len();
     if host.level == reading.level {
-        return if reading.number.is_child_of(&host.number) { 0.0 } else { cost::NOT_CHILD };
+        return if reading.number.is_child_of(&host.number) {
+            0.0
+        } else {
+            cost::NOT_CHILD
+        };
     }
     let own = host.number.parts();
     let continues = own.len() < parts && !own.is_empty() && own == &reading.number.parts()[..own.len()];

@@ -102,6 +102,12 @@ impl Dom {
         link(self.node(id)?.next)
     }
 
+    /// The next sibling that is an element.
+    pub(super) fn next_element(&self, id: Id) -> Option<Id> {
+        std::iter::successors(self.next_sibling(id), |s| self.next_sibling(*s))
+            .find(|s| !self.tag(*s).is_empty())
+    }
+
     /// The children of a node.
     pub(super) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
         std::iter::successors(self.first_child(id), |child| self.next_sibling(*child))

@@ -4,7 +4,6 @@
 //! tells (a mark links to its note); where it does not, the text before decides, as for plain text.
 
 use super::dom::{Dom, Id};
-use crate::read::normalise::{Superscript, superscript};
 
 /// What an inline element is, when it is not just text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,18 +64,4 @@ fn is_raised(dom: &Dom, id: Id) -> bool {
 
 fn parent_is_raised(dom: &Dom, id: Id) -> bool {
     dom.parent(id).is_some_and(|p| is_raised(dom, p))
-}
-
-/// Appends raised text to what stands before it.
-pub(super) fn push_raised(before: &mut String, text: &str) {
-    let core = text.trim().trim_matches(['(', ')']);
-    match superscript(before, core) {
-        Superscript::Power => {
-            before.push('^');
-            before.push_str(core);
-        }
-        // The whole thing: its brackets belong to it when it is no power.
-        Superscript::Plain => before.push_str(text),
-        Superscript::Mark => {}
-    }
 }

@@ -80,6 +80,10 @@ pub(super) fn labelled_block(dom: &Dom, block: Id) -> Option<(Id, Id)> {
     if !paragraph_like || !is_block(dom, second) || dom.tag(second) == "table" {
         return None;
     }
+    // Columns come in twos.
+    if dom.tag(first) == "div" && (dom.tag(second) != "div" || children.next().is_some()) {
+        return None;
+    }
     // A paragraph of its own that happens to be short is no label, unless its style or its class says so.
     if dom.tag(first) == "p" {
         let inline = dom

@@ -6,7 +6,7 @@ use super::list::{self, Counter};
 use super::mark::{self, Mark};
 use super::table::{self, Use};
 use crate::read::label::{self, Shape};
-use crate::read::normalise::{normalise, normalise_code};
+use crate::read::normalise::{normalise, normalise_code, push_raised};
 use crate::read::source::{Block, Claims, Place, Role};
 
 /// Stands for `<br>` while a block is open; white space to everything else.
@@ -39,6 +39,8 @@ struct Frame {
 #[derive(Debug)]
 struct Waiting {
     text: String,
+    /// The label itself, where more than it stands before the text.
+    label: String,
     line: u32,
     indent: u16,
     /// Printed by the browser only: a text that brings its own label does without.
@@ -71,7 +73,11 @@ struct Walk<'d> {
     /// The second cell of a labelled row: one step further in.
     text_cell: Option<Id>,
     skip: Option<Id>,
+    /// An element whose frame is open but whose content has been read already.
+    skip_inside: Option<Id>,
     deleted: usize,
+    /// Rank of the last heading.
+    rank: u8,
     /// Depth inside of `math`, where white space in the source means nothing.
     math: u32,
 }
@@ -94,7 +100,9 @@ pub(super) fn walk(dom: &Dom) -> Walked {
         cell: None,
         text_cell: None,
         skip: None,
+        skip_inside: None,
         deleted: 0,
+        rank: 0,
         math: 0,
     };
     let mut id = dom.root();
@@ -138,12 +146,15 @@ impl Walk<'_> {
         }
         if class::is_block(self.dom, id) {
             self.open_block(id);
-            return true;
+            return self.skip_inside.take() != Some(id);
         }
         self.open_inline(id)
     }
 
     fn close(&mut self, id: Id) {
+        if self.dom.tag(id) == "math" {
+            self.math = self.math.saturating_sub(1);
+        }
         if self.cell == Some(id) {
             self.row.push(normalise(&self.text));
             self.clear();
@@ -159,9 +170,6 @@ impl Walk<'_> {
             let label = normalise(&self.text);
             // A bold or linked first word is no label unless it looks like one.
             self.label = (class::is_label(self.dom, id) || label::is_label(&label)).then_some(label);
-        }
-        if self.dom.tag(id) == "math" {
-            self.math = self.math.saturating_sub(1);
         }
         if self.frames.last().is_some_and(|f| f.id == id) {
             self.flush();
@@ -221,6 +229,7 @@ impl Walk<'_> {
                 frame.counter = (tag == "ol").then(|| list::counter(dom, id)).flatten();
             }
             "dd" => indent = indent.saturating_add(1),
+            "dt" => self.open_term(id, indent),
             "li" => self.open_item(id, indent),
             "table" => frame.data_table = table::usage(dom, id) == Use::Data,
             "tr" => self.open_row(id),
@@ -229,7 +238,7 @@ impl Walk<'_> {
                 return;
             }
             _ => {
-                if dom.classes(id).any(|c| c == "akn-blockList") {
+                if dom.classes(id).any(|c| c == "akn-item") {
                     indent = indent.saturating_add(1);
                 }
                 if !matches!(tag, "tbody" | "thead" | "tfoot" | "td" | "th" | "html" | "body") {
@@ -259,13 +268,29 @@ impl Walk<'_> {
         self.text_cell = columns.then_some(second);
     }
 
+    /// A symbol and its meaning, as below formulas, read as one line: the symbol waits for the meaning.
+    fn open_term(&mut self, id: Id, indent: u16) {
+        let short = self
+            .dom
+            .short_text(id, 12)
+            .is_some_and(|t| !t.is_empty() && !t.contains(' '));
+        let has_meaning = self.dom.next_element(id).is_some_and(|n| self.dom.tag(n) == "dd");
+        if short && has_meaning {
+            self.wait(id, indent, false);
+            self.skip_inside = Some(id);
+        }
+    }
+
     fn open_item(&mut self, id: Id, indent: u16) {
         let dom = self.dom;
-        let counter = self.frames.last_mut().and_then(|f| f.counter.as_mut());
+        // The number of an entry in a table of contents is that of the list, not of the clause.
+        let frame = self.frames.last_mut().filter(|f| f.role != Role::Contents);
+        let counter = frame.and_then(|f| f.counter.as_mut());
         if let Some(counter) = counter {
             let text = counter.label(dom, id);
             self.spend_waiting();
             self.waiting = Some(Waiting {
+                label: text.clone(),
                 text,
                 line: dom.line(id),
                 indent,
@@ -343,8 +368,12 @@ impl Walk<'_> {
             .descendants(from)
             .filter_map(|t| self.dom.text(t))
             .collect();
+        let text = normalise(&text);
+        // Of "A.2.1 Sieve," only the number is the label.
+        let number = label::at_start(&text).filter(|l| matches!(l.shape, Shape::Bracketed | Shape::Dotted));
         self.waiting = Some(Waiting {
-            text: normalise(&text),
+            label: number.and_then(|l| text.get(..l.len)).unwrap_or(&text).to_owned(),
+            text,
             line: self.dom.line(from),
             indent,
             generated,
@@ -360,7 +389,7 @@ impl Walk<'_> {
             return;
         }
         let mut claims = self.claims(None);
-        claims.label = Some(waiting.text.clone());
+        claims.label = Some(waiting.label);
         claims.indent = Some(waiting.indent);
         let place = self.place(waiting.line);
         self.emit(waiting.text, place, claims);
@@ -392,7 +421,7 @@ impl Walk<'_> {
                 return false;
             }
             Some(Mark::Raised(text)) => {
-                mark::push_raised(&mut self.text, &text);
+                push_raised(&mut self.text, &text);
                 return false;
             }
             None => {}
@@ -432,8 +461,9 @@ impl Walk<'_> {
             } else {
                 mark.to_owned()
             };
-            self.text.push_str(&text);
-            self.text.push(' ');
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str(text.trim_end());
+            self.dropped_mark = Some(true);
             return;
         }
         if self.text.trim_end().ends_with('(') {
@@ -544,6 +574,9 @@ impl Walk<'_> {
         let mut claims = self.claims(text_label(&text, label));
         let mut text = text;
         let mut line = line;
+        if is_ornament(&text) {
+            claims.role = Role::Furniture;
+        }
         if self.note && claims.role != Role::Contents {
             // A mark without a text behind it only repeats what the text says elsewhere.
             let words = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -565,7 +598,11 @@ impl Walk<'_> {
                 text = format!("{} {text}", waiting.text);
                 claims.indent = Some(waiting.indent);
                 line = waiting.line;
-                claims.label = Some(waiting.text);
+                if claims.role == Role::Subtitle {
+                    // Number and title in one line are a heading.
+                    claims.role = Role::Heading(self.rank.saturating_add(1).min(6));
+                }
+                claims.label = Some(waiting.label);
             }
         }
         let place = self.place(line);
@@ -620,6 +657,11 @@ impl Walk<'_> {
     }
 
     fn emit(&mut self, text: String, place: Place, claims: Claims) {
+        if let Role::Heading(rank) = claims.role
+            && claims.label.is_none()
+        {
+            self.rank = rank;
+        }
         for frame in self.frames.iter_mut().rev() {
             if frame.taken {
                 break;
@@ -633,6 +675,13 @@ impl Walk<'_> {
 /// The label, when it really is a prefix of the text and something follows it.
 fn text_label(text: &str, label: Option<String>) -> Option<String> {
     label.filter(|l| !l.is_empty() && text.len() > l.len() && text.starts_with(l.as_str()))
+}
+
+/// A lone bullet, or the arrows with which consolidated texts mark whose words follow (`►M1`).
+fn is_ornament(text: &str) -> bool {
+    let arrows =
+        text.len() <= 24 && text.starts_with(['►', '▼', '◄', '▲']) && !text.contains(char::is_lowercase);
+    arrows || text.chars().count() == 1 && "•·◆●■▲►".contains(text)
 }
 
 /// What a block inside of an element is, given the element around it.

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Columns, NEEDED, checked};
-use crate::read::normalise::normalise;
-use crate::read::source::{Place, Row};
+use super::{NEEDED, Table};
+use crate::read::source::Row;
 use crate::{Error, Result};
 
 /// Reads a JSON list.
@@ -34,28 +33,20 @@ pub(crate) fn read_json(text: &str, name: &str) -> Result<Vec<Row>> {
             .help(NEEDED));
     };
     let names = names(&records);
-    let columns = Columns::of(&names);
-    let (id, text_column) = columns.needed(&names, name)?;
+    let fields = |record: &Map<String, Value>| -> Vec<String> {
+        names
+            .iter()
+            .map(|n| record.get(n).map(plain).unwrap_or_default())
+            .collect()
+    };
+    let filled: Vec<Vec<String>> = records.into_iter().map(fields).collect();
     let mut lines = Lines::new(text);
-    let mut rows = Vec::with_capacity(records.len());
-    for record in records {
-        let field = |at: Option<usize>| {
-            at.and_then(|i| names.get(i))
-                .and_then(|n| record.get(n))
-                .map(plain)
-                .unwrap_or_default()
-        };
-        let id = field(Some(id)).trim().to_owned();
-        let line = lines.of(&id);
-        rows.push(Row {
-            id,
-            title: normalise(&field(columns.title)),
-            text: normalise(&field(Some(text_column))),
-            parent: normalise(&field(columns.parent)),
-            place: Place::line(line),
-        });
-    }
-    checked(rows, name)
+    let records = filled.into_iter().map(|fields| {
+        let line = lines.of(&fields);
+        (fields, line)
+    });
+    let records = records.collect();
+    Table { names, records }.rows(name, name)
 }
 
 /// OSCAL documents have one member of a known name; reading them is work of its own.
@@ -127,8 +118,8 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// Finds the line of each record by a forward search for its id. Ids stand in the file in the order of the
-/// records, so one pass is enough; an id that is written with escapes keeps the line of the record before.
+/// Finds the line of each record by a forward search for its values. Records stand in the file in their order, so
+/// one pass is enough; where values are written with escapes, the line of the record before stands in.
 struct Lines<'t> {
     text: &'t str,
     at: usize,
@@ -140,17 +131,25 @@ impl<'t> Lines<'t> {
         Lines { text, at: 0, line: 1 }
     }
 
-    fn of(&mut self, id: &str) -> u32 {
+    /// The line where the first of these values stands next.
+    fn of(&mut self, fields: &[String]) -> u32 {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let quoted = format!("\"{id}\"");
-        let found = rest.find(&quoted).map(|at| (at, quoted.len()));
-        if let Some((at, length)) = found.filter(|_| !id.is_empty()) {
-            let passed = rest.get(..at).unwrap_or_default();
-            self.line = self
-                .line
-                .saturating_add(u32::try_from(passed.matches('\n').count()).unwrap_or(0));
-            self.at += at + length;
-        }
-        self.line
+        // Far ahead is another record; and the limit keeps the search linear.
+        let near = rest.get(..rest.floor_char_boundary(1 << 16)).unwrap_or(rest);
+        let mut spans = fields.iter().filter(|f| !f.is_empty()).filter_map(|f| {
+            let at = near.find(f.as_str())?;
+            Some((at, at + f.len()))
+        });
+        let Some(first) = spans.next() else {
+            return self.line;
+        };
+        let (start, end) = spans.fold(first, |(start, end), (s, e)| (start.min(s), end.max(e)));
+        let newlines = |text: &str| u32::try_from(text.matches('\n').count()).unwrap_or(0);
+        let line = self
+            .line
+            .saturating_add(newlines(rest.get(..start).unwrap_or_default()));
+        self.line = line.saturating_add(newlines(rest.get(start..end).unwrap_or_default()));
+        self.at += end;
+        line
     }
 }

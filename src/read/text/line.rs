@@ -180,7 +180,9 @@ pub(super) fn mark_contents(lines: &mut [Line<'_>]) {
         if CONTENTS.contains(&line.text.trim_matches(['#', ' ', ':']).to_lowercase().as_str()) {
             inside = true;
         } else if inside {
-            inside = last_seen.get(&entry(line.text)).is_some_and(|last| *last > at);
+            // Entries that fill their line leave room for two dots only.
+            let led = line.text.contains("..") && line.text.ends_with(|c: char| c.is_ascii_digit());
+            inside = led || last_seen.get(&entry(line.text)).is_some_and(|last| *last > at);
         } else {
             continue;
         }
@@ -228,8 +230,12 @@ fn mark_group(group: &mut [Line<'_>]) {
         }
         return;
     }
-    for line in group.iter_mut().filter(|l| is_columns(l.text)) {
-        line.kind = Kind::Columns;
+    // Justified lines open wide now and then; columns open wide or stand far right.
+    let wide = group.iter().filter(|l| is_columns(l.text)).count();
+    if wide * 3 > group.len() || wide > 0 && group.len() <= 2 {
+        for line in group.iter_mut().filter(|l| is_columns(l.text) || l.indent >= 30) {
+            line.kind = Kind::Columns;
+        }
     }
 }
 

@@ -150,8 +150,10 @@ fn mark_notes(lines: &mut [Line<'_>], pages: &[(usize, usize)]) {
                 .and_then(|a| lines.get(a))
                 .is_none_or(|l| l.kind == Kind::Blank);
             let text_below = lines.get(at + 1).is_some_and(|l| l.kind == Kind::Text);
-            let expected = note_number(line.text).is_some_and(|n| n > last && n <= last + 3);
-            line.kind == Kind::Text && line.indent <= 3 && after_gap && text_below && expected
+            // Without a gap above, only the very next number counts.
+            let limit = if after_gap { last + 20 } else { last + 1 };
+            let expected = note_number(line.text).is_some_and(|n| n > last && n <= limit);
+            line.kind == Kind::Text && line.indent <= 3 && text_below && expected
         });
         let Some(start) = start else { continue };
         for line in lines.iter_mut().take(page.1).skip(start) {

@@ -78,6 +78,8 @@ struct Builder<'t, 'w> {
     uneven: usize,
     /// Indents of the blocks, in step with `blocks`.
     indents: Vec<Option<usize>>,
+    /// The last footnote mark that stood between a word and a punctuation mark.
+    last_mark: u32,
 }
 
 /// Builds the blocks of a text.
@@ -97,6 +99,7 @@ pub(super) fn blocks(lines: &[Line<'_>], width: Option<usize>, words: &Words<'_>
         even: 0,
         uneven: 0,
         indents: Vec::new(),
+        last_mark: 0,
     };
     let mut page = None;
     for (at, line) in lines.iter().enumerate() {
@@ -183,7 +186,10 @@ impl Builder<'_, '_> {
     }
 
     fn text(&mut self, line: &Line<'_>, notes: &[String]) {
-        let cleaned = strip_marks(line.text, notes);
+        let mut cleaned = strip_marks(line.text, notes);
+        if notes.is_empty() {
+            strip_spaced(&mut cleaned, &mut self.last_mark);
+        }
         let (gap, page_end) = (std::mem::take(&mut self.gap), std::mem::take(&mut self.page_end));
         let wrapped = match self.judge(line, gap, page_end) {
             Join::Continue => {
@@ -225,8 +231,12 @@ impl Builder<'_, '_> {
         let small = line.text.chars().next().is_some_and(char::is_lowercase);
         let Some(width) = self.width else {
             // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
-            let cut = !gap && !open.ended && open.last_width >= 60 && (small || open.text.ends_with(','));
-            return Join::New { wrapped: cut };
+            let word = line.text.starts_with(char::is_alphabetic);
+            let plain = label::at_start(&open.text).is_none() && open.text.ends_with(char::is_alphanumeric);
+            let stops = small || word && (plain || open.text.ends_with(','));
+            return Join::New {
+                wrapped: !gap && !open.ended && open.last_width >= 60 && stops,
+            };
         };
         let word = line.text.split_whitespace().next().unwrap_or_default();
         let full = open.last_width + 1 + columns(word) + width / 8 > width;
@@ -259,6 +269,11 @@ impl Builder<'_, '_> {
                     wrapped: !open.ended && full,
                 }
             };
+        }
+        // What hangs under a point is indented; what is not, is over it.
+        let labelled = label::at_start(&open.text).is_some();
+        if labelled && open.ended && !small && line.indent < open.first_indent {
+            return Join::New { wrapped: false };
         }
         let step = match open.indent {
             Some(indent) => line.indent.abs_diff(indent) >= 2,
@@ -347,7 +362,7 @@ impl Builder<'_, '_> {
         self.end_note();
         if let Some(open) = self.open.take() {
             if let Some(indent) = open.indent {
-                let even = indent == open.first_indent || label::at_start(&open.text).is_some();
+                let even = indent >= open.first_indent;
                 *(if even { &mut self.even } else { &mut self.uneven }) += 1;
             }
             let place = Place {
@@ -372,7 +387,7 @@ impl Builder<'_, '_> {
         self.close();
         // Indentation is structure only where paragraphs are set as blocks; a first line that is indented, or a
         // page moved sideways, would be taken for a level.
-        if self.width.is_some() && self.even >= 8 && self.even > self.uneven * 9 {
+        if self.width.is_some() && self.even >= 8 && self.even > self.uneven * 4 {
             for (block, indent) in self.blocks.iter_mut().zip(&self.indents) {
                 block.claims.indent = indent.and_then(|i| u16::try_from(i).ok());
             }
@@ -405,6 +420,43 @@ fn dedent(lines: &[String]) -> String {
         .unwrap_or(0);
     let cut = |l: &String| l.get(shared..).unwrap_or_default().to_owned();
     lines.iter().map(cut).collect::<Vec<_>>().join("\n")
+}
+
+/// Takes out footnote marks that a conversion left between a word and a punctuation mark (`the Council 12 ,`). No
+/// prose has a space before a comma; and the marks have to count up through the file.
+fn strip_spaced(text: &mut String, last: &mut u32) {
+    let mut from = 0;
+    while let Some(at) = text
+        .get(from..)
+        .and_then(|rest| rest.find(' '))
+        .map(|at| at + from)
+    {
+        from = at + 1;
+        let rest = text.get(from..).unwrap_or_default();
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let number = rest
+            .get(..digits)
+            .filter(|d| (1..=3).contains(&d.len()))
+            .and_then(|d| d.parse().ok());
+        let after = rest.get(digits..).unwrap_or_default();
+        let closes = after.starts_with(' ')
+            && after
+                .get(1..)
+                .is_some_and(|a| a.starts_with([',', '.', ';', ':']));
+        let before = text.get(..at).unwrap_or_default();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let before_word =
+            before.ends_with(|c: char| c.is_alphabetic() || "”’)".contains(c)) && !label::is_label_word(word);
+        if let Some(number) = number
+            && closes
+            && before_word
+            && number > *last
+            && number <= *last + 6
+        {
+            *last = number;
+            text.replace_range(at..from + digits + 1, "");
+        }
+    }
 }
 
 /// Takes the marks of this page's footnotes out of a line: a number glued to a word, or between a word and a

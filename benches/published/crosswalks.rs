@@ -1,0 +1,236 @@
+//! Alignment against published crosswalks.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clausewise::align::{AlignOptions, Alignment, align};
+use clausewise::draft::Draft;
+use clausewise::read::{Format, Place, Row, Source};
+
+use crate::Arguments;
+use crate::metrics::{Figures, Gold, Pair, gap_auc, score};
+
+/// Names of the figures, in the order of the table.
+const SHOWN: [&str; 9] = [
+    "hit1", "R5", "R10", "MAP", "pairF1", "mutF1", "gapL", "gapR", "seconds",
+];
+
+/// How many candidates of a left unit go into the table that the confidence is fitted on.
+const FITTED: usize = 20;
+
+/// Figures of every set below `dir`, and their means.
+pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> {
+    let mut figures = Figures::new();
+    let mut features = String::new();
+    for set in folders(dir)? {
+        let name = set
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        if arguments
+            .only
+            .as_ref()
+            .is_some_and(|only| !name.contains(only.as_str()))
+        {
+            continue;
+        }
+        let left = draft(&set.join("left.csv"))?;
+        let right = draft(&set.join("right.csv"))?;
+        let options = AlignOptions {
+            lexicon: arguments.lexicon.clone(),
+            keep_features: arguments.features.is_some(),
+            ..AlignOptions::default()
+        };
+        let start = Instant::now();
+        let alignment = align(&left, &right, &options, &arguments.settings);
+        let seconds = start.elapsed().as_secs_f64();
+        let rows: Vec<Vec<Pair>> = (0..left.units.len())
+            .map(|i| {
+                alignment
+                    .ranked(i)
+                    .into_iter()
+                    .map(|s| (s.score, s.left, s.right))
+                    .collect()
+            })
+            .collect();
+        let gold = gold(&set.join("gold.csv"), &left, &right)?;
+        let mut of = score(&rows, &gold);
+        gaps(&set.join("gaps.csv"), &left, &right, &rows, &gold, &mut of)?;
+        of.insert("seconds".to_owned(), seconds);
+        if arguments.features.is_some() {
+            table(&name, &alignment, &rows, &gold, &mut features);
+        }
+        figures.insert(name, of);
+    }
+    let mean = means(&figures);
+    figures.insert("mean".to_owned(), mean);
+    print(&figures);
+    if let Some(file) = &arguments.features {
+        std::fs::write(file, features).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    Ok(figures)
+}
+
+fn folders(dir: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = std::fs::read_dir(dir).map_err(|e| format!("{}: {e}", dir.display()))?;
+    let mut folders: Vec<PathBuf> = entries
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .filter(|p| p.join("gold.csv").is_file())
+        .collect();
+    folders.sort();
+    Ok(folders)
+}
+
+fn records(file: &Path) -> Result<Vec<BTreeMap<String, String>>, String> {
+    let say = |e: csv::Error| format!("{}: {e}", file.display());
+    let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    csv::Reader::from_reader(bytes)
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(say)
+}
+
+fn draft(file: &Path) -> Result<Draft, String> {
+    let rows = records(file)?.into_iter().enumerate().map(|(at, mut r)| {
+        let mut take = |name: &str| r.remove(name).unwrap_or_default();
+        Row {
+            id: take("id"),
+            title: take("title"),
+            text: take("text"),
+            parent: take("parent"),
+            place: Place::line(at as u32 + 2),
+        }
+    });
+    let source = Source {
+        name: file.display().to_string(),
+        format: Format::List,
+        blocks: Vec::new(),
+        rows: rows.collect(),
+        metadata: Vec::new(),
+        hash: String::new(),
+        diagnostics: Vec::new(),
+    };
+    Ok(Draft::from_list(&source, "draft"))
+}
+
+fn places(draft: &Draft) -> BTreeMap<&str, usize> {
+    draft
+        .units
+        .iter()
+        .enumerate()
+        .map(|(i, u)| (u.id.as_str(), i))
+        .collect()
+}
+
+fn gold(file: &Path, left: &Draft, right: &Draft) -> Result<Gold, String> {
+    let (left, right) = (places(left), places(right));
+    let mut gold = Gold::new();
+    for record in records(file)? {
+        let of = |side: &BTreeMap<&str, usize>, name| {
+            record.get(name).and_then(|id| side.get(id.as_str()).copied())
+        };
+        if let (Some(l), Some(r)) = (of(&left, "left_id"), of(&right, "right_id")) {
+            gold.entry(l).or_default().insert(r);
+        }
+    }
+    Ok(gold)
+}
+
+/// Adds how well the best score tells units that the publishers say have no counterpart from linked ones.
+fn gaps(
+    file: &Path,
+    left: &Draft,
+    right: &Draft,
+    rows: &[Vec<Pair>],
+    gold: &Gold,
+    figures: &mut BTreeMap<String, f64>,
+) -> Result<(), String> {
+    let (left_place, right_place) = (places(left), places(right));
+    let (mut left_gaps, mut right_gaps) = (BTreeSet::new(), BTreeSet::new());
+    for record in records(file)? {
+        let id = record.get("id").map_or("", String::as_str);
+        match record.get("side").map(String::as_str) {
+            Some("left") => left_gaps.extend(left_place.get(id)),
+            Some("right") => right_gaps.extend(right_place.get(id)),
+            _ => {}
+        }
+    }
+    let linked: BTreeSet<usize> = gold.values().flatten().copied().collect();
+    let mut best_right = vec![f64::NEG_INFINITY; right.units.len()];
+    for pair in rows.iter().flatten() {
+        best_right[pair.2] = best_right[pair.2].max(pair.0);
+    }
+    let judged = |count: usize,
+                  gaps: &BTreeSet<usize>,
+                  linked: &dyn Fn(usize) -> bool,
+                  best: &dyn Fn(usize) -> f64| {
+        let units = (0..count).filter(|u| gaps.contains(u) || linked(*u));
+        gap_auc(&units.map(|u| (best(u), gaps.contains(&u))).collect::<Vec<_>>())
+    };
+    let best_left = |u: usize| rows[u].first().map_or(f64::NEG_INFINITY, |p| p.0);
+    if let Some(auc) = judged(
+        left.units.len(),
+        &left_gaps,
+        &|u| gold.contains_key(&u),
+        &best_left,
+    ) {
+        figures.insert("gapL".to_owned(), auc);
+    }
+    if let Some(auc) = judged(right.units.len(), &right_gaps, &|u| linked.contains(&u), &|u| {
+        best_right[u]
+    }) {
+        figures.insert("gapR".to_owned(), auc);
+    }
+    Ok(())
+}
+
+/// Mean of each figure over the sets that have it.
+fn means(figures: &Figures) -> BTreeMap<String, f64> {
+    let mut mean = BTreeMap::new();
+    for name in SHOWN {
+        let values: Vec<f64> = figures.values().filter_map(|f| f.get(name).copied()).collect();
+        if !values.is_empty() {
+            mean.insert(name.to_owned(), values.iter().sum::<f64>() / values.len() as f64);
+        }
+    }
+    mean
+}
+
+fn print(figures: &Figures) {
+    let mut out = format!("{:<24}", "");
+    for name in SHOWN {
+        let _ = write!(out, "{name:>8}");
+    }
+    for (set, of) in figures {
+        let _ = write!(out, "\n{set:<24}");
+        for name in SHOWN {
+            let _ = match of.get(name) {
+                Some(v) => write!(out, "{v:>8.3}"),
+                None => write!(out, "{:>8}", "-"),
+            };
+        }
+    }
+    println!("{out}");
+}
+
+/// A line per leading candidate: set, left, right, whether published, and the numbers behind its confidence.
+fn table(set: &str, alignment: &Alignment<'_>, rows: &[Vec<Pair>], gold: &Gold, out: &mut String) {
+    for row in rows {
+        for pair in row.iter().take(FITTED) {
+            let published = gold.get(&pair.1).is_some_and(|g| g.contains(&pair.2));
+            let features = alignment.features(pair.1, pair.2);
+            if out.is_empty() {
+                let names: Vec<&str> = features.iter().map(|f| f.0).collect();
+                let _ = writeln!(out, "set,left,right,published,{}", names.join(","));
+            }
+            let _ = write!(out, "{set},{},{},{}", pair.1, pair.2, u8::from(published));
+            for (_, value) in features {
+                let _ = write!(out, ",{value}");
+            }
+            out.push('\n');
+        }
+    }
+}

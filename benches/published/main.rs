@@ -1,0 +1,101 @@
+//! Runs the library over published data and compares the figures with the last ones.
+//!
+//! ```text
+//! cargo bench --bench published -- --published DIR [--json FILE] [--baseline FILE] [--only SET]
+//!                                  [--set NAME=VALUE ...] [--lexicon FILE] [--features FILE]
+//! ```
+//!
+//! `DIR/crosswalks` holds a folder per published crosswalk (`left.csv`, `right.csv`, `gold.csv`, `gaps.csv`),
+//! `DIR/structure` the published clause trees. `--set` overrides a number of the alignment settings, `--features`
+//! writes what the confidence is fitted on. The exit code is 1 when a figure that counts fell below the baseline.
+
+mod baseline;
+mod crosswalks;
+mod metrics;
+mod structure;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clausewise::settings::{AlignSettings, Settings};
+
+struct Arguments {
+    published: Option<PathBuf>,
+    json: Option<PathBuf>,
+    baseline: Option<PathBuf>,
+    features: Option<PathBuf>,
+    only: Option<String>,
+    lexicon: Option<clausewise::align::Lexicon>,
+    settings: Settings,
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let mut found = Arguments {
+        published: None,
+        json: None,
+        baseline: None,
+        features: None,
+        only: None,
+        lexicon: None,
+        settings: Settings::default(),
+    };
+    let mut given = std::env::args().skip(1);
+    while let Some(name) = given.next() {
+        if name == "--bench" {
+            continue;
+        }
+        let value = given.next().ok_or_else(|| format!("{name} needs a value"))?;
+        match name.as_str() {
+            "--published" => found.published = Some(value.into()),
+            "--json" => found.json = Some(value.into()),
+            "--baseline" => found.baseline = Some(value.into()),
+            "--features" => found.features = Some(value.into()),
+            "--only" => found.only = Some(value),
+            "--lexicon" => found.lexicon = Some(lexicon(&value)?),
+            "--set" => found.settings.align = overridden(&found.settings.align, &value)?,
+            _ => return Err(format!("no option named {name}")),
+        }
+    }
+    Ok(found)
+}
+
+fn lexicon(file: &str) -> Result<clausewise::align::Lexicon, String> {
+    let text = std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
+    clausewise::align::Lexicon::parse(&text).map_err(|e| format!("{file}: {e}"))
+}
+
+fn overridden(settings: &AlignSettings, assignment: &str) -> Result<AlignSettings, String> {
+    let (name, value) = assignment.split_once('=').ok_or("--set needs NAME=VALUE")?;
+    let mut all = serde_json::to_value(settings).map_err(|e| e.to_string())?;
+    all[name] = serde_json::from_str(value).map_err(|e| format!("{assignment}: {e}"))?;
+    serde_json::from_value(all).map_err(|e| format!("{assignment}: {e}"))
+}
+
+fn run() -> Result<bool, String> {
+    let arguments = arguments()?;
+    let Some(published) = &arguments.published else {
+        println!("skipped: no --published DIR was given");
+        return Ok(true);
+    };
+    let mut figures = crosswalks::run(&published.join("crosswalks"), &arguments)?;
+    figures.extend(structure::run(&published.join("structure"))?);
+    if let Some(file) = &arguments.json {
+        let text = serde_json::to_string_pretty(&figures).map_err(|e| e.to_string())?;
+        std::fs::write(file, text + "\n").map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    match &arguments.baseline {
+        Some(file) => baseline::compare(&figures, file),
+        None => Ok(true),
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

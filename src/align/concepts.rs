@@ -1,0 +1,162 @@
+//! K: which concepts two units share, whatever words they use for them.
+//!
+//! The lexicon (`concepts.toml`) groups phrases of several languages under a concept. A text is read from left to
+//! right, the longest phrase first, no stop word left out; a phrase of several words counts more than a single word,
+//! the group's heading less. The cosine over concepts then finds what the cosine over words cannot: other words,
+//! other languages. On near-verbatim drafts it blurs instead, so fusion gates it ([`super::fuse`]).
+//!
+//! Cost: linear in the text times the longest phrase. Source: thesaurus-based indexing (Sparck Jones 1971); the
+//! gate and the weights are ours.
+
+use rustc_hash::FxHashMap;
+
+use super::language::Language;
+use super::terms::fields;
+use super::tokens::{Corpus, Token, Words, folded, spans};
+use super::vector::{Sparse, collected, normalise};
+use crate::settings::AlignSettings;
+use crate::{Error, Result};
+
+/// A concept: phrases that mean it, by language.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Concept {
+    /// Stable name: `incident-reporting`.
+    pub key: String,
+    /// Name for people: `incident reporting`.
+    pub label: String,
+    /// English phrases.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// French phrases.
+    #[serde(default)]
+    pub fr: Vec<String>,
+}
+
+/// The concepts that alignment knows.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// In order of the file.
+    #[serde(rename = "concept")]
+    pub concepts: Vec<Concept>,
+}
+
+impl Lexicon {
+    /// The lexicon that comes with the program.
+    pub fn embedded() -> Self {
+        // A test holds that the file parses; an empty lexicon only takes K out of the fusion.
+        Lexicon::parse(include_str!("concepts.toml")).unwrap_or(Lexicon { concepts: Vec::new() })
+    }
+
+    /// A lexicon from TOML.
+    ///
+    /// # Errors
+    /// TOML that does not parse, unknown fields, no concepts.
+    pub fn parse(toml: &str) -> Result<Self> {
+        toml::from_str(toml).map_err(|e| Error::new(format!("not a lexicon: {}", e.message())))
+    }
+
+    fn phrases<'a>(&'a self, concept: &'a Concept, code: &str) -> Vec<&'a str> {
+        let of = match code {
+            "fr" => &concept.fr,
+            _ => &concept.en,
+        };
+        of.iter().map(String::as_str).collect()
+    }
+}
+
+/// Phrases of one language as stems, ready to be found.
+struct Phrases {
+    /// Stems → concepts that the phrase means.
+    of: FxHashMap<Vec<u32>, Vec<u32>>,
+    longest: usize,
+}
+
+impl Phrases {
+    fn new(lexicon: &Lexicon, language: &Language, corpus: &Corpus) -> Self {
+        let mut of: FxHashMap<Vec<u32>, Vec<u32>> = FxHashMap::default();
+        let mut longest = 0;
+        for (id, concept) in lexicon.concepts.iter().enumerate() {
+            for phrase in lexicon.phrases(concept, &language.code) {
+                let stems: Option<Vec<u32>> = spans(phrase)
+                    .into_iter()
+                    .map(|s| corpus.id(&language.stem(&folded(s.of(phrase)))))
+                    .collect();
+                // A phrase with a word that neither draft has cannot occur.
+                let Some(stems) = stems.filter(|s| !s.is_empty()) else {
+                    continue;
+                };
+                longest = longest.max(stems.len());
+                let concepts = of.entry(stems).or_default();
+                if !concepts.contains(&(id as u32)) {
+                    concepts.push(id as u32);
+                }
+            }
+        }
+        Phrases { of, longest }
+    }
+
+    /// The concepts of a field with their weights: one per phrase found, `phrase` for those of several words.
+    fn find(&self, field: &[Token], phrase: f64) -> Vec<(u32, f64)> {
+        let stems: Vec<u32> = field.iter().map(|t| t.stem).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < stems.len() {
+            let most = self.longest.min(stems.len() - at);
+            let hit = (1..=most)
+                .rev()
+                .find_map(|n| Some((n, self.of.get(stems.get(at..at + n)?)?)));
+            let Some((n, concepts)) = hit else {
+                at += 1;
+                continue;
+            };
+            let weight = if n > 1 { phrase } else { 1.0 };
+            found.extend(concepts.iter().map(|&c| (c, weight)));
+            at += n;
+        }
+        found
+    }
+}
+
+/// The concept vectors of both sides.
+#[derive(Debug)]
+pub(crate) struct Concepts {
+    pub(crate) left: Vec<Sparse>,
+    pub(crate) right: Vec<Sparse>,
+}
+
+impl Concepts {
+    pub(crate) fn new(corpus: &Corpus, lexicon: &Lexicon, settings: &AlignSettings) -> Self {
+        let count = |units: &[Words], language: &Language| -> Vec<Sparse> {
+            let phrases = Phrases::new(lexicon, language, corpus);
+            let unit = |w: &Words| {
+                let mut found = Vec::new();
+                for ((field, _), weight) in fields(w, settings).into_iter().zip(settings.concept_fields) {
+                    let terms = phrases.find(field, settings.concept_phrase);
+                    found.extend(terms.into_iter().map(|(c, n)| (c, n * weight)));
+                }
+                collected(found)
+            };
+            units.iter().map(unit).collect()
+        };
+        let left = count(&corpus.left, &corpus.left_language);
+        let right = count(&corpus.right, &corpus.right_language);
+        let mut documents = vec![0u32; lexicon.concepts.len()];
+        for &(concept, _) in left.iter().chain(&right).flatten() {
+            documents[concept as usize] += 1;
+        }
+        let n = (left.len() + right.len()) as f64;
+        let weigh = |doc: Sparse| {
+            let weight = |(c, tf): (u32, f64)| {
+                let idf = ((1.0 + n) / (1.0 + f64::from(documents[c as usize]))).ln() + 1.0;
+                (c, (1.0 + tf).ln() * (idf - settings.concept_common))
+            };
+            normalise(doc.into_iter().map(weight).collect())
+        };
+        Concepts {
+            left: left.into_iter().map(weigh).collect(),
+            right: right.into_iter().map(weigh).collect(),
+        }
+    }
+}

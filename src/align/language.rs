@@ -1,0 +1,166 @@
+//! What a language needs: a stemmer, stop words, boilerplate. The words are data (`data/*.toml`).
+//!
+//! The language is the draft's own where its identity names one, and else guessed from its units (whatlang, trigram
+//! profiles after Cavnar & Trenkle 1994).
+
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashSet;
+
+use crate::draft::Draft;
+
+/// How many bytes of a draft are enough to guess its language.
+const SAMPLE: usize = 20_000;
+
+/// A draft's language, as far as alignment needs it.
+pub(crate) struct Language {
+    /// ISO 639-1 code, empty where unknown.
+    pub(crate) code: String,
+    stemmer: Option<Stemmer>,
+    /// Function words as written.
+    stop: FxHashSet<String>,
+    /// Stems of drafting boilerplate.
+    boilerplate: FxHashSet<String>,
+}
+
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Language({})", self.code)
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Data {
+    stop: String,
+    boilerplate: String,
+}
+
+impl Language {
+    pub(crate) fn of(draft: &Draft) -> Self {
+        let named = draft.identity.language.as_deref().map(primary);
+        Language::new(&named.unwrap_or_else(|| guess(draft)))
+    }
+
+    /// The language with this ISO 639-1 code; unknown ones have no stemmer and no stop words.
+    pub(crate) fn new(code: &str) -> Self {
+        let stemmer = algorithm(code).map(Stemmer::create);
+        let data = match code {
+            "en" => include_str!("data/en.toml"),
+            "fr" => include_str!("data/fr.toml"),
+            _ => "stop = ''\nboilerplate = ''",
+        };
+        let data: Data = toml::from_str(data).unwrap_or(Data {
+            stop: String::new(),
+            boilerplate: String::new(),
+        });
+        let mut language = Language {
+            code: code.to_owned(),
+            stemmer,
+            stop: data.stop.split_whitespace().map(str::to_owned).collect(),
+            boilerplate: FxHashSet::default(),
+        };
+        language.boilerplate = data
+            .boilerplate
+            .split_whitespace()
+            .map(|w| language.stem(w))
+            .collect();
+        language
+    }
+
+    /// The stem of a folded word.
+    pub(crate) fn stem(&self, word: &str) -> String {
+        match &self.stemmer {
+            Some(stemmer) if !word.starts_with(|c: char| c.is_ascii_digit()) => {
+                stemmer.stem(word).into_owned()
+            }
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Whether a folded word says what a text is about.
+    pub(crate) fn content(&self, word: &str) -> bool {
+        word.chars().nth(1).is_some()
+            && !self.stop.contains(word)
+            && (self.boilerplate.is_empty() || !self.boilerplate.contains(&self.stem(word)))
+    }
+}
+
+/// `en` of `en-GB`.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or("").to_lowercase()
+}
+
+fn guess(draft: &Draft) -> String {
+    let mut sample = String::new();
+    for unit in &draft.units {
+        sample.push_str(&unit.text);
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    use whatlang::Lang;
+    match whatlang::detect_lang(&sample) {
+        Some(Lang::Fra) => "fr",
+        Some(Lang::Deu) => "de",
+        Some(Lang::Spa) => "es",
+        Some(Lang::Ita) => "it",
+        Some(Lang::Por) => "pt",
+        Some(Lang::Nld) => "nl",
+        Some(Lang::Swe) => "sv",
+        Some(Lang::Dan) => "da",
+        Some(Lang::Nob) => "nb",
+        Some(Lang::Fin) => "fi",
+        Some(Lang::Rus) => "ru",
+        Some(Lang::Cmn) => "zh",
+        Some(Lang::Jpn) => "ja",
+        Some(Lang::Kor) => "ko",
+        // Short lists of keywords are easily taken for some small language; nearly all drafts are English.
+        _ => "en",
+    }
+    .to_owned()
+}
+
+fn algorithm(code: &str) -> Option<Algorithm> {
+    Some(match code {
+        "en" => Algorithm::English,
+        "fr" => Algorithm::French,
+        "de" => Algorithm::German,
+        "es" => Algorithm::Spanish,
+        "it" => Algorithm::Italian,
+        "pt" => Algorithm::Portuguese,
+        "nl" => Algorithm::Dutch,
+        "sv" => Algorithm::Swedish,
+        "da" => Algorithm::Danish,
+        "nb" | "no" | "nn" => Algorithm::Norwegian,
+        "fi" => Algorithm::Finnish,
+        "ru" => Algorithm::Russian,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boilerplate_goes_by_stem() {
+        let english = Language::new("en");
+        assert!(!english.content("implementing"));
+        assert!(!english.content("the"));
+        assert!(english.content("incident"));
+        assert_eq!(english.stem("incidents"), english.stem("incident"));
+    }
+
+    #[test]
+    fn unknown_languages_are_taken_as_written() {
+        let unknown = Language::new("xx");
+        assert_eq!(unknown.stem("words"), "words");
+        assert!(unknown.content("the"));
+    }
+
+    #[test]
+    fn data_files_parse() {
+        assert!(!Language::new("en").stop.is_empty());
+        assert!(!Language::new("fr").boilerplate.is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+//! Which pairs of units are scored: all of them for drafts of everyday size, candidate lists above that.
+//!
+//! One code path: a list of right units per left unit (compressed rows), which holds every right unit as long as the
+//! product is small. Cost: memory linear in the pairs.
+
+/// The scored pairs, row by row. A value per pair is kept in a plain vector beside it, in the same order.
+#[derive(Debug)]
+pub(crate) struct Pairs {
+    /// First pair of each left unit, and one past the last.
+    first: Vec<usize>,
+    /// Right unit of each pair, ascending within a row.
+    right: Vec<u32>,
+    /// How many right units there are.
+    width: usize,
+    /// For each right unit, its pairs in order of their left units: `(left, pair)`.
+    columns: Vec<Vec<(u32, u32)>>,
+}
+
+impl Pairs {
+    /// Pairs from each left unit's sorted right units.
+    pub(crate) fn new(rows: Vec<Vec<u32>>, width: usize) -> Self {
+        let mut first = Vec::with_capacity(rows.len() + 1);
+        let mut right = Vec::new();
+        let mut columns = vec![Vec::new(); width];
+        first.push(0);
+        for (i, row) in rows.into_iter().enumerate() {
+            for j in row {
+                if let Some(column) = columns.get_mut(j as usize) {
+                    column.push((i as u32, right.len() as u32));
+                    right.push(j);
+                }
+            }
+            first.push(right.len());
+        }
+        Pairs {
+            first,
+            right,
+            width,
+            columns,
+        }
+    }
+
+    /// Every left unit with every right one.
+    pub(crate) fn all(left: usize, right: usize) -> Self {
+        Pairs::new(vec![(0..right as u32).collect(); left], right)
+    }
+
+    /// How many pairs.
+    pub(crate) fn len(&self) -> usize {
+        self.right.len()
+    }
+
+    /// How many left units.
+    pub(crate) fn height(&self) -> usize {
+        self.first.len() - 1
+    }
+
+    /// How many right units.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The pairs of a left unit.
+    pub(crate) fn row(&self, left: usize) -> std::ops::Range<usize> {
+        match (self.first.get(left), self.first.get(left + 1)) {
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0..0,
+        }
+    }
+
+    /// The pairs of a right unit with their left units, ascending.
+    pub(crate) fn column(&self, right: usize) -> &[(u32, u32)] {
+        self.columns.get(right).map_or(&[], Vec::as_slice)
+    }
+
+    /// The right unit of a pair.
+    pub(crate) fn right(&self, pair: usize) -> usize {
+        self.right.get(pair).map_or(0, |&j| j as usize)
+    }
+
+    /// The pair of these units, if it is scored.
+    pub(crate) fn find(&self, left: usize, right: usize) -> Option<usize> {
+        let row = self.row(left);
+        if row.len() == self.width {
+            return (right < self.width).then_some(row.start + right);
+        }
+        let columns = self.right.get(row.clone())?;
+        columns
+            .binary_search(&(right as u32))
+            .ok()
+            .map(|at| row.start + at)
+    }
+
+    /// A value for every pair, computed row by row on all threads, in order.
+    pub(crate) fn map_rows(
+        &self,
+        row: impl Fn(usize, std::ops::Range<usize>) -> Vec<f64> + Sync,
+    ) -> Vec<f64> {
+        use rayon::prelude::*;
+        let rows: Vec<Vec<f64>> = (0..self.height())
+            .into_par_iter()
+            .map(|i| row(i, self.row(i)))
+            .collect();
+        rows.concat()
+    }
+
+    /// From values for every right unit, those of a row's pairs.
+    pub(crate) fn gathered(&self, row: std::ops::Range<usize>, values: &[f64]) -> Vec<f64> {
+        row.map(|k| values.get(self.right(k)).copied().unwrap_or(0.0))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sparse_and_full_rows_find_alike() {
+        let pairs = Pairs::new(vec![vec![0, 1, 2], vec![2], vec![]], 3);
+        assert_eq!(pairs.find(0, 1), Some(1));
+        assert_eq!(pairs.find(1, 2), Some(3));
+        assert_eq!(pairs.find(1, 0), None);
+        assert_eq!(pairs.find(2, 0), None);
+        assert_eq!(pairs.find(7, 0), None);
+        assert_eq!(pairs.column(2), [(0, 2), (1, 3)]);
+        assert_eq!(Pairs::all(2, 2).len(), 4);
+    }
+}

@@ -1,0 +1,125 @@
+//! The ingredients in order: from two drafts to a confidence for every pair.
+
+use rayon::prelude::*;
+
+use super::concepts::{Concepts, Lexicon};
+use super::confidence::{self, FEATURES, Inputs};
+use super::evidence::Explainer;
+use super::fuse::{alikeness, concept_weight, fused};
+use super::pairs::Pairs;
+use super::structure;
+use super::terms::Terms;
+use super::tokens::Corpus;
+use super::vector::Index;
+use super::{AlignOptions, feedback::feedback};
+use crate::draft::Draft;
+use crate::settings::AlignSettings;
+
+/// What scoring gives.
+#[derive(Debug)]
+pub(crate) struct Scores {
+    pub(crate) pairs: Pairs,
+    pub(crate) features: Vec<[f64; FEATURES]>,
+    pub(crate) logit: Vec<f64>,
+    pub(crate) confidence: Vec<f64>,
+    pub(crate) explainer: Explainer,
+}
+
+pub(crate) fn scores(
+    left: &Draft,
+    right: &Draft,
+    options: &AlignOptions,
+    settings: &AlignSettings,
+) -> Scores {
+    let corpus = Corpus::new(left, right);
+    let terms = Terms::new(&corpus, settings);
+    let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
+    let concepts = Concepts::new(&corpus, &lexicon, settings);
+    let (term_index, concept_index) = (Index::new(&terms.right), Index::new(&concepts.right));
+
+    let pairs = if left.units.len().saturating_mul(right.units.len()) <= settings.all_pairs {
+        Pairs::all(left.units.len(), right.units.len())
+    } else {
+        candidates(&terms, &concepts, settings)
+    };
+    let t = pairs.map_rows(|i, row| pairs.gathered(row, &term_index.products(&terms.left[i])));
+    let k = pairs.map_rows(|i, row| pairs.gathered(row, &concept_index.products(&concepts.left[i])));
+    let alikeness = alikeness(&pairs, &t);
+    let gate = concept_weight(alikeness, settings);
+    let base = fused(
+        &pairs,
+        &[
+            (settings.terms_weight, &t),
+            (settings.feedback_concepts * gate, &k),
+        ],
+    );
+    let r = feedback(&pairs, &terms.left, &terms.right, &base, settings);
+    let ingredients = [
+        (settings.terms_weight, t.as_slice()),
+        (settings.feedback_weight, &r),
+        (gate, &k),
+    ];
+    let mut score = fused(&pairs, &ingredients);
+
+    let group = structure::group_match(&pairs, &score, &left.units, &right.units);
+    let mut order = vec![0.0; pairs.len()];
+    let mut beside = vec![0.0; pairs.len()];
+    if options.order {
+        order = structure::order(&pairs, &structure::anchors(&pairs, &score), settings.order_width);
+        beside = structure::neighbours(&pairs, &score);
+    }
+    for (at, s) in score.iter_mut().enumerate() {
+        *s += settings.group_weight * group[at]
+            + settings.neighbour_weight * beside[at]
+            + settings.order_weight * order[at];
+    }
+    let features = confidence::features(&Inputs {
+        pairs: &pairs,
+        score: &score,
+    });
+    let logit: Vec<f64> = features.par_iter().map(confidence::logit).collect();
+    let confidence = logit.par_iter().map(|&l| confidence::probability(l)).collect();
+    Scores {
+        explainer: Explainer::new(corpus, terms, concepts, lexicon, order),
+        pairs,
+        features: if options.keep_features {
+            features
+        } else {
+            Vec::new()
+        },
+        logit,
+        confidence,
+    }
+}
+
+/// Candidate lists for drafts too large to score every pair: the best of each unit by words and concepts, from both
+/// sides.
+fn candidates(terms: &Terms, concepts: &Concepts, settings: &AlignSettings) -> Pairs {
+    let side = |from: (&[_], &[_]), to: (&[_], &[_])| -> Vec<Vec<u32>> {
+        let (by_term, by_concept) = (Index::new(to.0), Index::new(to.1));
+        let row = |(t, k)| {
+            let t: Vec<f64> = by_term.products(t);
+            let k = by_concept.products(k);
+            let both: Vec<f64> = t.iter().zip(&k).map(|(t, k)| t + k / 3.0).collect();
+            let mut order: Vec<u32> = (0..both.len() as u32)
+                .filter(|&j| both[j as usize] > 0.0)
+                .collect();
+            order.sort_by(|&a, &b| both[b as usize].total_cmp(&both[a as usize]).then(a.cmp(&b)));
+            order.truncate(settings.candidates);
+            order
+        };
+        from.0.par_iter().zip(from.1).map(row).collect()
+    };
+    let mut rows = side((&terms.left, &concepts.left), (&terms.right, &concepts.right));
+    let columns = side((&terms.right, &concepts.right), (&terms.left, &concepts.left));
+    for (j, column) in columns.into_iter().enumerate() {
+        for i in column {
+            rows[i as usize].push(j as u32);
+        }
+    }
+    for row in &mut rows {
+        row.sort_unstable();
+        row.dedup();
+    }
+    Pairs::new(rows, terms.right.len())
+}

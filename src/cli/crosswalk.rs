@@ -1,0 +1,264 @@
+//! `clausewise crosswalk`: what corresponds.
+
+use rayon::prelude::*;
+
+use super::drafts::{self, Reading, Request};
+use super::options::Global;
+use super::outline::protect;
+use super::output::Output;
+use super::projects::Projects;
+use super::terminal;
+use crate::align::{AlignOptions, align};
+use crate::draft::Draft;
+use crate::export::{self, Format};
+use crate::report::crosswalk::{Overview, screen};
+use crate::report::text::count;
+use crate::review::{self, Compared, Merge, Merged, Proposals, Sheet};
+use crate::settings::Settings;
+use crate::{Error, Result};
+
+/// Propose which clauses of two or more drafts correspond, and name those without a counterpart
+#[derive(Debug, clap::Args)]
+#[command(alias = "align", after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The drafts, left first: files, or names from clausewise.toml; all of clausewise.toml where none is given
+    drafts: Vec<String>,
+    /// Write a row per correspondence to FILE (.csv or .json); rows reviewed there are kept; - is CSV on standard
+    /// output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<String>,
+    /// Write the best N candidates of every left unit instead of proposals
+    #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u32).range(1..))]
+    candidates: Option<u32>,
+    /// Leave out every field that carries wording, to pass the file on where the drafts may not be
+    #[arg(long, requires = "output")]
+    ids_only: bool,
+    /// Compare informative parts too: recitals, notes, examples
+    #[arg(long)]
+    informative: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  clausewise crosswalk act.html standard.md        one screen: how much corresponds, the best, the doubtful, the gaps
+  clausewise crosswalk act.html standard.md -o act-standard.csv
+                                                   a row per correspondence; set status to accepted, rejected or edited
+  clausewise crosswalk act.html standard.md -o act-standard.csv
+                                                   once more: reviewed rows stay, the others are proposed anew
+  clausewise crosswalk a.csv b.csv c.csv -o abc.csv    all pairs: a and b, a and c, b and c
+  clausewise crosswalk a.csv b.csv --candidates 5 -o candidates.csv
+  clausewise crosswalk                             drafts and output as clausewise.toml says";
+
+pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
+    let (requests, output) = plan(args, global)?;
+    if requests.len() < 2 {
+        return Err(Error::new(format!(
+            "a crosswalk needs two drafts or more, and there is {}",
+            count(requests.len(), "draft", "drafts")
+        ))
+        .help("clausewise crosswalk LEFT RIGHT"));
+    }
+    let output = output.as_deref().map(Output::open).transpose()?;
+    let settings = Settings::default();
+    let read = || {
+        let reading = Reading {
+            global,
+            settings: &settings,
+            informative: args.informative,
+        };
+        drafts::load(&requests, &reading)
+    };
+    match (args.candidates, output) {
+        (Some(n), Some(output)) => {
+            protect(&output, &requests)?;
+            candidates(n as usize, output, &read()?, &settings, args.ids_only)
+        }
+        (_, output) => {
+            let existing = match &output {
+                Some(output) => existing(output, &requests)?,
+                None => Sheet::default(),
+            };
+            let drafts = read()?;
+            let drafts: Vec<&Draft> = drafts.iter().collect();
+            propose(output, existing, &drafts, &settings, args, global)
+        }
+    }
+}
+
+/// Which drafts are compared, and where the result goes: as the arguments say, else as clausewise.toml says.
+fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> {
+    let projects = Projects::find(&args.drafts, global.config.as_deref())?;
+    if let (true, Some((folder, drafts, plan))) = (args.drafts.is_empty(), projects.plan()) {
+        let requests = drafts.into_iter().map(|d| Request::project(folder, d)).collect();
+        let planned = plan
+            .output
+            .as_ref()
+            .map(|o| folder.join(o).to_string_lossy().into_owned());
+        return Ok((requests, args.output.clone().or(planned)));
+    }
+    Ok((projects.requests(&args.drafts), args.output.clone()))
+}
+
+/// The rows that are in the output file already.
+fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
+    if requests.iter().any(|r| r.is_file(output.name())) {
+        return Err(Error::new("not written: it is one of the drafts")
+            .at(output.name())
+            .help("choose another file with -o"));
+    }
+    match (output.existing(), output.format()) {
+        ([], _) => Ok(Sheet::default()),
+        (bytes, Format::Csv) => review::read_csv(bytes, output.name()),
+        (bytes, Format::Json) => review::read_json(bytes, output.name()),
+    }
+}
+
+fn propose(
+    output: Option<Output>,
+    existing: Sheet,
+    drafts: &[&Draft],
+    settings: &Settings,
+    args: &Args,
+    global: &Global,
+) -> Result<()> {
+    let pairs = pairs(drafts.len());
+    let mut proposals = Proposals::default();
+    for of_pair in compare(drafts, &pairs, settings, |c| c.proposals()) {
+        proposals.links.extend(of_pair.links);
+        proposals.gaps.extend(of_pair.gaps);
+    }
+    let run = Merge {
+        drafts,
+        pairs: &pairs,
+        file: output.as_ref().map_or("", Output::name),
+    };
+    let merged = review::merge(existing, proposals, &run)?;
+    let Some(output) = output else {
+        let look = terminal::look(global.color);
+        let overview = Overview {
+            drafts,
+            pairs: &pairs,
+            sheet: &merged.sheet,
+            settings,
+            next: &next(drafts),
+        };
+        return terminal::print(&screen(&overview, look), global.color);
+    };
+    let said = written(&merged, output.name());
+    write(output, merged.sheet, drafts, args.ids_only)?;
+    if !global.quiet {
+        said.iter().for_each(|line| terminal::say(line));
+    }
+    Ok(())
+}
+
+fn candidates(n: usize, output: Output, drafts: &[Draft], settings: &Settings, ids_only: bool) -> Result<()> {
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    let rows = compare(&drafts, &pairs(drafts.len()), settings, |c| c.candidates(n));
+    let sheet = Sheet {
+        extra: Vec::new(),
+        rows: rows.into_iter().flatten().collect(),
+    };
+    write(output, sheet, &drafts, ids_only)
+}
+
+/// All pairs: each draft against every later one.
+fn pairs(drafts: usize) -> Vec<(usize, usize)> {
+    (0..drafts)
+        .flat_map(|left| (left + 1..drafts).map(move |right| (left, right)))
+        .collect()
+}
+
+/// Aligns every pair and gives what is made of each, in the order of the pairs.
+fn compare<T: Send>(
+    drafts: &[&Draft],
+    pairs: &[(usize, usize)],
+    settings: &Settings,
+    make: impl Fn(Compared<'_>) -> T + Sync,
+) -> Vec<T> {
+    let one = |&(left, right): &(usize, usize)| {
+        let (left, right) = (drafts[left], drafts[right]);
+        let alignment = align(left, right, &AlignOptions::default(), settings);
+        make(Compared {
+            left,
+            right,
+            alignment: &alignment,
+            settings,
+        })
+    };
+    pairs.par_iter().map(one).collect()
+}
+
+fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) -> Result<()> {
+    if ids_only {
+        sheet.drop_wording();
+    }
+    let text = match output.format() {
+        Format::Csv => export::crosswalk::csv(&sheet)?,
+        Format::Json => export::json::crosswalk(drafts, &sheet)?,
+    };
+    output.write(&text)
+}
+
+/// What to type next: the same again, into a file.
+fn next(drafts: &[&Draft]) -> String {
+    let stem = |d: &&Draft| {
+        let word = |c: char| {
+            if c.is_alphanumeric() || "._".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        };
+        d.name.chars().map(word).collect::<String>()
+    };
+    let files: Vec<String> = drafts.iter().map(|d| quoted(&d.file)).collect();
+    let stems: Vec<String> = drafts.iter().map(stem).collect();
+    format!(
+        "clausewise crosswalk {} -o {}.csv",
+        files.join(" "),
+        stems.join("-")
+    )
+}
+
+/// A file name as a shell takes it.
+fn quoted(file: &str) -> String {
+    if file.chars().all(|c| c.is_alphanumeric() || "._-/\\:".contains(c)) {
+        file.to_owned()
+    } else {
+        format!("'{}'", file.replace('\'', r"'\''"))
+    }
+}
+
+/// What is said when a file was written: what is in it, and what became of the rows that were there.
+fn written(merged: &Merged, file: &str) -> Vec<String> {
+    let rows = &merged.sheet.rows;
+    let proposed = rows.iter().filter(|r| r.links() && !r.reviewed()).count();
+    let alone = rows
+        .iter()
+        .filter(|r| r.left.is_empty() || r.right.is_empty())
+        .count();
+    let mut lines = vec![format!(
+        "{file}: {} proposed, {} reviewed, {} without counterpart",
+        count(proposed, "correspondence", "correspondences"),
+        merged.kept,
+        count(alone, "unit", "units"),
+    )];
+    for (line, was, is) in &merged.recovered {
+        lines.push(format!(
+            "{file}, line {line}: the id `{was}` was changed by a spreadsheet and is `{is}` again"
+        ));
+    }
+    for line in &merged.reworded {
+        lines.push(format!(
+            "{file}, line {line}: reviewed against another wording of the draft"
+        ));
+    }
+    if merged.elsewhere > 0 {
+        lines.push(format!(
+            "{file}: {} about other drafts kept",
+            count(merged.elsewhere, "row", "rows")
+        ));
+    }
+    lines
+}

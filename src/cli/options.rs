@@ -1,0 +1,103 @@
+//! Options that all commands share.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::read::ReadOptions;
+
+/// Options that all commands share.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// Read the drafts with this grammar: a name (see `grammar list`) or a file
+    #[arg(long, value_name = "NAME-or-FILE", global = true)]
+    pub(super) grammar: Option<String>,
+    /// Language of the drafts, for example en or fr; found from the text where it is left out
+    #[arg(long, value_name = "LANG", global = true)]
+    pub(super) lang: Option<String>,
+    /// What is compared
+    #[arg(long, value_enum, default_value_t = Level::Unit, global = true)]
+    level: Level,
+    /// Threads to work with; all cores where it is left out
+    #[arg(short, long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// The project's clausewise.toml; looked for beside the drafts where it is left out
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
+    /// Say nothing but errors and results
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Say more: all warnings and notes
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto, value_name = "WHEN", global = true)]
+    pub(super) color: When,
+    /// Refuse draft files above this size, for example 50M
+    #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
+    max_size: Option<u64>,
+}
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Level {
+    /// The lowest numbered clause that stands as a sentence
+    Unit,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Global {
+    /// Threads to work with; 0 leaves the choice to rayon.
+    pub(super) fn jobs(&self) -> usize {
+        self.jobs.map_or(0, usize::from)
+    }
+
+    pub(super) fn read_options(&self) -> ReadOptions {
+        match self.max_size {
+            Some(max_size) => ReadOptions { max_size },
+            None => ReadOptions::default(),
+        }
+    }
+}
+
+/// Bytes, with k, M or G for powers of 1,024.
+fn size(text: &str) -> Result<u64, String> {
+    let wrong = || "a size is a number, alone or with k, M or G".to_owned();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor: u64 = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1 << 10,
+        "m" | "mb" => 1 << 20,
+        "g" | "gb" => 1 << 30,
+        _ => return Err(wrong()),
+    };
+    let number: u64 = digits.parse().map_err(|_| wrong())?;
+    number
+        .checked_mul(factor)
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(size("50M"), Ok(50 << 20));
+        assert_eq!(size("1024"), Ok(1024));
+        for wrong in ["", "M", "-1", "0", "5X", "99999999999G", "\u{e9}"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

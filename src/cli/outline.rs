@@ -1,0 +1,89 @@
+//! `clausewise outline`: the clause tree as understood.
+
+use super::drafts::{self, Reading, Request};
+use super::options::Global;
+use super::output::Output;
+use super::projects::Projects;
+use super::terminal;
+use crate::export::{self, Format};
+use crate::report::outline::{OutlineOptions, screen};
+use crate::settings::Settings;
+use crate::{Error, Result, review};
+
+/// Show the clause tree of a draft as understood: what it is, which style read it, every clause
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The draft: a file, or a name from clausewise.toml
+    #[arg(required = true)]
+    draft: Vec<String>,
+    /// Show so many levels of the tree
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    depth: Option<u32>,
+    /// Write a row per clause to FILE (.csv or .json); - is CSV on standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<String>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  clausewise outline act.html
+  clausewise outline act.html --depth 2            chapters and articles only
+  clausewise outline act.txt --grammar eu-act      when the wrong style was found
+  clausewise outline act.html -o act.csv           draft,path,citation,kind,label,heading,text,…
+  clausewise outline act.html -o - | grep art-6";
+
+pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
+    let projects = Projects::find(&args.draft, global.config.as_deref())?;
+    let requests = projects.requests(&args.draft);
+    let output = args.output.as_deref().map(Output::open).transpose()?;
+    if let Some(output) = &output {
+        protect(output, &requests)?;
+    }
+    let settings = Settings::default();
+    // The tree on the screen has its own list of warnings.
+    let mut quiet = global.clone();
+    quiet.quiet |= output.is_none();
+    let drafts = drafts::load(
+        &requests,
+        &Reading {
+            global: &quiet,
+            settings: &settings,
+            informative: false,
+        },
+    )?;
+    if let Some(output) = output {
+        let text = match output.format() {
+            Format::Csv => export::outline::csv(&drafts)?,
+            Format::Json => export::json::outline(&drafts)?,
+        };
+        return output.write(&text);
+    }
+    let look = terminal::look(global.color);
+    let options = OutlineOptions {
+        depth: args.depth.map(|d| d as usize),
+        all_warnings: global.verbose,
+    };
+    let screens: Vec<String> = drafts.iter().map(|d| screen(d, &options, look)).collect();
+    terminal::print(&screens.join("\n"), global.color)
+}
+
+/// Refuses to write over a draft of the run, and over a crosswalk that people have worked on.
+pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
+    let refused = |what: &str| {
+        Err(Error::new(format!("not written: {what}"))
+            .at(output.name())
+            .help("choose another file with -o"))
+    };
+    if requests.iter().any(|r| r.is_file(output.name())) {
+        return refused("it is one of the drafts");
+    }
+    let sheet = match output.format() {
+        Format::Csv => review::read_csv(output.existing(), output.name()),
+        Format::Json => review::read_json(output.existing(), output.name()),
+    };
+    match sheet {
+        Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,65 @@
+//! Markdown: CommonMark with tables, footnotes and heading attributes, and what drafts are written in besides:
+//! front matter, kramdown-rfc's part markers and attribute lines, Bikeshed's metadata block.
+//!
+//! Laws in Markdown are full of traps, because nobody wrote them with its rules in mind. `(1)` is no list to it,
+//! `1.` is; a line that begins with a point runs into the line above; four spaces make code. The walk
+//! ([`walk`]) undoes this.
+
+mod front;
+mod walk;
+
+use super::source::{Block, Claims, Metadata, Place, Role};
+
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) metadata: Metadata,
+}
+
+/// Reads Markdown. Never fails: every text is Markdown.
+pub(crate) fn read(text: &str) -> Page {
+    let (mut metadata, body) = front::matter(text);
+    let parts = front::parts(text, body);
+    let lines = walk::Lines::of(text);
+    let kramdown = parts.len() > 1 || text.contains("\n{:");
+    let mut blocks = Vec::new();
+    for part in parts {
+        if let Some((marker, range)) = part.marker {
+            blocks.push(divider(&marker, lines.number(range.start)));
+        }
+        walk::walk(text, part.body, &lines, kramdown, &mut blocks, &mut metadata);
+    }
+    // Lists that do not nest say nothing by their indentation.
+    if blocks.iter().all(|b| b.claims.indent.is_none_or(|i| i == 0)) {
+        for block in &mut blocks {
+            block.claims.indent = None;
+        }
+    }
+    Page { blocks, metadata }
+}
+
+/// `--- abstract` becomes the heading that the published draft has; the others only divide.
+fn divider(marker: &str, line: u32) -> Block {
+    let heading = match marker {
+        "abstract" => Some("Abstract".to_owned()),
+        _ => marker.strip_prefix("note_").map(|n| n.replace('_', " ")),
+    };
+    let role = if heading.is_some() {
+        Role::Heading(1)
+    } else {
+        Role::Furniture
+    };
+    Block {
+        text: heading.unwrap_or_else(|| format!("--- {marker}")),
+        place: Place::line(line),
+        claims: Claims {
+            role,
+            gap: true,
+            ..Claims::default()
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! What the aligner says, as rows of a crosswalk file.
+
+use super::{Proposals, Row, Side, Status};
+use crate::align::{Alignment, Candidate};
+use crate::crosswalk::{Band, Correspondence, unit_hash};
+use crate::draft::{Draft, Force, Unit};
+use crate::settings::Settings;
+
+/// No counterpart found.
+const NO_COUNTERPART: &str = "G101";
+
+/// Two drafts that were compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Compared<'a> {
+    /// The draft on the left.
+    pub left: &'a Draft,
+    /// The draft on the right.
+    pub right: &'a Draft,
+    /// How they were scored against each other.
+    pub alignment: &'a Alignment<'a>,
+    /// What confidences are called.
+    pub settings: &'a Settings,
+}
+
+impl Compared<'_> {
+    /// A row for every link that is proposed, and one for every normative unit as it stands if nothing links it.
+    pub fn proposals(&self) -> Proposals {
+        Proposals {
+            links: self.alignment.proposals().iter().map(|c| self.link(c)).collect(),
+            gaps: self.gaps(),
+        }
+    }
+
+    /// A row for each of the best `n` candidates of every left unit.
+    pub fn candidates(&self, n: usize) -> Vec<Row> {
+        let candidates = self.alignment.candidates(n).into_iter().flatten();
+        candidates.map(|c| self.candidate(c)).collect()
+    }
+
+    fn link(&self, link: &Correspondence) -> Row {
+        Row {
+            relation: link.relation.map(|r| r.code().to_owned()).unwrap_or_default(),
+            strength: link.strength.map(|s| s.to_string()).unwrap_or_default(),
+            rationale: link.rationale.map(|r| r.code().to_owned()).unwrap_or_default(),
+            confidence: decimals(link.confidence, 4),
+            score: decimals(link.score, 6),
+            evidence: link.evidence.clone(),
+            left: side(self.left, link.left.unit),
+            right: side(self.right, link.right.unit),
+            ..proposed()
+        }
+    }
+
+    fn candidate(&self, candidate: Candidate) -> Row {
+        Row {
+            confidence: decimals(candidate.confidence, 4),
+            score: decimals(candidate.score, 6),
+            evidence: candidate.evidence,
+            left: side(self.left, candidate.left),
+            right: side(self.right, candidate.right),
+            ..proposed()
+        }
+    }
+
+    fn gaps(&self) -> Vec<Row> {
+        let of_left = normative(self.left).map(|i| Row {
+            left: side(self.left, i),
+            right: nobody(self.right),
+            evidence: self.nearest(self.alignment.nearest(i), |c| self.right.units.get(c.right)),
+            ..gap()
+        });
+        let of_right = normative(self.right).map(|i| Row {
+            left: nobody(self.left),
+            right: side(self.right, i),
+            evidence: self.nearest(self.alignment.nearest_for_right(i), |c| {
+                self.left.units.get(c.left)
+            }),
+            ..gap()
+        });
+        of_left.chain(of_right).collect()
+    }
+
+    fn nearest<'b>(
+        &self,
+        candidate: Option<Candidate>,
+        unit: impl Fn(&Candidate) -> Option<&'b Unit>,
+    ) -> String {
+        let Some((candidate, unit)) = candidate.and_then(|c| unit(&c).map(|u| (c, u))) else {
+            return "nothing comes near".to_owned();
+        };
+        let band = Band::of(candidate.confidence, &self.settings.bands);
+        let mut text = format!("nearest: {} ({band})", unit.citation);
+        if !candidate.evidence.is_empty() {
+            text.push_str(": ");
+            text.push_str(&candidate.evidence);
+        }
+        text
+    }
+}
+
+fn proposed() -> Row {
+    Row {
+        status: Status::Proposed.code().to_owned(),
+        ..Row::default()
+    }
+}
+
+fn gap() -> Row {
+    Row {
+        findings: NO_COUNTERPART.to_owned(),
+        ..proposed()
+    }
+}
+
+fn normative(draft: &Draft) -> impl Iterator<Item = usize> + '_ {
+    let units = draft.units.iter().enumerate();
+    units.filter(|(_, u)| u.force == Force::Normative).map(|(i, _)| i)
+}
+
+fn side(draft: &Draft, unit: usize) -> Side {
+    let Some(unit) = draft.units.get(unit) else {
+        return nobody(draft);
+    };
+    Side {
+        draft: draft.name.clone(),
+        id: unit.id.clone(),
+        citation: unit.citation.clone(),
+        text: unit.text.clone(),
+        hash: unit_hash(&unit.text),
+    }
+}
+
+fn nobody(draft: &Draft) -> Side {
+    Side {
+        draft: draft.name.clone(),
+        ..Side::default()
+    }
+}
+
+/// So many decimals, and no minus before a zero.
+fn decimals(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|b| b == b'0' || b == b'.') => rest.to_owned(),
+        _ => text,
+    }
+}

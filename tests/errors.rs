@@ -1,0 +1,125 @@
+//! Every message that bad input gives, against a golden file.
+//!
+//! A folder of `tests/errors/` is a case: `cmd` holds the arguments, one a line; `stderr` what must be said; all
+//! other files are copied to the empty folder in which the command runs. Each case must exit with 2, say nothing on
+//! standard output, and leave every file as it was. What cannot stand in a file is made by [`prepare`].
+//! `UPDATE_GOLDEN=1 cargo test --test errors` writes the golden files anew.
+
+#![cfg(feature = "cli")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper that fails is a test that fails"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// Files of a case that are not copied.
+const OWN: [&str; 2] = ["cmd", "stderr"];
+
+#[test]
+fn messages_are_as_agreed() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
+    let mut folders: Vec<PathBuf> = fs::read_dir(&cases)
+        .expect("tests/errors is there")
+        .map(|entry| entry.expect("a folder can be listed").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    let failed: Vec<String> = folders.iter().filter_map(|case| run(case).err()).collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn run(case: &Path) -> Result<(), String> {
+    let name = case
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(case, folder.path());
+    let _held = prepare(&name, folder.path());
+    let before = files(folder.path());
+    let arguments = fs::read_to_string(case.join("cmd")).expect("a case has its arguments");
+    let output = Command::cargo_bin("clausewise")
+        .expect("the binary is built")
+        .args(arguments.lines())
+        .current_dir(folder.path())
+        .env_remove("COLUMNS")
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the binary runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.code() != Some(2) {
+        return Err(format!("{name}: exit code {:?}\n{said}", output.status.code()));
+    }
+    if !output.stdout.is_empty() {
+        return Err(format!("{name}: something was written to standard output"));
+    }
+    if files(folder.path()) != before {
+        return Err(format!("{name}: files were changed"));
+    }
+    if !said.lines().any(|line| line.starts_with("help: ")) {
+        return Err(format!("{name}: no help line\n{said}"));
+    }
+    let golden = case.join("stderr");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&golden, &said).expect("a golden file can be written");
+        return Ok(());
+    }
+    let wanted = fs::read_to_string(&golden).unwrap_or_default();
+    if said == wanted {
+        Ok(())
+    } else {
+        Err(format!("{name}: said\n{said}instead of\n{wanted}"))
+    }
+}
+
+/// What a case needs that cannot lie in the repository; the file that is given back is held while the command runs.
+fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
+    match name {
+        "draft-is-a-folder" => fs::create_dir(folder.join("act.html")).expect("a folder can be made"),
+        "draft-empty" => fs::write(folder.join("act.txt"), "").expect("a file can be written"),
+        "draft-binary" => {
+            let bytes: Vec<u8> = b"\x7fELF\x02\x01\x01\0".iter().copied().chain(0..=255).collect();
+            fs::write(folder.join("act.txt"), bytes.repeat(4)).expect("a file can be written");
+        }
+        "output-locked" => {
+            let file = fs::File::open(folder.join("out.csv")).expect("the case has this file");
+            file.lock().expect("a file can be locked");
+            return Some(file);
+        }
+        _ => {}
+    }
+    None
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a case can be listed") {
+        let path = entry.expect("a case can be listed").path();
+        let name = path.file_name().unwrap_or_default().to_os_string();
+        if path.is_file() && !OWN.iter().any(|own| name == *own) {
+            fs::copy(&path, to.join(name)).expect("a file can be copied");
+        }
+    }
+}
+
+/// All files of a folder with their bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).expect("the folder can be listed") {
+        let path = entry.expect("the folder can be listed").path();
+        let bytes = if path.is_file() {
+            fs::read(&path).expect("a file can be read")
+        } else {
+            Vec::new()
+        };
+        all.insert(path, bytes);
+    }
+    all
+}

@@ -1,0 +1,343 @@
+//! Merging a run into a crosswalk file that people, and their spreadsheets, have worked on.
+
+#![allow(clippy::expect_used, reason = "a helper that fails is a test that fails")]
+
+use clausewise::crosswalk::unit_hash;
+use clausewise::draft::Draft;
+use clausewise::export::crosswalk::csv;
+use clausewise::read::{Format, Place, Row as ListRow, Source};
+use clausewise::review::{Merge, Merged, Proposals, Row, Sheet, Side, merge, read_csv};
+use proptest::prelude::*;
+
+fn list(name: &str, rows: &[(&str, &str)]) -> Draft {
+    let row = |(i, (id, text)): (usize, &(&str, &str))| ListRow {
+        id: (*id).to_owned(),
+        title: String::new(),
+        text: (*text).to_owned(),
+        parent: String::new(),
+        place: Place::line(i as u32 + 2),
+    };
+    let source = Source {
+        name: format!("{name}.csv"),
+        format: Format::List,
+        blocks: Vec::new(),
+        rows: rows.iter().enumerate().map(row).collect(),
+        metadata: Vec::new(),
+        hash: String::new(),
+        diagnostics: Vec::new(),
+    };
+    Draft::from_list(&source, name)
+}
+
+fn left() -> Draft {
+    list(
+        "rules",
+        &[
+            ("6.1", "Keep a register of models."),
+            ("6.10", "Log every change to a model."),
+            ("1/2", "Name a person who answers for each model."),
+            ("007", "Test models before release."),
+            ("1E5", "Report incidents to the board."),
+        ],
+    )
+}
+
+fn right() -> Draft {
+    list(
+        "guide",
+        &[
+            ("A", "Models are listed in an inventory."),
+            ("B", "Changes are logged."),
+            ("C", "Roles are assigned."),
+        ],
+    )
+}
+
+fn side(draft: &Draft, id: &str) -> Side {
+    let unit = draft.units.iter().find(|u| u.id == id).expect("the unit exists");
+    Side {
+        draft: draft.name.clone(),
+        id: unit.id.clone(),
+        citation: unit.citation.clone(),
+        text: unit.text.clone(),
+        hash: unit_hash(&unit.text),
+    }
+}
+
+fn link(left: &Draft, left_id: &str, right: &Draft, right_id: &str, status: &str) -> Row {
+    Row {
+        status: status.to_owned(),
+        confidence: "0.5000".to_owned(),
+        score: "0.000000".to_owned(),
+        left: side(left, left_id),
+        right: side(right, right_id),
+        ..Row::default()
+    }
+}
+
+/// A gap row for every unit, as the aligner's side makes them.
+fn gaps(left: &Draft, right: &Draft) -> Vec<Row> {
+    let nobody = |draft: &Draft| Side {
+        draft: draft.name.clone(),
+        ..Side::default()
+    };
+    let gap = |l: Side, r: Side| Row {
+        status: "proposed".to_owned(),
+        findings: "G101".to_owned(),
+        left: l,
+        right: r,
+        ..Row::default()
+    };
+    let lefts = left.units.iter().map(|u| gap(side(left, &u.id), nobody(right)));
+    lefts
+        .chain(right.units.iter().map(|u| gap(nobody(left), side(right, &u.id))))
+        .collect()
+}
+
+fn run(existing: Sheet, links: Vec<Row>) -> clausewise::Result<Merged> {
+    let (left, right) = (left(), right());
+    let proposals = Proposals {
+        links,
+        gaps: gaps(&left, &right),
+    };
+    let run = Merge {
+        drafts: &[&left, &right],
+        pairs: &[(0, 1)],
+        file: "x.csv",
+    };
+    merge(existing, proposals, &run)
+}
+
+fn sheet(rows: Vec<Row>) -> Sheet {
+    Sheet {
+        extra: Vec::new(),
+        rows,
+    }
+}
+
+fn row_of<'a>(merged: &'a Merged, left_id: &str) -> &'a Row {
+    let mut of_unit = merged.sheet.rows.iter().filter(|r| r.left.id == left_id);
+    of_unit.next().expect("the unit has a row")
+}
+
+#[test]
+fn unreviewed_rows_are_replaced_and_reviewed_ones_kept() {
+    let (l, r) = (left(), right());
+    let mut kept = link(&l, "6.1", &r, "A", "accepted");
+    kept.note = "=same thing".to_owned();
+    let existing = sheet(vec![kept.clone(), link(&l, "6.10", &r, "C", "proposed")]);
+    let links = vec![
+        link(&l, "6.1", &r, "A", "proposed"),
+        link(&l, "6.10", &r, "B", "proposed"),
+    ];
+    let merged = run(existing, links).unwrap();
+    assert_eq!(row_of(&merged, "6.1"), &kept);
+    let of_a = merged.sheet.rows.iter().filter(|r| r.right.id == "A").count();
+    assert_eq!(of_a, 1, "a reviewed pair is not proposed again");
+    assert_eq!(row_of(&merged, "6.10").right.id, "B");
+    assert_eq!(merged.kept, 1);
+}
+
+#[test]
+fn a_unit_whose_only_link_was_rejected_has_no_counterpart() {
+    let (l, r) = (left(), right());
+    let merged = run(
+        sheet(vec![link(&l, "6.1", &r, "A", "rejected")]),
+        vec![link(&l, "6.1", &r, "A", "proposed")],
+    )
+    .unwrap();
+    let of_unit: Vec<&Row> = merged.sheet.rows.iter().filter(|r| r.left.id == "6.1").collect();
+    assert_eq!(of_unit.len(), 2);
+    assert!(of_unit.iter().any(|r| r.findings == "G101"));
+    assert!(
+        merged
+            .sheet
+            .rows
+            .iter()
+            .any(|r| r.right.id == "A" && r.findings == "G101")
+    );
+}
+
+#[test]
+fn rows_of_other_drafts_stay() {
+    let (l, r) = (left(), right());
+    let mut other = link(&l, "6.1", &r, "A", "proposed");
+    other.right.draft = "act".to_owned();
+    let merged = run(sheet(vec![other.clone()]), Vec::new()).unwrap();
+    assert_eq!(merged.sheet.rows.last(), Some(&other));
+    assert_eq!(merged.elsewhere, 1);
+}
+
+#[test]
+fn swapped_sides_are_the_same_pair() {
+    let (l, r) = (left(), right());
+    let existing = sheet(vec![
+        link(&r, "A", &l, "6.1", "accepted"),
+        link(&r, "B", &l, "6.10", "proposed"),
+    ]);
+    let merged = run(existing, vec![link(&l, "6.1", &r, "A", "proposed")]).unwrap();
+    let links = merged.sheet.rows.iter().filter(|r| r.links()).count();
+    assert_eq!(links, 1);
+}
+
+#[test]
+fn ids_that_a_spreadsheet_changed_are_recovered() {
+    let (l, r) = (left(), right());
+    for (id, cell) in [
+        ("6.10", "6.1"),
+        ("1/2", "01/02/2026"),
+        ("1/2", "2-Jan"),
+        ("1/2", "46024"),
+        ("007", "7"),
+        ("1E5", "1.00E+05"),
+        ("1E5", "100000"),
+        ("1E5", "########"),
+        ("1E5", ""),
+    ] {
+        for citation_too in [true, false] {
+            if citation_too && !clausewise::review::mangled::may_become(id, cell) {
+                continue;
+            }
+            let mut row = link(&l, id, &r, "B", "accepted");
+            row.line = 7;
+            row.left.id = cell.to_owned();
+            if citation_too {
+                row.left.citation = cell.to_owned();
+            }
+            let merged = run(sheet(vec![row]), Vec::new()).unwrap_or_else(|e| panic!("{id} as {cell}: {e}"));
+            let found = merged.sheet.rows.iter().find(|r| r.reviewed()).unwrap();
+            assert_eq!((found.left.id.as_str(), found.left.citation.as_str()), (id, id));
+            assert_eq!(merged.recovered, [(7, cell.to_owned(), id.to_owned())]);
+        }
+    }
+}
+
+#[test]
+fn without_a_hash_the_citation_decides() {
+    let (l, r) = (left(), right());
+    let mut row = link(&l, "6.10", &r, "B", "accepted");
+    row.left.hash.clear();
+    row.left.id = "6.1".to_owned();
+    let merged = run(sheet(vec![row]), Vec::new()).unwrap();
+    assert_eq!(merged.recovered.len(), 1);
+    assert!(row_of(&merged, "6.10").reviewed());
+}
+
+#[test]
+fn what_cannot_be_told_is_refused_by_name() {
+    let (l, r) = (left(), right());
+    let refused = |change: &dyn Fn(&mut Row)| {
+        let mut row = link(&l, "6.10", &r, "B", "accepted");
+        row.line = 4;
+        change(&mut row);
+        run(sheet(vec![row]), Vec::new()).unwrap_err().to_string()
+    };
+    let unknown = refused(&|row| {
+        row.left.id = "9.9".to_owned();
+        row.left.hash = "h:0000000000000000".to_owned();
+    });
+    assert!(
+        unknown.starts_with("x.csv, line 4: the left id `9.9`"),
+        "{unknown}"
+    );
+    // Neither hash nor citation says whether 6.1 is 6.1 or 6.10.
+    let unclear = refused(&|row| {
+        row.left.id = "6.1".to_owned();
+        row.left.citation = "6.1".to_owned();
+        row.left.hash = "h:0000000000000000".to_owned();
+    });
+    assert!(unclear.contains("may stand for `6.1` or `6.10`"), "{unclear}");
+    // A person may have linked to another unit: that is not undone without asking.
+    let edited = refused(&|row| {
+        row.status = "edited".to_owned();
+        row.left.id = "6.1".to_owned();
+    });
+    assert!(edited.contains("may stand for `6.1` or `6.10`"), "{edited}");
+    let nothing = refused(&|row| {
+        for side in [&mut row.left, &mut row.right] {
+            *side = Side {
+                draft: side.draft.clone(),
+                ..Side::default()
+            };
+        }
+    });
+    assert!(nothing.contains("names no unit"), "{nothing}");
+}
+
+#[test]
+fn a_reworded_unit_keeps_its_row() {
+    let (l, r) = (left(), right());
+    let mut row = link(&l, "007", &r, "B", "accepted");
+    row.left.hash = "h:0000000000000000".to_owned();
+    row.line = 3;
+    let merged = run(sheet(vec![row.clone()]), Vec::new()).unwrap();
+    assert_eq!(row_of(&merged, "007"), &row);
+    assert_eq!(merged.reworded, [3]);
+}
+
+#[test]
+fn merging_again_changes_nothing() {
+    let (l, r) = (left(), right());
+    let links = || {
+        vec![
+            link(&l, "6.1", &r, "A", "proposed"),
+            link(&l, "6.10", &r, "B", "proposed"),
+        ]
+    };
+    let mut first = run(Sheet::default(), links()).unwrap().sheet;
+    first.rows[0].status = "accepted".to_owned();
+    let written = csv(&first).unwrap();
+    let again = run(read_csv(written.as_bytes(), "x.csv").unwrap(), links())
+        .unwrap()
+        .sheet;
+    assert_eq!(csv(&again).unwrap(), written);
+}
+
+/// A row as it may come back: some ids changed, some rows of other drafts.
+fn any_row() -> impl Strategy<Value = Row> {
+    (
+        prop::sample::select(vec!["6.1", "6.10", "1/2", "007", "1E5"]),
+        prop::sample::select(vec!["A", "B", "C"]),
+        prop::sample::select(vec!["proposed", "accepted", "rejected", "edited", "suspect"]),
+        prop::sample::select(vec!["", "", "a note"]),
+        prop::sample::select(vec!["", "", "6.1", "7", "02.01.2026"]),
+        prop::sample::select(vec!["rules", "rules", "rules", "another"]),
+    )
+        .prop_map(|(left_id, right_id, status, note, cell, draft)| {
+            let mut row = link(&left(), left_id, &right(), right_id, status);
+            row.note = note.to_owned();
+            row.left.draft = draft.to_owned();
+            if !cell.is_empty() {
+                row.left.id = cell.to_owned();
+            }
+            row
+        })
+}
+
+/// What a person said in a row, by the unit's wording: ids may be put right.
+fn decision(row: &Row) -> [String; 5] {
+    [
+        &row.status,
+        &row.note,
+        &row.left.draft,
+        &row.left.hash,
+        &row.right.id,
+    ]
+    .map(Clone::clone)
+}
+
+proptest! {
+    #[test]
+    fn merging_never_loses_a_reviewed_row(rows in prop::collection::vec(any_row(), 0..8)) {
+        let before: Vec<_> = rows.iter().filter(|r| r.reviewed()).map(decision).collect();
+        let links = vec![link(&left(), "6.1", &right(), "A", "proposed")];
+        if let Ok(merged) = run(sheet(rows), links) {
+            let mut after: Vec<_> = merged.sheet.rows.iter().filter(|r| r.reviewed()).map(decision).collect();
+            for wanted in before {
+                let found = after.iter().position(|d| *d == wanted);
+                prop_assert!(found.is_some());
+                after.swap_remove(found.unwrap());
+            }
+        }
+    }
+}
