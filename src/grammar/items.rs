@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     pub(crate) label_end: u32,
     /// It is digits only: `10`.
     pub(crate) bare: bool,
+    /// It has a word of three letters or more: `Article 6`, `Sec. 2.`, `Principle 1:`.
+    pub(crate) worded: bool,
 }
 
 /// How a piece of text ends: what it promises of the next one.
@@ -152,6 +154,8 @@ impl<'g> Cutter<'g> {
                     number: label.number,
                     label_end: offset + label.printed.len() as u32,
                     bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
+                    worded: label.printed.chars().filter(|c| c.is_alphabetic()).count()
+                        >= label.number_text.chars().filter(|c| c.is_alphabetic()).count() + 3,
                 };
                 let known = readings.iter_mut().find(|r| r.level == l);
                 match known {
