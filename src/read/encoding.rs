@@ -52,20 +52,22 @@ fn guess(bytes: &[u8]) -> (&'static Encoding, usize) {
     if std::str::from_utf8(bytes).is_ok() {
         return (UTF_8, 0);
     }
-    match declared(bytes) {
-        // A page that declares UTF-8 and is not: what a browser would show is still the best reading, as long as
-        // the damage is small; otherwise the declaration is wrong.
-        Some(encoding) if encoding == UTF_8 => {
-            let damage = String::from_utf8_lossy(bytes).matches('\u{FFFD}').count();
-            if damage * 1000 <= bytes.len() {
-                (UTF_8, 0)
-            } else {
-                (WINDOWS_1252, 0)
-            }
-        }
-        Some(encoding) => (encoding, 0),
-        None => (WINDOWS_1252, 0),
+    // One bad byte in a UTF-8 file is damage; in Windows-1252 hardly any accented letter happens to be UTF-8.
+    if is_damaged_utf8(bytes) {
+        return (UTF_8, 0);
     }
+    match declared(bytes) {
+        Some(encoding) if encoding != UTF_8 => (encoding, 0),
+        _ => (WINDOWS_1252, 0),
+    }
+}
+
+/// Most of what is not ASCII is good UTF-8.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let bad = text.matches('\u{FFFD}').count();
+    let good = text.chars().filter(|c| !c.is_ascii()).count() - bad;
+    good > bad * 4
 }
 
 /// UTF-16 without a mark shows in Western text by every other byte being zero.
@@ -131,6 +133,15 @@ mod tests {
     fn a_declared_charset_wins_over_the_fallback() {
         let page = b"<html><head><meta charset=\"iso-8859-2\"></head><body>\xB9</body></html>";
         assert!(decode(page).unwrap().text.contains('š'));
+    }
+
+    #[test]
+    fn damage_does_not_change_the_encoding() {
+        let mut bytes = "“Boats” float in the café’s pond – always".as_bytes().to_vec();
+        bytes.insert(5, 0xFF);
+        let decoded = decode(&bytes).unwrap();
+        assert_eq!(decoded.unusual, None);
+        assert!(decoded.text.ends_with("café’s pond – always"));
     }
 
     #[test]

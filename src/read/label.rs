@@ -159,7 +159,7 @@ fn bracketed(text: &str) -> Option<usize> {
     let fits = if open > 0 {
         is_number(body, 5)
     } else {
-        is_number(body, 3) && (body.len() == 1 || !is_word(body))
+        is_number(body, 3) && (body.len() == 1 || !is_word(body) || is_roman(body) || is_doubled(body))
     };
     // `(s)` in "system(s)" is not at a start, but "e) of" is; a letter right after the bracket is neither.
     (fits && !rest.starts_with(char::is_alphanumeric) || fits && open > 0 && body.chars().any(is_han))
@@ -305,6 +305,7 @@ mod tests {
             ("(xiii) other", "(xiii)", Shape::Bracketed),
             ("（一）说明", "（一）", Shape::Bracketed),
             ("7) Safety", "7)", Shape::Bracketed),
+            ("iii) other", "iii)", Shape::Bracketed),
             ("1. Scope", "1.", Shape::Dotted),
             ("1.2.3 Terms", "1.2.3", Shape::Dotted),
             ("A.1 General", "A.1", Shape::Dotted),

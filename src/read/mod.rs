@@ -68,21 +68,50 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             .diagnostics
             .push(Diagnostic::note(None, format!("read as {encoding}")));
     }
+    source.diagnostics.extend(damage(text));
     match found.kind {
         Kind::Text => source.blocks = text::read(text),
         Kind::Markdown | Kind::Bikeshed => {
             let page = markdown::read(text);
             source.blocks = page.blocks;
             source.metadata = page.metadata;
+            source.diagnostics.extend(left_out(page.deleted));
         }
         Kind::Html => {
             let page = html::read(text);
             source.blocks = page.blocks;
             source.metadata = page.metadata;
-            source.diagnostics.extend(page.diagnostics);
+            source.diagnostics.extend(left_out(page.deleted));
         }
         Kind::Csv => source.rows = list::read_csv(text, name)?,
         Kind::Json => source.rows = list::read_json(text, name)?,
     }
     Ok(source)
+}
+
+/// Characters that got lost before the file came here: a power or a quotation mark may be among them.
+fn damage(text: &str) -> Option<Diagnostic> {
+    let first = text.find('\u{FFFD}')?;
+    let line = text.get(..first).unwrap_or_default().matches('\n').count() + 1;
+    let count = text.matches('\u{FFFD}').count();
+    let characters = if count == 1 {
+        "1 character is"
+    } else {
+        &format!("{count} characters are")
+    };
+    let place = Place::line(u32::try_from(line).unwrap_or(u32::MAX));
+    Some(Diagnostic::warning(
+        Some(place),
+        format!("{characters} damaged in the file (\u{FFFD})"),
+    ))
+}
+
+/// Text that the file itself marks as deleted is no longer the draft's; its reader should know.
+fn left_out(deleted: usize) -> Option<Diagnostic> {
+    let passages = if deleted == 1 {
+        "1 passage"
+    } else {
+        &format!("{deleted} passages")
+    };
+    (deleted > 0).then(|| Diagnostic::note(None, format!("{passages} marked as deleted left out")))
 }

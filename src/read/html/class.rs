@@ -256,7 +256,7 @@ pub(super) fn role(dom: &Dom, id: Id) -> Option<Role> {
     if tag == "nav" {
         // A list of links within the page is a table of contents, links to elsewhere are navigation.
         let links: Vec<&str> = dom
-            .descendants(id)
+            .beginning(id)
             .filter(|d| dom.tag(*d) == "a")
             .filter_map(|d| dom.attribute(d, "href"))
             .take(50)
@@ -291,9 +291,45 @@ pub(super) fn role(dom: &Dom, id: Id) -> Option<Role> {
     }
 }
 
+/// What publishers name clauses in the ids and classes of their markup.
+const KINDS: &[(&str, &str)] = &[
+    // EUR-Lex ids: `art_6`, `rct_12`, `cpt_III.sct_2`.
+    ("art", "article"),
+    ("rct", "recital"),
+    ("anx", "annex"),
+    ("cpt", "chapter"),
+    ("sct", "section"),
+    ("prt", "part"),
+    ("tis", "title"),
+    ("cit", "citation"),
+    // Akoma Ntoso classes: `akn-section`.
+    ("akn-part", "part"),
+    ("akn-chapter", "chapter"),
+    ("akn-section", "section"),
+    ("akn-subsection", "subsection"),
+    ("akn-article", "article"),
+    ("akn-paragraph", "paragraph"),
+    ("akn-item", "item"),
+    ("akn-recital", "recital"),
+    ("akn-citation", "citation"),
+];
+
+/// The clause kind that an element's id or class names.
+pub(super) fn kind(dom: &Dom, id: Id) -> Option<&'static str> {
+    let known = |name: &str| KINDS.iter().find(|(n, _)| *n == name).map(|(_, kind)| *kind);
+    if let Some(kind) = dom.classes(id).find_map(known) {
+        return Some(kind);
+    }
+    let last = dom.attribute(id, "id")?.rsplit('.').next()?;
+    let (name, number) = last.split_once('_')?;
+    (name.len() == 3 && !number.is_empty())
+        .then(|| known(name))
+        .flatten()
+}
+
 /// A `header` that holds the title belongs to the draft; otherwise it is the site's.
 fn has_title(dom: &Dom, id: Id) -> bool {
-    dom.descendants(id).any(|d| {
+    dom.beginning(id).any(|d| {
         matches!(dom.tag(d), "h1" | "h2" | "h3")
             || dom
                 .classes(d)

@@ -44,9 +44,9 @@ pub(super) fn mark(dom: &Dom, id: Id) -> Option<Mark> {
     let links_within = |a: Id| dom.attribute(a, "href").is_some_and(|h| h.starts_with('#'));
     let linked = match tag {
         "a" => {
-            links_within(id) && (dom.descendants(id).any(|d| is_raised(dom, d)) || parent_is_raised(dom, id))
+            links_within(id) && (dom.beginning(id).any(|d| is_raised(dom, d)) || parent_is_raised(dom, id))
         }
-        _ => raised && dom.descendants(id).any(|d| dom.tag(d) == "a" && links_within(d)),
+        _ => raised && dom.beginning(id).any(|d| dom.tag(d) == "a" && links_within(d)),
     };
     if is_mark && (note_class || linked) {
         return Some(Mark::Footnote(core.to_owned()));

@@ -4,23 +4,27 @@
 //! keeps its own stack, so nesting of any depth is safe, and costs time linear in the page. Place: the line where
 //! the block's element begins, exact, and the element's name and id.
 
+mod block;
 mod class;
 mod dom;
+mod inline;
+mod labelled;
 mod list;
 mod mark;
 mod meta;
+mod sink;
 mod table;
 mod walk;
 
 use super::source::{Block, Metadata};
-use crate::diagnostic::Diagnostic;
 
 /// What a page holds.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
     pub(crate) metadata: Metadata,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many passages are marked as deleted, and left out.
+    pub(crate) deleted: usize,
 }
 
 /// Reads a page. Never fails: broken markup is repaired as a browser would.
@@ -28,17 +32,10 @@ pub(crate) fn read(text: &str) -> Page {
     let dom = dom::Dom::parse(text);
     let metadata = meta::metadata(&dom);
     let walked = walk::walk(&dom);
-    let mut diagnostics = Vec::new();
-    if walked.deleted > 0 {
-        diagnostics.push(Diagnostic::note(
-            None,
-            format!("{} passages marked as deleted are left out", walked.deleted),
-        ));
-    }
     Page {
         blocks: walked.blocks,
         metadata,
-        diagnostics,
+        deleted: walked.deleted,
     }
 }
 

@@ -167,7 +167,19 @@ fn what_is_not_the_draft_is_kept_apart() {
             ("title".to_owned(), "Boats".to_owned())
         ]
     );
-    assert_eq!(read.diagnostics.len(), 1);
+    assert_eq!(read.deleted, 1);
+}
+
+#[test]
+fn markup_that_names_kinds_is_heard() {
+    let page = "<div id=cpt_I><p>Chapter I</p><div id=art_6><p>Article 6</p><div id=art_6.tit_1><p>Oars</p></div>\
+        <p>Row.</p></div></div><section class=akn-section><h3>2. Boats</h3></section>";
+    let kinds: Vec<Option<String>> = blocks(page).into_iter().map(|b| b.claims.kind).collect();
+    let kinds: Vec<Option<&str>> = kinds.iter().map(Option::as_deref).collect();
+    assert_eq!(
+        kinds,
+        [Some("chapter"), Some("article"), None, None, Some("section")]
+    );
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{NEEDED, Table};
+use super::Table;
+use super::columns::NEEDED;
 use crate::read::source::Row;
 use crate::{Error, Result};
 

@@ -5,7 +5,9 @@
 //! `1.` is; a line that begins with a point runs into the line above; four spaces make code. The walk
 //! ([`walk`]) undoes this.
 
+mod block;
 mod front;
+mod lines;
 mod walk;
 
 use super::source::{Block, Claims, Metadata, Place, Role};
@@ -15,28 +17,34 @@ use super::source::{Block, Claims, Metadata, Place, Role};
 pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
     pub(crate) metadata: Metadata,
+    /// How many passages are struck out, and left out.
+    pub(crate) deleted: usize,
 }
 
 /// Reads Markdown. Never fails: every text is Markdown.
 pub(crate) fn read(text: &str) -> Page {
-    let (mut metadata, body) = front::matter(text);
+    let (metadata, body) = front::matter(text);
     let parts = front::parts(text, body);
-    let lines = walk::Lines::of(text);
+    let lines = lines::Lines::of(text);
     let kramdown = parts.len() > 1 || text.contains("\n{:");
-    let mut blocks = Vec::new();
+    let mut page = Page {
+        blocks: Vec::new(),
+        metadata,
+        deleted: 0,
+    };
     for part in parts {
         if let Some((marker, range)) = part.marker {
-            blocks.push(divider(&marker, lines.number(range.start)));
+            page.blocks.push(divider(&marker, lines.number(range.start)));
         }
-        walk::walk(text, part.body, &lines, kramdown, &mut blocks, &mut metadata);
+        walk::walk(text, part.body, &lines, kramdown, &mut page);
     }
     // Lists that do not nest say nothing by their indentation.
-    if blocks.iter().all(|b| b.claims.indent.is_none_or(|i| i == 0)) {
-        for block in &mut blocks {
+    if page.blocks.iter().all(|b| b.claims.indent.is_none_or(|i| i == 0)) {
+        for block in &mut page.blocks {
             block.claims.indent = None;
         }
     }
-    Page { blocks, metadata }
+    page
 }
 
 /// `--- abstract` becomes the heading that the published draft has; the others only divide.

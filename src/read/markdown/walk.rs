@@ -4,86 +4,54 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::front;
-use crate::read::html;
-use crate::read::label::{self, Shape};
-use crate::read::normalise::{normalise, normalise_code, push_raised};
-use crate::read::source::{Block, Claims, Metadata, Place, Role};
-
-/// Where the lines of a file begin.
-#[derive(Debug)]
-pub(super) struct Lines<'t> {
-    text: &'t str,
-    starts: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
-        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-        Lines {
-            text,
-            starts: std::iter::once(0).chain(ends).collect(),
-        }
-    }
-
-    /// The line of a byte, counted from 1.
-    pub(super) fn number(&self, byte: usize) -> u32 {
-        u32::try_from(self.starts.partition_point(|s| *s <= byte)).unwrap_or(u32::MAX)
-    }
-
-    /// The line before this one is blank.
-    fn gap_before(&self, number: u32) -> bool {
-        let Some(above) = (number as usize).checked_sub(2) else {
-            return false;
-        };
-        let start = self.starts.get(above).copied().unwrap_or(0);
-        let end = self.starts.get(above + 1).copied().unwrap_or(start);
-        self.text.get(start..end).unwrap_or_default().trim().is_empty()
-    }
-}
+use super::Page;
+use super::lines::Lines;
+use crate::read::normalise::{normalise, push_raised};
+use crate::read::source::{Block, Metadata, Role};
 
 /// An open list.
 #[derive(Debug)]
-struct List {
+pub(super) struct List {
     /// The number of the first item, for ordered lists.
-    first: Option<u64>,
-    items: u64,
+    pub(super) first: Option<u64>,
+    pub(super) items: u64,
 }
 
 /// A line of the open block, as written.
 #[derive(Debug)]
-struct Piece {
-    text: String,
-    line: u32,
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) line: u32,
 }
 
 /// The state of the walk.
-struct Walk<'t, 'o> {
-    text: &'t str,
-    offset: usize,
-    lines: &'o Lines<'t>,
-    blocks: &'o mut Vec<Block>,
-    metadata: &'o mut Metadata,
-    pieces: Vec<Piece>,
-    role: Role,
-    anchor: Option<String>,
-    lists: Vec<List>,
+pub(super) struct Walk<'t, 'o> {
+    pub(super) text: &'t str,
+    pub(super) offset: usize,
+    pub(super) lines: &'o Lines<'t>,
+    pub(super) blocks: &'o mut Vec<Block>,
+    pub(super) metadata: &'o mut Metadata,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) role: Role,
+    pub(super) anchor: Option<String>,
+    pub(super) lists: Vec<List>,
     /// The label of a list item whose first paragraph has not come.
-    item: Option<String>,
+    pub(super) item: Option<String>,
     /// An item is open and still without a block.
-    fresh_item: bool,
-    quotes: u32,
+    pub(super) fresh_item: bool,
+    pub(super) quotes: u32,
     /// Footnote whose text is being read, with its label.
-    note: Option<String>,
-    cells: Option<Vec<String>>,
-    row_line: u32,
-    code: Option<(String, u32, bool)>,
-    html: Option<(String, u32)>,
-    /// Text that is struck out, and how deep.
-    struck: u32,
+    pub(super) note: Option<String>,
+    pub(super) cells: Option<Vec<String>>,
+    pub(super) row_line: u32,
+    pub(super) code: Option<(String, u32, bool)>,
+    pub(super) html: Option<(String, u32)>,
+    /// Depth of text that is struck out, and how many passages are.
+    pub(super) struck: u32,
+    pub(super) deleted: &'o mut usize,
     /// Raised text that is being collected.
-    raised: Option<String>,
-    kramdown: bool,
+    pub(super) raised: Option<String>,
+    pub(super) kramdown: bool,
 }
 
 /// Reads one part of a file.
@@ -92,8 +60,7 @@ pub(super) fn walk<'t>(
     body: Range<usize>,
     lines: &Lines<'t>,
     kramdown: bool,
-    blocks: &mut Vec<Block>,
-    metadata: &mut Metadata,
+    page: &mut Page,
 ) {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -108,8 +75,9 @@ pub(super) fn walk<'t>(
         text,
         offset,
         lines,
-        blocks,
-        metadata,
+        blocks: &mut page.blocks,
+        metadata: &mut page.metadata,
+        deleted: &mut page.deleted,
         pieces: Vec::new(),
         role: Role::Text,
         anchor: None,
@@ -176,7 +144,10 @@ impl Walk<'_, '_> {
                 self.row_line = line;
             }
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.flush(),
-            Tag::Strikethrough => self.struck += 1,
+            Tag::Strikethrough => {
+                self.struck += 1;
+                *self.deleted += 1;
+            }
             _ => {}
         }
     }
@@ -319,158 +290,6 @@ impl Walk<'_, '_> {
             _ => self.push(tag, line),
         }
     }
-
-    fn end_row(&mut self) {
-        let cells = self.cells.take().unwrap_or_default();
-        if cells.iter().any(|c| !c.is_empty()) {
-            let text = normalise(&cells.join(" | "));
-            self.role = Role::TableRow;
-            self.emit(text, self.row_line, false);
-        }
-        self.role = Role::Text;
-    }
-
-    fn end_code(&mut self) {
-        let Some((code, line, fenced)) = self.code.take() else {
-            return;
-        };
-        // Laws indent their points; only what looks like code is.
-        if !fenced && !looks_like_code(&code) {
-            for (number, text) in (0..).zip(code.lines()) {
-                self.pieces.push(Piece {
-                    text: text.to_owned(),
-                    line: line + number,
-                });
-            }
-            self.flush();
-            return;
-        }
-        self.role = Role::Code;
-        self.emit(normalise_code(&code), line + u32::from(fenced), false);
-        self.role = Role::Text;
-    }
-
-    /// HTML within Markdown is read as HTML.
-    fn end_html(&mut self) {
-        let Some((html, line)) = self.html.take() else {
-            return;
-        };
-        let opening = html.get(..html.find('>').unwrap_or(0)).unwrap_or_default();
-        if opening.starts_with("<pre") && opening.contains("metadata") {
-            let inner = html.get(opening.len() + 1..).unwrap_or_default();
-            front::bikeshed(inner.split("</pre").next().unwrap_or_default(), self.metadata);
-            return;
-        }
-        for mut block in html::read(&html).blocks {
-            block.place.line += line - 1;
-            block.claims.indent = None;
-            self.blocks.push(block);
-        }
-    }
-
-    /// Ends the open block: its lines are joined, but where one begins with a label.
-    fn flush(&mut self) {
-        self.raised = None;
-        let pieces = std::mem::take(&mut self.pieces);
-        let heading = matches!(self.role, Role::Heading(_));
-        let mut open: Option<(String, u32, bool)> = None;
-        for piece in pieces {
-            let text = normalise(&piece.text);
-            if text.is_empty() {
-                continue;
-            }
-            if self.kramdown && text.starts_with("{:") && text.ends_with('}') {
-                self.close(open.take());
-                let role = std::mem::replace(&mut self.role, Role::Furniture);
-                self.emit(text, piece.line, false);
-                self.role = role;
-                continue;
-            }
-            open = match open {
-                Some((mut before, line, wrapped)) => {
-                    let split = !heading && starts_block(&before, &text);
-                    if split {
-                        let cut = !label::ends_sentence(&before);
-                        self.close(Some((before, line, wrapped)));
-                        Some((text, piece.line, cut))
-                    } else {
-                        before.push(' ');
-                        before.push_str(&text);
-                        Some((before, line, wrapped))
-                    }
-                }
-                None => Some((text, piece.line, false)),
-            };
-        }
-        self.close(open);
-        self.role = Role::Text;
-        self.anchor = None;
-    }
-
-    fn close(&mut self, open: Option<(String, u32, bool)>) {
-        if let Some((text, line, wrapped)) = open {
-            self.emit(text, line, wrapped);
-        }
-    }
-
-    fn emit(&mut self, text: String, line: u32, wrapped: bool) {
-        let mut claims = Claims {
-            role: self.role,
-            indent: Some(u16::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u16::MAX)),
-            anchor: self.anchor.take(),
-            wrapped,
-            gap: self.lines.gap_before(line),
-            ..Claims::default()
-        };
-        let mut text = text;
-        if claims.role == Role::Text {
-            if let Some(note) = &mut self.note {
-                claims.role = Role::Footnote;
-                let label = std::mem::take(note);
-                if !label.is_empty() {
-                    text = format!("{label} {text}");
-                    claims.label = Some(label);
-                }
-            } else if self.fresh_item {
-                claims.role = Role::ListItem;
-            } else if self.quotes > 0 {
-                claims.role = Role::Quote;
-            }
-        }
-        if claims.role != Role::Furniture {
-            self.fresh_item = false;
-            if let Some(label) = self.item.take() {
-                text = if text == label {
-                    text
-                } else {
-                    format!("{label} {text}")
-                };
-                claims.label = Some(label);
-            }
-        }
-        if !text.is_empty() {
-            self.blocks.push(Block {
-                text,
-                place: Place::line(line),
-                claims,
-            });
-        }
-    }
-}
-
-/// The next line of a paragraph begins a block of its own.
-fn starts_block(before: &str, next: &str) -> bool {
-    match label::at_start(next).map(|l| l.shape) {
-        Some(Shape::Bracketed | Shape::Dotted) => true,
-        // "Section 4" in the middle of a sentence is a reference.
-        Some(Shape::Worded | Shape::Bullet) => label::ends_sentence(before),
-        None => false,
-    }
-}
-
-fn looks_like_code(code: &str) -> bool {
-    let signs = code.chars().filter(|c| "{}=<>|;\\_*#+".contains(*c)).count();
-    signs * 20 > code.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn rank(level: HeadingLevel) -> u8 {

@@ -5,7 +5,9 @@
 //! over the lines.
 
 mod join;
+mod judge;
 mod line;
+mod mark;
 mod page;
 mod paragraph;
 mod wrap;

@@ -1,85 +1,50 @@
 //! Lines to blocks.
 
 use super::join::{self, Words};
-use super::line::{Kind, Line, columns};
+use super::judge::Join;
+use super::line::{Kind, Line};
+use super::mark::{strip_marks, strip_spaced};
 use super::page;
-use crate::read::label::{self, Shape};
+use crate::read::label;
 use crate::read::normalise::{normalise, normalise_code};
 use crate::read::source::{Block, Claims, Place, Role};
 
-/// Words after which `Article 5` at the start of a line is a reference and no new article.
-const BEFORE_REFERENCE: &[&str] = &[
-    "in",
-    "of",
-    "to",
-    "under",
-    "by",
-    "with",
-    "from",
-    "the",
-    "see",
-    "per",
-    "and",
-    "or",
-    "this",
-    "that",
-    "pursuant",
-    "within",
-    "section",
-    "sections",
-    "article",
-    "articles",
-    "subsection",
-    "paragraph",
-    "paragraphs",
-    "subdivision",
-    "through",
-    "for",
-    "at",
-    "on",
-    "as",
-    "chapter",
-    "title",
-    "part",
-    "division",
-];
-
 /// A paragraph that is being put together.
 #[derive(Debug)]
-struct Paragraph {
-    text: String,
-    line: u32,
-    page: Option<u32>,
-    claims: Claims,
+pub(super) struct Paragraph {
+    pub(super) text: String,
+    pub(super) line: u32,
+    pub(super) page: Option<u32>,
+    pub(super) claims: Claims,
     /// Columns before the first line, and before the lines after it.
-    first_indent: usize,
-    indent: Option<usize>,
+    pub(super) first_indent: usize,
+    pub(super) indent: Option<usize>,
     /// Width of the last line, and whether it ended a sentence.
-    last_width: usize,
-    ended: bool,
+    pub(super) last_width: usize,
+    pub(super) ended: bool,
 }
 
 /// The state of the pass.
-struct Builder<'t, 'w> {
-    width: Option<usize>,
-    words: &'w Words<'t>,
-    blocks: Vec<Block>,
-    open: Option<Paragraph>,
+pub(super) struct Builder<'t, 'w> {
+    pub(super) width: Option<usize>,
+    pub(super) words: &'w Words<'t>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) open: Option<Paragraph>,
     /// Furniture and notes met while a paragraph goes on over the page: they stand after it.
-    held: Vec<Block>,
-    note: Option<Block>,
+    pub(super) held: Vec<Block>,
+    pub(super) note: Option<Block>,
     /// Blank lines since the last text; a page ended since.
-    gap: bool,
-    page_end: bool,
-    drawing: Vec<String>,
-    drawing_place: Place,
+    pub(super) gap: bool,
+    pub(super) page_end: bool,
+    pub(super) drawing: Vec<String>,
+    pub(super) drawing_place: Place,
     /// How many paragraphs keep all their lines at one indent, and how many do not.
-    even: usize,
-    uneven: usize,
+    pub(super) even: usize,
+    pub(super) uneven: usize,
     /// Indents of the blocks, in step with `blocks`.
-    indents: Vec<Option<usize>>,
+    pub(super) indents: Vec<Option<usize>>,
     /// The last footnote mark that stood between a word and a punctuation mark.
-    last_mark: u32,
+    pub(super) last_mark: u32,
 }
 
 /// Builds the blocks of a text.
@@ -222,75 +187,6 @@ impl Builder<'_, '_> {
         });
     }
 
-    /// Does the line go on with the open paragraph?
-    fn judge(&self, line: &Line<'_>, gap: bool, page_end: bool) -> Join {
-        let Some(open) = &self.open else {
-            return Join::New { wrapped: false };
-        };
-        let starts = label::at_start(line.text);
-        let small = line.text.chars().next().is_some_and(char::is_lowercase);
-        let Some(width) = self.width else {
-            // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
-            let word = line.text.starts_with(char::is_alphabetic);
-            let plain = label::at_start(&open.text).is_none() && open.text.ends_with(char::is_alphanumeric);
-            let stops = small || word && (plain || open.text.ends_with(','));
-            return Join::New {
-                wrapped: !gap && !open.ended && open.last_width >= 60 && stops,
-            };
-        };
-        let word = line.text.split_whitespace().next().unwrap_or_default();
-        let full = open.last_width + 1 + columns(word) + width / 8 > width;
-        if gap && !page_end {
-            return Join::New { wrapped: false };
-        }
-        if let Some(found) = starts {
-            let last = open
-                .text
-                .rsplit(char::is_whitespace)
-                .next()
-                .unwrap_or_default()
-                .to_lowercase();
-            let refers =
-                found.shape == Shape::Worded && !open.ended && BEFORE_REFERENCE.contains(&last.as_str());
-            return if refers && full {
-                Join::Continue
-            } else {
-                Join::New {
-                    wrapped: full && !open.ended,
-                }
-            };
-        }
-        if page_end {
-            let goes_on = !open.ended && (full || small) || small && full;
-            return if goes_on {
-                Join::Continue
-            } else {
-                Join::New {
-                    wrapped: !open.ended && full,
-                }
-            };
-        }
-        // What hangs under a point is indented; what is not, is over it.
-        let labelled = label::at_start(&open.text).is_some();
-        if labelled && open.ended && !small && line.indent < open.first_indent {
-            return Join::New { wrapped: false };
-        }
-        let step = match open.indent {
-            Some(indent) => line.indent.abs_diff(indent) >= 2,
-            None => line.indent.abs_diff(open.first_indent) > if full { 12 } else { 1 },
-        };
-        if step && !(small && full) {
-            return Join::New {
-                wrapped: !open.ended && full,
-            };
-        }
-        if full || small && !open.ended {
-            Join::Continue
-        } else {
-            Join::New { wrapped: false }
-        }
-    }
-
     /// A line of a footnote: a number alone begins a new one.
     fn note_line(&mut self, line: &Line<'_>) {
         match (&mut self.note, page::note_number(line.text)) {
@@ -396,12 +292,6 @@ impl Builder<'_, '_> {
     }
 }
 
-/// What a line is to the paragraph before it.
-enum Join {
-    Continue,
-    New { wrapped: bool },
-}
-
 fn place(line: &Line<'_>) -> Place {
     Place {
         page: line.page,
@@ -420,84 +310,4 @@ fn dedent(lines: &[String]) -> String {
         .unwrap_or(0);
     let cut = |l: &String| l.get(shared..).unwrap_or_default().to_owned();
     lines.iter().map(cut).collect::<Vec<_>>().join("\n")
-}
-
-/// Takes out footnote marks that a conversion left between a word and a punctuation mark (`the Council 12 ,`). No
-/// prose has a space before a comma; and the marks have to count up through the file.
-fn strip_spaced(text: &mut String, last: &mut u32) {
-    let mut from = 0;
-    while let Some(at) = text
-        .get(from..)
-        .and_then(|rest| rest.find(' '))
-        .map(|at| at + from)
-    {
-        from = at + 1;
-        let rest = text.get(from..).unwrap_or_default();
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let number = rest
-            .get(..digits)
-            .filter(|d| (1..=3).contains(&d.len()))
-            .and_then(|d| d.parse().ok());
-        let after = rest.get(digits..).unwrap_or_default();
-        let closes = after.starts_with(' ')
-            && after
-                .get(1..)
-                .is_some_and(|a| a.starts_with([',', '.', ';', ':']));
-        let before = text.get(..at).unwrap_or_default();
-        let word = before.rsplit(' ').next().unwrap_or_default();
-        let before_word =
-            before.ends_with(|c: char| c.is_alphabetic() || "”’)".contains(c)) && !label::is_label_word(word);
-        if let Some(number) = number
-            && closes
-            && before_word
-            && number > *last
-            && number <= *last + 6
-        {
-            *last = number;
-            text.replace_range(at..from + digits + 1, "");
-        }
-    }
-}
-
-/// Takes the marks of this page's footnotes out of a line: a number glued to a word, or between a word and a
-/// punctuation mark.
-fn strip_marks(text: &str, notes: &[String]) -> String {
-    let mut text = text.to_owned();
-    for note in notes {
-        let found = text.match_indices(note.as_str()).map(|(at, _)| at).find(|&at| {
-            let (before, after) = (
-                text.get(..at).unwrap_or_default(),
-                text.get(at + note.len()..).unwrap_or_default(),
-            );
-            let next = after.trim_start().chars().next();
-            let closes = next.is_none_or(|c| ",.;:)”’".contains(c));
-            match before.chars().next_back() {
-                Some(c) if c.is_alphabetic() || "”’)\"]".contains(c) => {
-                    next.is_none_or(|c| !c.is_alphanumeric()) || after.starts_with(' ')
-                }
-                Some('.' | ',' | ';') => {
-                    let word = before
-                        .trim_end_matches(['.', ',', ';'])
-                        .ends_with(char::is_alphabetic);
-                    word && (after.is_empty() || after.starts_with(' '))
-                }
-                // "the stakeholders 35 ." is a mark, "Figure 3." is not.
-                Some(' ') => {
-                    closes && after.starts_with(' ') && before.trim_end().ends_with(char::is_alphabetic)
-                }
-                _ => false,
-            }
-        });
-        if let Some(at) = found {
-            let before = text.get(..at).unwrap_or_default().trim_end();
-            let after = text.get(at + note.len()..).unwrap_or_default();
-            let after = if after.trim_start().starts_with([',', '.', ';', ':', ')']) {
-                after.trim_start()
-            } else {
-                after
-            };
-            text = format!("{before}{after}");
-        }
-    }
-    text
 }

@@ -1,0 +1,119 @@
+//! Does a line go on with the paragraph above it?
+
+use super::line::{Line, columns};
+use super::paragraph::Builder;
+use crate::read::label::{self, Shape};
+
+/// Words after which `Article 5` at the start of a line is a reference and no new article.
+const BEFORE_REFERENCE: &[&str] = &[
+    "in",
+    "of",
+    "to",
+    "under",
+    "by",
+    "with",
+    "from",
+    "the",
+    "see",
+    "per",
+    "and",
+    "or",
+    "this",
+    "that",
+    "pursuant",
+    "within",
+    "section",
+    "sections",
+    "article",
+    "articles",
+    "subsection",
+    "paragraph",
+    "paragraphs",
+    "subdivision",
+    "through",
+    "for",
+    "at",
+    "on",
+    "as",
+    "chapter",
+    "title",
+    "part",
+    "division",
+];
+
+/// What a line is to the paragraph before it.
+pub(super) enum Join {
+    Continue,
+    New { wrapped: bool },
+}
+
+impl Builder<'_, '_> {
+    /// Does the line go on with the open paragraph?
+    pub(super) fn judge(&self, line: &Line<'_>, gap: bool, page_end: bool) -> Join {
+        let Some(open) = &self.open else {
+            return Join::New { wrapped: false };
+        };
+        let starts = label::at_start(line.text);
+        let small = line.text.chars().next().is_some_and(char::is_lowercase);
+        let Some(width) = self.width else {
+            // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
+            let word = line.text.starts_with(char::is_alphabetic);
+            let plain = label::at_start(&open.text).is_none() && open.text.ends_with(char::is_alphanumeric);
+            let stops = small || word && line.width >= 40 && (plain || open.text.ends_with(','));
+            return Join::New {
+                wrapped: !gap && !open.ended && open.last_width >= 60 && stops,
+            };
+        };
+        let word = line.text.split_whitespace().next().unwrap_or_default();
+        let full = open.last_width + 1 + columns(word) + width / 8 > width;
+        if gap && !page_end {
+            return Join::New { wrapped: false };
+        }
+        if let Some(found) = starts {
+            let last = open
+                .text
+                .rsplit(char::is_whitespace)
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
+            let refers =
+                found.shape == Shape::Worded && !open.ended && BEFORE_REFERENCE.contains(&last.as_str());
+            return if refers && full {
+                Join::Continue
+            } else {
+                Join::New {
+                    wrapped: full && !open.ended,
+                }
+            };
+        }
+        if page_end {
+            let goes_on = !open.ended && (full || small) || small && full;
+            return if goes_on {
+                Join::Continue
+            } else {
+                Join::New {
+                    wrapped: !open.ended && full,
+                }
+            };
+        }
+        // What hangs under a point is indented; what is not, is over it.
+        let labelled = label::at_start(&open.text).is_some();
+        if labelled && open.ended && !small && line.indent < open.first_indent {
+            return Join::New { wrapped: false };
+        }
+        let step = match open.indent {
+            Some(indent) => line.indent.abs_diff(indent) >= 2,
+            None => line.indent.abs_diff(open.first_indent) > if full { 12 } else { 1 },
+        };
+        if step && !(small && full) {
+            return Join::New {
+                wrapped: !open.ended && full,
+            };
+        }
+        if full || small && !open.ended {
+            Join::Continue
+        } else {
+            Join::New { wrapped: false }
+        }
+    }
+}

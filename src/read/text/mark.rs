@@ -1,0 +1,83 @@
+//! Marks of footnotes that stand in the text as plain digits.
+
+use crate::read::label;
+
+/// Takes out footnote marks that a conversion left between a word and a punctuation mark (`the Council 12 ,`). No
+/// prose has a space before a comma; and the marks have to count up through the file.
+pub(super) fn strip_spaced(text: &mut String, last: &mut u32) {
+    let mut from = 0;
+    while let Some(at) = text
+        .get(from..)
+        .and_then(|rest| rest.find(' '))
+        .map(|at| at + from)
+    {
+        from = at + 1;
+        let rest = text.get(from..).unwrap_or_default();
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let number = rest
+            .get(..digits)
+            .filter(|d| (1..=3).contains(&d.len()))
+            .and_then(|d| d.parse().ok());
+        let after = rest.get(digits..).unwrap_or_default();
+        let closes = after.starts_with(' ')
+            && after
+                .get(1..)
+                .is_some_and(|a| a.starts_with([',', '.', ';', ':']));
+        let before = text.get(..at).unwrap_or_default();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let before_word =
+            before.ends_with(|c: char| c.is_alphabetic() || "”’)".contains(c)) && !label::is_label_word(word);
+        if let Some(number) = number
+            && closes
+            && before_word
+            && number > *last
+            && number <= *last + 6
+        {
+            *last = number;
+            text.replace_range(at..from + digits + 1, "");
+        }
+    }
+}
+
+/// Takes the marks of this page's footnotes out of a line: a number glued to a word, or between a word and a
+/// punctuation mark.
+pub(super) fn strip_marks(text: &str, notes: &[String]) -> String {
+    let mut text = text.to_owned();
+    for note in notes {
+        let found = text.match_indices(note.as_str()).map(|(at, _)| at).find(|&at| {
+            let (before, after) = (
+                text.get(..at).unwrap_or_default(),
+                text.get(at + note.len()..).unwrap_or_default(),
+            );
+            let next = after.trim_start().chars().next();
+            let closes = next.is_none_or(|c| ",.;:)”’".contains(c));
+            match before.chars().next_back() {
+                Some(c) if c.is_alphabetic() || "”’)\"]".contains(c) => {
+                    next.is_none_or(|c| !c.is_alphanumeric()) || after.starts_with(' ')
+                }
+                Some('.' | ',' | ';') => {
+                    let word = before
+                        .trim_end_matches(['.', ',', ';'])
+                        .ends_with(char::is_alphabetic);
+                    word && (after.is_empty() || after.starts_with(' '))
+                }
+                // "the stakeholders 35 ." is a mark, "Figure 3." is not.
+                Some(' ') => {
+                    closes && after.starts_with(' ') && before.trim_end().ends_with(char::is_alphabetic)
+                }
+                _ => false,
+            }
+        });
+        if let Some(at) = found {
+            let before = text.get(..at).unwrap_or_default().trim_end();
+            let after = text.get(at + note.len()..).unwrap_or_default();
+            let after = if after.trim_start().starts_with([',', '.', ';', ':', ')']) {
+                after.trim_start()
+            } else {
+                after
+            };
+            text = format!("{before}{after}");
+        }
+    }
+    text
+}
