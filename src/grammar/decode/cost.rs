@@ -21,6 +21,8 @@ const AGAIN: f32 = 3.2;
 const BACK: f32 = 4.5;
 /// A list begins anew beside the one before it: what stood between them had no number, or was lost.
 const ANEW: f32 = 2.8;
+/// A label without a number after another of its kind.
+const BESIDE_UNNUMBERED: f32 = 0.1;
 /// A level stands where its grammar does not expect it.
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
@@ -49,6 +51,8 @@ pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
+/// The same behind a word and a colon, or the like: `Article 1: These measures …`.
+const SET_OFF_TEXT: f32 = 0.3;
 /// Markup nests one way, the reading the other.
 const INDENT: f32 = 2.0;
 /// A list that the markup nests in the open clause opens outside of it.
@@ -70,8 +74,9 @@ pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) ->
             _ => OPEN + FIRST_NOT_ONE,
         };
     };
+    // Bullets stay beside each other.
     if number.is_empty() && last.is_empty() {
-        return OPEN + 0.5;
+        return BESIDE_UNNUMBERED;
     }
     match (number.follows(last), level.counting) {
         (Follows::Next, _) => 0.0,
@@ -127,9 +132,16 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
     match level.heading {
         HeadingPlace::Next if !body.is_empty() => {
             cost += if looks.lower {
-                RUNS_ON
+                // `3.1.1. local clock`: nothing but a label has that many numbers.
+                if reading.number.parts().len() > 2 {
+                    RUNS_ON / 3.0
+                } else {
+                    RUNS_ON
+                }
             } else if looks.heading_like {
                 0.0
+            } else if reading.set_off {
+                SET_OFF_TEXT
             } else {
                 NOT_A_HEADING
             };
