@@ -53,6 +53,8 @@ pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
+/// The same behind a word and a colon, or the like: `Article 1: These measures …`.
+const SET_OFF_TEXT: f32 = 0.3;
 /// Markup nests one way, the reading the other.
 const INDENT: f32 = 2.0;
 /// A list that the markup nests in the open clause opens outside of it.
@@ -135,9 +137,16 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
     match level.heading {
         HeadingPlace::Next if !body.is_empty() => {
             cost += if looks.lower {
-                RUNS_ON
+                // `3.1.1. local clock`: nothing but a label has that many numbers.
+                if reading.number.parts().len() > 2 {
+                    RUNS_ON / 3.0
+                } else {
+                    RUNS_ON
+                }
             } else if looks.heading_like {
                 0.0
+            } else if reading.set_off {
+                SET_OFF_TEXT
             } else if reading.worded {
                 NOT_A_HEADING / 2.0
             } else {
