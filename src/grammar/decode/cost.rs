@@ -44,6 +44,8 @@ const INLINE_GLUED: f32 = 0.3;
 const GLUED_AS_TEXT: f32 = 1.0;
 /// A clause leaves the chapter it could stand in, without a new one opening.
 pub(super) const LEAVES_GROUP: f32 = 0.5;
+/// Of two places that are equally good, the nearer one.
+pub(super) const FURTHER_OUT: f32 = 0.03;
 /// A chapter stands in an unnumbered heading that no markup ranks: a line on the cover.
 pub(super) const CHAPTER_IN_HEADING: f32 = 0.6;
 /// A label that has neither text nor children: `22757.12. (a)` puts its (a) in 22757.12 and nowhere above.

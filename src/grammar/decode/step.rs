@@ -282,11 +282,12 @@ impl<'a> Beam<'a> {
                 let sibling = entry
                     .last(reading.level)
                     .filter(|_| !reading.number.is_empty() || passed == 0);
-                c += if reading.number.is_empty() {
-                    0.1 * passed as f32
+                let further = if reading.number.is_empty() {
+                    0.1
                 } else {
-                    0.0
+                    cost::FURTHER_OUT
                 };
+                c += further * passed as f32;
                 let last = match counter {
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| &s.number),
@@ -307,10 +308,14 @@ impl<'a> Beam<'a> {
                     Move::Up
                 };
                 c += cost::movement(way, before, self.groups(id));
-                if way == Move::Up && sibling.is_none() && !level.groups && !level.paragraphs {
+                if way == Move::Up
+                    && sibling.is_none()
+                    && !level.groups
+                    && level.counting == Counting::Restart
+                {
                     c += cost::OPENS_ABOVE;
                 }
-                if state.awaiting && way != Move::Down {
+                if way != Move::Down && state.awaiting && self.is_bare(top) {
                     c += cost::EMPTY_CLAUSE;
                 }
                 if level.groups && entry.level == HEADING && entry.rank == UNRANKED {
@@ -344,6 +349,13 @@ impl<'a> Beam<'a> {
             passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
             id = entry.parent;
         }
+    }
+
+    /// Whether a clause is a number with nothing behind it.
+    fn is_bare(&self, id: u32) -> bool {
+        let entry = self.entry(id);
+        let item = self.items.get(entry.item as usize);
+        !entry.number.is_empty() && item.is_some_and(|i| i.looks.ending == Ending::Nothing)
     }
 
     /// Whether things stand in this clause without being announced by a colon.
