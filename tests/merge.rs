@@ -276,6 +276,20 @@ fn a_reworded_unit_keeps_its_row() {
 }
 
 #[test]
+fn cells_of_peoples_own_columns_stay_with_their_pair() {
+    let (l, r) = (left(), right());
+    let mut old = link(&l, "6.1", &r, "A", "proposed");
+    old.extra = vec!["for the meeting".to_owned()];
+    let existing = Sheet {
+        extra: vec!["agenda".to_owned()],
+        rows: vec![old],
+    };
+    let merged = run(existing, vec![link(&l, "6.1", &r, "A", "proposed")]).unwrap();
+    assert_eq!(row_of(&merged, "6.1").extra, ["for the meeting"]);
+    assert!(csv(&merged.sheet).unwrap().contains(",agenda\n"));
+}
+
+#[test]
 fn merging_again_changes_nothing() {
     let (l, r) = (left(), right());
     let links = || {

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use clausewise::align::{AlignOptions, Alignment, align};
 use clausewise::draft::Draft;
-use clausewise::read::{Format, Place, Row, Source};
 
 use crate::Arguments;
 use crate::metrics::{Figures, Gold, Pair, gap_auc, score};
+use crate::sets::{draft, folders, gold, places, records};
+use crate::tfidf;
 
 /// Names of the figures, in the order of the table.
 const SHOWN: [&str; 9] = [
@@ -55,9 +56,14 @@ pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> 
                     .collect()
             })
             .collect();
+        if let Some(dir) = &arguments.candidates {
+            write_candidates(&dir.join(format!("{name}.csv")), &left, &right, &rows)?;
+        }
         let gold = gold(&set.join("gold.csv"), &left, &right)?;
         let mut of = score(&rows, &gold);
         gaps(&set.join("gaps.csv"), &left, &right, &rows, &gold, &mut of)?;
+        let plain = score(&tfidf::rows(&left, &right), &gold);
+        of.insert("tfidf".to_owned(), plain.get("MAP").copied().unwrap_or(0.0));
         of.insert("seconds".to_owned(), seconds);
         if arguments.features.is_some() {
             table(&name, &alignment, &rows, &gold, &mut features);
@@ -71,72 +77,6 @@ pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> 
         std::fs::write(file, features).map_err(|e| format!("{}: {e}", file.display()))?;
     }
     Ok(figures)
-}
-
-fn folders(dir: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = std::fs::read_dir(dir).map_err(|e| format!("{}: {e}", dir.display()))?;
-    let mut folders: Vec<PathBuf> = entries
-        .filter_map(|e| e.ok().map(|e| e.path()))
-        .filter(|p| p.join("gold.csv").is_file())
-        .collect();
-    folders.sort();
-    Ok(folders)
-}
-
-fn records(file: &Path) -> Result<Vec<BTreeMap<String, String>>, String> {
-    let say = |e: csv::Error| format!("{}: {e}", file.display());
-    let bytes = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    csv::Reader::from_reader(bytes)
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(say)
-}
-
-fn draft(file: &Path) -> Result<Draft, String> {
-    let rows = records(file)?.into_iter().enumerate().map(|(at, mut r)| {
-        let mut take = |name: &str| r.remove(name).unwrap_or_default();
-        Row {
-            id: take("id"),
-            title: take("title"),
-            text: take("text"),
-            parent: take("parent"),
-            place: Place::line(at as u32 + 2),
-        }
-    });
-    let source = Source {
-        name: file.display().to_string(),
-        format: Format::List,
-        blocks: Vec::new(),
-        rows: rows.collect(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
-    };
-    Ok(Draft::from_list(&source, "draft"))
-}
-
-fn places(draft: &Draft) -> BTreeMap<&str, usize> {
-    draft
-        .units
-        .iter()
-        .enumerate()
-        .map(|(i, u)| (u.id.as_str(), i))
-        .collect()
-}
-
-fn gold(file: &Path, left: &Draft, right: &Draft) -> Result<Gold, String> {
-    let (left, right) = (places(left), places(right));
-    let mut gold = Gold::new();
-    for record in records(file)? {
-        let of = |side: &BTreeMap<&str, usize>, name| {
-            record.get(name).and_then(|id| side.get(id.as_str()).copied())
-        };
-        if let (Some(l), Some(r)) = (of(&left, "left_id"), of(&right, "right_id")) {
-            gold.entry(l).or_default().insert(r);
-        }
-    }
-    Ok(gold)
 }
 
 /// Adds how well the best score tells units that the publishers say have no counterpart from linked ones.
@@ -185,6 +125,17 @@ fn gaps(
         figures.insert("gapR".to_owned(), auc);
     }
     Ok(())
+}
+
+fn write_candidates(file: &Path, left: &Draft, right: &Draft, rows: &[Vec<Pair>]) -> Result<(), String> {
+    let say = |e: csv::Error| format!("{}: {e}", file.display());
+    let mut out = csv::Writer::from_path(file).map_err(say)?;
+    out.write_record(["left_id", "right_id", "score"]).map_err(say)?;
+    for (score, l, r) in rows.iter().flatten() {
+        out.write_record([&left.units[*l].id, &right.units[*r].id, &score.to_string()])
+            .map_err(say)?;
+    }
+    out.flush().map_err(|e| format!("{}: {e}", file.display()))
 }
 
 /// Mean of each figure over the sets that have it.

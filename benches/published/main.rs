@@ -3,16 +3,19 @@
 //! ```text
 //! cargo bench --bench published -- --published DIR [--json FILE] [--baseline FILE] [--only SET]
 //!                                  [--set NAME=VALUE ...] [--lexicon FILE] [--features FILE]
+//!                                  [--candidates DIR]
 //! ```
 //!
 //! `DIR/crosswalks` holds a folder per published crosswalk (`left.csv`, `right.csv`, `gold.csv`, `gaps.csv`),
 //! `DIR/structure` the published clause trees. `--set` overrides a number of the alignment settings, `--features`
-//! writes what the confidence is fitted on. The exit code is 1 when a figure that counts fell below the baseline.
+//! writes what the confidence is fitted on, `--candidates` a CSV of all scored pairs per set. The exit code is 1 when a figure that counts fell below the baseline.
 
 mod baseline;
 mod crosswalks;
 mod metrics;
+mod sets;
 mod structure;
+mod tfidf;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,6 +27,7 @@ struct Arguments {
     json: Option<PathBuf>,
     baseline: Option<PathBuf>,
     features: Option<PathBuf>,
+    candidates: Option<PathBuf>,
     only: Option<String>,
     lexicon: Option<clausewise::align::Lexicon>,
     settings: Settings,
@@ -35,6 +39,7 @@ fn arguments() -> Result<Arguments, String> {
         json: None,
         baseline: None,
         features: None,
+        candidates: None,
         only: None,
         lexicon: None,
         settings: Settings::default(),
@@ -50,6 +55,7 @@ fn arguments() -> Result<Arguments, String> {
             "--json" => found.json = Some(value.into()),
             "--baseline" => found.baseline = Some(value.into()),
             "--features" => found.features = Some(value.into()),
+            "--candidates" => found.candidates = Some(value.into()),
             "--only" => found.only = Some(value),
             "--lexicon" => found.lexicon = Some(lexicon(&value)?),
             "--set" => found.settings.align = overridden(&found.settings.align, &value)?,
@@ -80,6 +86,10 @@ fn run() -> Result<bool, String> {
     let mut figures = crosswalks::run(&published.join("crosswalks"), &arguments)?;
     figures.extend(structure::run(&published.join("structure"))?);
     if let Some(file) = &arguments.json {
+        // Times depend on the machine: they are shown, and stay out of the file under version control.
+        for set in figures.values_mut() {
+            set.remove("seconds");
+        }
         let text = serde_json::to_string_pretty(&figures).map_err(|e| e.to_string())?;
         std::fs::write(file, text + "\n").map_err(|e| format!("{}: {e}", file.display()))?;
     }

@@ -2,7 +2,9 @@
 //!
 //! Computed on demand for the pairs that are shown. Cost: linear in the two texts.
 
+use super::amounts::{self, Amount, Kind};
 use super::concepts::{Concepts, Lexicon};
+use super::language::Language;
 use super::terms::Terms;
 use super::tokens::{Corpus, folded, spans};
 use super::vector::Sparse;
@@ -46,7 +48,7 @@ impl Explainer {
         if l == r && !l.is_empty() {
             parts.push("identical text".to_owned());
         }
-        let words = self.words(left, right.0);
+        let words = self.words(left, right);
         if !words.is_empty() {
             parts.push(format!("same words: {}", words.join(", ")));
         }
@@ -54,6 +56,7 @@ impl Explainer {
         if !concepts.is_empty() {
             parts.push(format!("concepts: {}", concepts.join(", ")));
         }
+        parts.extend(amounts(&left.1.text, &right.1.text));
         if pair.and_then(|k| self.order.get(k)).is_some_and(|&p| p > 0.4) {
             parts.push("same place in the order of both drafts".to_owned());
         }
@@ -63,19 +66,48 @@ impl Explainer {
         parts.join("; ")
     }
 
-    /// The shared terms that counted most, as the left unit writes them.
-    fn words(&self, left: (usize, &Unit), right: usize) -> Vec<String> {
-        let (Some(a), Some(b)) = (self.terms.left.get(left.0), self.terms.right.get(right)) else {
+    /// The shared words that counted most, as the left unit writes them; words that stand together on both sides are
+    /// named together.
+    fn words(&self, left: (usize, &Unit), right: (usize, &Unit)) -> Vec<String> {
+        let (Some(a), Some(b)) = (self.terms.left.get(left.0), self.terms.right.get(right.0)) else {
             return Vec::new();
         };
+        let shared = shared(a, b);
+        let share = |term: u32| shared.iter().find(|s| s.0 == term).map_or(0.0, |s| s.1);
+        let pairs: Vec<Vec<u32>> = shared
+            .iter()
+            .map(|s| self.stems(s.0))
+            .filter(|s| s.len() == 2)
+            .collect();
+        let mut phrases: Vec<(f64, Vec<u32>)> = shared
+            .iter()
+            .map(|&(term, own)| match self.stems(term) {
+                stems if stems.len() == 2 => {
+                    let next = pairs
+                        .iter()
+                        .find(|p| p.first() == stems.last() && p.last() != stems.first());
+                    let longer: Vec<u32> = stems.iter().chain(next.and_then(|n| n.last())).copied().collect();
+                    let stands = longer.len() == 3
+                        && self
+                            .surface(left.1, &longer, &self.corpus.left_language)
+                            .is_some()
+                        && self
+                            .surface(right.1, &longer, &self.corpus.right_language)
+                            .is_some();
+                    let stems = if stands { longer } else { stems };
+                    (own + stems.iter().map(|&s| share(s)).sum::<f64>(), stems)
+                }
+                stems => (own, stems),
+            })
+            .collect();
+        phrases.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let mut named: Vec<String> = Vec::new();
         let mut covered: Vec<u32> = Vec::new();
-        for (term, _) in shared(a, b) {
-            let stems = self.stems(term);
-            if stems.iter().all(|s| covered.contains(s)) {
+        for (_, stems) in phrases {
+            if stems.iter().any(|s| covered.contains(s)) {
                 continue;
             }
-            let Some(surface) = self.surface(left.1, &stems) else {
+            let Some(surface) = self.surface(left.1, &stems, &self.corpus.left_language) else {
                 continue;
             };
             covered.extend(stems);
@@ -98,8 +130,7 @@ impl Explainer {
     }
 
     /// The first place where the stems stand together, as written.
-    fn surface(&self, unit: &Unit, stems: &[u32]) -> Option<String> {
-        let language = &self.corpus.left_language;
+    fn surface(&self, unit: &Unit, stems: &[u32], language: &Language) -> Option<String> {
         for text in [&unit.text, &unit.title, &unit.chapeau, &unit.parent] {
             let content: Vec<_> = spans(text)
                 .into_iter()
@@ -129,6 +160,34 @@ impl Explainer {
         };
         shared(a, b).into_iter().filter_map(label).take(NAMED).collect()
     }
+}
+
+/// Amounts that both units name, or that they name differently.
+fn amounts(left: &str, right: &str) -> Vec<String> {
+    let (left, right) = (amounts::amounts(left), amounts::amounts(right));
+    let mut parts = Vec::new();
+    let both: Vec<&str> = left
+        .iter()
+        .filter(|l| right.iter().any(|r| r.value == l.value))
+        .map(|l| l.text.as_str())
+        .take(NAMED)
+        .collect();
+    if !both.is_empty() {
+        parts.push(format!("both say {}", both.join(", ")));
+    }
+    let only = |these: &[Amount], those: &[Amount], kind| -> Vec<String> {
+        let only = these
+            .iter()
+            .filter(|a| a.kind == kind && !those.iter().any(|b| b.value == a.value));
+        only.map(|a| a.text.clone()).take(NAMED).collect()
+    };
+    for kind in [Kind::Period, Kind::Share, Kind::Money] {
+        let (l, r) = (only(&left, &right, kind), only(&right, &left, kind));
+        if !l.is_empty() && !r.is_empty() {
+            parts.push(format!("{} against {}", l.join(", "), r.join(", ")));
+        }
+    }
+    parts
 }
 
 /// The terms of both vectors with their share in the product, highest first.

@@ -5,6 +5,7 @@
 //! are never looked at: in half of the published crosswalks they give the answer away. What each ingredient is worth
 //! is in `docs/alignment.md`.
 
+mod amounts;
 mod assign;
 mod concepts;
 mod confidence;

@@ -144,11 +144,12 @@ fn propose(
         };
         return terminal::print(&screen(&overview, look), global.color);
     };
-    let said = written(&merged, output.name());
+    let said = match &output {
+        Output::File(_) if !global.quiet => written(&merged, output.name()),
+        _ => Vec::new(),
+    };
     write(output, merged.sheet, drafts, args.ids_only)?;
-    if !global.quiet {
-        said.iter().for_each(|line| terminal::say(line));
-    }
+    said.iter().for_each(|line| terminal::say(line));
     Ok(())
 }
 
@@ -244,6 +245,11 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
         merged.kept,
         count(alone, "unit", "units"),
     )];
+    if merged.kept == 0 && proposed > 0 {
+        lines.push(
+            "next: set status to accepted, rejected or edited, and run the same command again".to_owned(),
+        );
+    }
     for (line, was, is) in &merged.recovered {
         lines.push(format!(
             "{file}, line {line}: the id `{was}` was changed by a spreadsheet and is `{is}` again"

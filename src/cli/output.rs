@@ -115,12 +115,15 @@ impl Target {
         Ok(())
     }
 
-    /// An empty file beside the target, gone again when it is dropped.
-    fn beside(&self) -> Result<tempfile::NamedTempFile> {
-        let folder = match self.path.parent() {
+    fn folder(&self) -> &Path {
+        match self.path.parent() {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
-        };
+        }
+    }
+
+    /// An empty file beside the target, gone again when it is dropped.
+    fn beside(&self) -> Result<tempfile::NamedTempFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".clausewise-");
         #[cfg(unix)]
@@ -129,7 +132,9 @@ impl Target {
             // As any new file: what the user's mask leaves of it.
             builder.permissions(std::fs::Permissions::from_mode(0o666))
         };
-        builder.tempfile_in(folder).map_err(|e| self.unwritable(&e))
+        builder
+            .tempfile_in(self.folder())
+            .map_err(|e| self.unwritable(&e))
     }
 
     /// Puts the text in the file's place: written beside it, then renamed.
@@ -165,8 +170,11 @@ impl Target {
 
     fn unwritable(&self, error: &io::Error) -> Error {
         let why = match error.kind() {
+            _ if self.folder().is_file() => "what should be its folder is a file".to_owned(),
+            io::ErrorKind::NotFound if self.folder().is_dir() => {
+                "the system does not let files be made there".to_owned()
+            }
             io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
-            io::ErrorKind::NotADirectory => "what should be its folder is a file".to_owned(),
             io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
             io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),

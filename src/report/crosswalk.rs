@@ -97,9 +97,8 @@ fn shares(rows: &[&Row], draft: &Draft) -> String {
         .filter(|s| s.draft == draft.name)
         .map(|s| s.id.as_str())
         .collect();
-    let forms = VerbalForms::of(draft.identity.language.as_deref());
-    let binds = |u: &Unit| draft.format == Format::List || forms.modality(&u.text).binds();
-    let (binding, other): (Vec<&Unit>, Vec<&Unit>) = draft.units.iter().partition(|u| binds(u));
+    let binds = binding(draft);
+    let (binding, other): (Vec<&Unit>, Vec<&Unit>) = draft.units.iter().partition(|u| binds(&u.text));
     let share = |units: &[&Unit], one: &str, many: &str| {
         let found = units.iter().filter(|u| linked.contains(u.id.as_str())).count();
         format!("{found} of {}", count(units.len(), one, many))
@@ -113,6 +112,12 @@ fn shares(rows: &[&Row], draft: &Draft) -> String {
             share(&other, "other unit", "other units")
         ),
     }
+}
+
+/// Whether a text of this draft binds somebody.
+fn binding(draft: &Draft) -> impl Fn(&str) -> bool + '_ {
+    let forms = VerbalForms::of(draft.identity.language.as_deref());
+    move |text| draft.format == Format::List || forms.modality(text).binds()
 }
 
 /// So many units of a draft.
@@ -210,7 +215,7 @@ fn quote(side: &str, text: &str, look: Look, out: &mut String) {
 }
 
 fn gaps(rows: &[&Row], draft: &Draft, look: Look, out: &mut String) {
-    let alone: Vec<(&Side, &Row)> = rows
+    let mut alone: Vec<(&Side, &Row)> = rows
         .iter()
         .filter_map(|r| match (r.left.is_empty(), r.right.is_empty()) {
             (false, true) => Some((&r.left, *r)),
@@ -228,6 +233,9 @@ fn gaps(rows: &[&Row], draft: &Draft, look: Look, out: &mut String) {
         plain(&draft.name)
     );
     let _ = writeln!(out, "\n{}", look.strong(&cut(&title, look.width)));
+    // What binds comes first: few mind a title without counterpart.
+    let binds = binding(draft);
+    alone.sort_by_cached_key(|(side, _)| !binds(&side.text));
     for (side, row) in alone.iter().take(GAPS) {
         let citation = cut(&side.citation, look.width / 3);
         let room = look.width.saturating_sub(columns(&citation) + 6);

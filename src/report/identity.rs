@@ -82,5 +82,9 @@ fn unrecognised(draft: &Draft, look: Look) -> String {
         count(draft.units.len(), "unit", "units")
     );
     // One word in twenty lost is where a reader begins to miss clauses. Picked by gut feeling.
-    if share > 0.05 { look.warning(&text) } else { text }
+    if share > 0.05 {
+        look.warning(&format!("{text}; clausewise outline shows where"))
+    } else {
+        text
+    }
 }

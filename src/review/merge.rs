@@ -4,7 +4,7 @@
 //! drafts that this run does not compare are kept untouched, so that one file can hold the crosswalks of several
 //! runs. Cost: n log n in the rows (for their order), and what [`super::repair`] costs.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mangled::may_become;
 use super::repair::{Found, Lookup};
@@ -63,6 +63,7 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
             continue;
         };
         if !row.reviewed() {
+            state.drop(row);
             continue;
         }
         if row.left.is_empty()
@@ -89,20 +90,22 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
         merged.kept += 1;
         rows.push((key(&row, pair, run, &drafts), row));
     }
-    for row in proposals.links {
+    for mut row in proposals.links {
         let Some((pair, _, _)) = exact_place(&row, run) else {
             continue;
         };
         if !state.has_pair(&row) {
+            state.give_back(&mut row);
             state.note(pair, &row);
             rows.push((key(&row, pair, run, &drafts), row));
         }
     }
-    for row in proposals.gaps {
+    for mut row in proposals.gaps {
         let Some((pair, _, _)) = exact_place(&row, run) else {
             continue;
         };
         if !state.has_unit(pair, &row) {
+            state.give_back(&mut row);
             rows.push((key(&row, pair, run, &drafts), row));
         }
     }
@@ -120,6 +123,8 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
 struct Decided {
     pairs: FxHashSet<[String; 4]>,
     units: FxHashSet<(usize, String, String)>,
+    /// Cells of people's own columns in rows that are replaced.
+    extra: FxHashMap<[String; 4], Vec<String>>,
 }
 
 impl Decided {
@@ -136,6 +141,19 @@ impl Decided {
             for side in [&row.left, &row.right] {
                 self.units.insert((pair, side.draft.clone(), side.id.clone()));
             }
+        }
+    }
+
+    /// A row that is replaced: what stands in people's own columns waits for the same pair to be proposed again.
+    fn drop(&mut self, row: Row) {
+        if row.extra.iter().any(|cell| !cell.is_empty()) {
+            self.extra.insert(pair_key(&row.left, &row.right), row.extra);
+        }
+    }
+
+    fn give_back(&mut self, row: &mut Row) {
+        if let Some(extra) = self.extra.remove(&pair_key(&row.left, &row.right)) {
+            row.extra = extra;
         }
     }
 
@@ -298,16 +316,5 @@ fn key(row: &Row, pair: usize, run: &Merge<'_>, drafts: &[Lookup<'_>]) -> Key {
         // A score that a person took out does not send the row to the end.
         score: row.score.trim().parse().unwrap_or(f64::INFINITY),
         right: on(b),
-    }
-}
-
-impl Sheet {
-    /// How many rows between two drafts, in either order, a person has decided.
-    pub fn reviewed_between(&self, left: &str, right: &str) -> usize {
-        let between = |r: &Row| {
-            (r.left.draft == left && r.right.draft == right)
-                || (r.left.draft == right && r.right.draft == left)
-        };
-        self.rows.iter().filter(|r| r.reviewed() && between(r)).count()
     }
 }

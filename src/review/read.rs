@@ -28,47 +28,51 @@ pub fn read_csv(bytes: &[u8], name: &str) -> Result<Sheet> {
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let mut header: Option<Vec<String>> = None;
-    let mut sheet = Sheet::default();
     let mut lines = Lines {
         at: 0,
         line: 1 + skipped,
     };
+    let mut records = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|e| Error::new(e.to_string()).at(name))?;
         let line = lines.of(text, record.position().map_or(0, csv::Position::byte) as usize);
-        let Some(header) = &header else {
-            let names: Vec<String> = record.iter().map(|c| c.trim().to_owned()).collect();
-            check_header(&names, name, line)?;
-            sheet.extra = names
-                .iter()
-                .filter(|n| !n.is_empty() && !COLUMNS.contains(&n.as_str()))
-                .cloned()
-                .collect();
-            header = Some(names);
-            continue;
-        };
-        if record.iter().all(|c| c.trim().is_empty()) {
-            continue;
+        if record.iter().any(|c| !c.trim().is_empty()) {
+            records.push((line, record));
         }
+    }
+    let mut records = records.into_iter();
+    let (line, header) = records.next().unwrap_or_default();
+    let header: Vec<&str> = header.iter().map(str::trim).collect();
+    check_header(&header, name, line.max(1))?;
+    let records: Vec<_> = records.collect();
+    // People write beside the table, too: columns without a name count where something stands in them.
+    let widest = records.iter().map(|(_, r)| r.len()).max().unwrap_or(0);
+    let columns: Vec<(usize, &str)> = (0..widest.max(header.len()))
+        .map(|i| (i, header.get(i).copied().unwrap_or_default()))
+        .filter(|&(i, column)| !column.is_empty() || records.iter().any(|(_, r)| !blank(r, i)))
+        .collect();
+    let mut sheet = Sheet::default();
+    let foreign = columns.iter().filter(|(_, c)| !COLUMNS.contains(c));
+    sheet.extra = foreign.map(|(_, c)| (*c).to_owned()).collect();
+    for (line, record) in records {
         let mut row = Row {
             line,
             ..Row::default()
         };
-        for (i, column) in header.iter().enumerate() {
+        for &(i, column) in &columns {
             let value = cell::unguard(record.get(i).unwrap_or_default()).to_owned();
             match row.cell_mut(column) {
                 Some(own) => *own = value,
-                None if column.is_empty() => {}
                 None => row.extra.push(value),
             }
         }
         sheet.rows.push(checked(row, name)?);
     }
-    if header.is_none() {
-        check_header(&[], name, 1)?;
-    }
     Ok(sheet)
+}
+
+fn blank(record: &csv::StringRecord, cell: usize) -> bool {
+    record.get(cell).unwrap_or_default().trim().is_empty()
 }
 
 /// Reads the rows of a crosswalk JSON (see `docs/json.md`).
@@ -165,11 +169,8 @@ fn delimiter(text: &str) -> u8 {
         .fold(b',', |best, d| if count(d) > count(best) { d } else { best })
 }
 
-fn check_header(names: &[String], file: &str, line: u64) -> Result<()> {
-    let missing: Vec<&str> = NEEDED
-        .into_iter()
-        .filter(|n| !names.iter().any(|h| h == n))
-        .collect();
+fn check_header(names: &[&str], file: &str, line: u64) -> Result<()> {
+    let missing: Vec<&str> = NEEDED.into_iter().filter(|n| !names.contains(n)).collect();
     if !missing.is_empty() {
         let what = if missing.len() == 1 { "column" } else { "columns" };
         return Err(Error::new(format!(
@@ -181,7 +182,7 @@ fn check_header(names: &[String], file: &str, line: u64) -> Result<()> {
     }
     let twice = COLUMNS
         .into_iter()
-        .find(|c| names.iter().filter(|h| h == c).count() > 1);
+        .find(|c| names.iter().filter(|h| *h == c).count() > 1);
     match twice {
         Some(column) => Err(Error::new(format!("the column `{column}` stands there twice"))
             .at(format!("{file}, line {line}"))
@@ -218,6 +219,17 @@ mod tests {
         assert_eq!(sheet.rows[0].note, "x;\ny");
         assert_eq!(sheet.rows[0].extra, ["mine"]);
         assert_eq!(sheet.rows[0].line, 2);
+    }
+
+    #[test]
+    fn what_stands_beside_the_table_is_read() {
+        let sheet = read_csv(
+            format!("{HEAD};;\naccepted;a;1;b;2;;mine;;here;too\n").as_bytes(),
+            "x.csv",
+        )
+        .unwrap();
+        assert_eq!(sheet.extra, ["ours", "", ""]);
+        assert_eq!(sheet.rows[0].extra, ["mine", "here", "too"]);
     }
 
     #[test]

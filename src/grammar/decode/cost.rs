@@ -19,8 +19,6 @@ const SKIP_MORE: f32 = 0.35;
 const AGAIN: f32 = 3.2;
 /// A number runs backwards without anything opening.
 const BACK: f32 = 4.5;
-/// A list begins anew beside the one before it: what stood between them had no number, or was lost.
-const ANEW: f32 = 2.8;
 /// A level stands where its grammar does not expect it.
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
@@ -51,8 +49,6 @@ const RUNS_ON: f32 = 3.0;
 const INDENT: f32 = 2.0;
 /// A list that the markup nests in the open clause opens outside of it.
 pub(super) const NESTED: f32 = 1.5;
-/// A line like a heading, right over a numbered clause, read as a paragraph.
-pub(super) const HEADS_AS_TEXT: f32 = 0.7;
 /// A heading was announced and nothing takes it.
 pub(super) const PENDING_LOST: f32 = 2.5;
 /// A label that waits for its text gets something else.
@@ -77,7 +73,6 @@ pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) ->
         (Follows::Skips(n), _) => SKIP + SKIP_MORE * (n as f32).ln_1p(),
         (Follows::Same, _) => AGAIN,
         (Follows::Back, Counting::Free) => 1.5,
-        (Follows::Back, Counting::Restart) if number.is_first() => ANEW,
         (Follows::Back, _) => BACK,
     }
 }

@@ -376,8 +376,6 @@ impl<'a> Beam<'a> {
         } else {
             0.0
         };
-        let heads = self.grammar.headings && looks.words <= 20 && item.readings.is_empty() && self.leads_to_clause(index);
-        let claimed_heading = claimed_heading + if heads { cost::HEADS_AS_TEXT } else { 0.0 };
         let mut id = state.top;
         let mut holders = 0;
         let mut first = true;
@@ -452,7 +450,6 @@ impl<'a> Beam<'a> {
         }
         let open = match (claimed, before_label) {
             (true, _) => 0.0,
-            (false, _) if self.leads_to_clause(index) => 0.2,
             (false, true) => 0.7,
             (false, false) => 1.7,
         };
@@ -479,19 +476,6 @@ impl<'a> Beam<'a> {
             }
             id = entry.parent;
         }
-    }
-
-    /// Whether a line like a heading stands over a numbered clause, with at most two more such lines between.
-    fn leads_to_clause(&self, index: usize) -> bool {
-        let heads = |r: &Reading| {
-            self.level(r.level)
-                .is_some_and(|l| l.groups || l.paragraphs || l.heading != HeadingPlace::None)
-        };
-        let mut after = self.items[index + 1..].iter().take(3);
-        self.items[index].looks.heading_like
-            && after
-                .find(|i| !i.readings.is_empty() || !i.looks.heading_like)
-                .is_some_and(|i| i.readings.iter().any(heads))
     }
 
     /// Whether nothing numbered is open yet.

@@ -1,0 +1,47 @@
+//! Alignment against published crosswalks. Runs where `CLAUSEWISE_PUBLISHED` names their folder.
+
+#[allow(dead_code)] // the run-all in benches/ uses the rest
+#[path = "../benches/published/metrics.rs"]
+mod metrics;
+#[allow(dead_code)]
+#[path = "../benches/published/sets.rs"]
+mod sets;
+
+use std::path::Path;
+
+use clausewise::align::{AlignOptions, align};
+use clausewise::settings::Settings;
+
+/// Where the figures stood when this was last raised, less what a change may cost.
+const FLOOR: f64 = 0.745;
+
+#[test]
+fn mean_average_precision_holds() {
+    let Ok(published) = std::env::var("CLAUSEWISE_PUBLISHED") else {
+        println!("skipped: CLAUSEWISE_PUBLISHED is not set");
+        return;
+    };
+    let folders = sets::folders(&Path::new(&published).join("crosswalks")).unwrap();
+    assert!(!folders.is_empty(), "no crosswalks below {published}");
+    let settings = Settings::default();
+    let mut sum = 0.0;
+    for set in &folders {
+        let left = sets::draft(&set.join("left.csv")).unwrap();
+        let right = sets::draft(&set.join("right.csv")).unwrap();
+        let gold = sets::gold(&set.join("gold.csv"), &left, &right).unwrap();
+        let alignment = align(&left, &right, &AlignOptions::default(), &settings);
+        let rows: Vec<Vec<metrics::Pair>> = (0..left.units.len())
+            .map(|i| {
+                alignment
+                    .ranked(i)
+                    .iter()
+                    .map(|s| (s.score, s.left, s.right))
+                    .collect()
+            })
+            .collect();
+        sum += metrics::score(&rows, &gold)["MAP"];
+    }
+    let mean = sum / folders.len() as f64;
+    println!("mean MAP {mean:.4}");
+    assert!(mean >= FLOOR, "mean MAP {mean:.4} is below {FLOOR}");
+}
