@@ -6,13 +6,47 @@ fn main() {
         let lib = clausewise::grammar::Library::embedded().unwrap();
         for g in lib.iter() {
             for e in &g.examples {
-                let blocks = e.text.lines().filter(|l| !l.is_empty()).enumerate().map(|(i, l)| Block { text: l.into(), place: Place::line(i as u32 + 1), claims: Claims::default() }).collect();
-                let s = Source { name: "x".into(), format: Format::Text, blocks, rows: vec![], metadata: vec![], hash: String::new(), diagnostics: vec![] };
-                let o = clausewise::draft::BuildOptions { name: "x".into(), grammar: Some(g.name.clone()), ..Default::default() };
+                let blocks = e
+                    .text
+                    .lines()
+                    .filter(|l| !l.is_empty())
+                    .enumerate()
+                    .map(|(i, l)| Block {
+                        text: l.into(),
+                        place: Place::line(i as u32 + 1),
+                        claims: Claims::default(),
+                    })
+                    .collect();
+                let s = Source {
+                    name: "x".into(),
+                    format: Format::Text,
+                    blocks,
+                    rows: vec![],
+                    metadata: vec![],
+                    hash: String::new(),
+                    diagnostics: vec![],
+                };
+                let o = clausewise::draft::BuildOptions {
+                    name: "x".into(),
+                    grammar: Some(g.name.clone()),
+                    ..Default::default()
+                };
                 let d = clausewise::draft::build(&s, &lib, &o, &Default::default()).unwrap();
-                let p: Vec<String> = d.clauses().filter(|(_, c)| !c.label.is_empty()).map(|(_, c)| c.path.clone()).collect();
-                let cite = e.citation.as_ref().is_none_or(|c| d.clauses().any(|(_, x)| x.citation == *c));
-                if p != e.paths || !cite { println!("{}: {:?}\nwant {:?} cite {cite}", g.name, p, e.paths); for (_, c) in d.clauses() { println!("   {} | {} | {} | {}", c.path, c.kind, c.citation, c.text) } }
+                let p: Vec<String> = d
+                    .clauses()
+                    .filter(|(_, c)| !c.label.is_empty())
+                    .map(|(_, c)| c.path.clone())
+                    .collect();
+                let cite = e
+                    .citation
+                    .as_ref()
+                    .is_none_or(|c| d.clauses().any(|(_, x)| x.citation == *c));
+                if p != e.paths || !cite {
+                    println!("{}: {:?}\nwant {:?} cite {cite}", g.name, p, e.paths);
+                    for (_, c) in d.clauses() {
+                        println!("   {} | {} | {} | {}", c.path, c.kind, c.citation, c.text)
+                    }
+                }
             }
         }
         return;

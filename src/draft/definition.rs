@@ -26,6 +26,21 @@ const MEANS: &[&str] = &[
 /// Opening and closing quotation marks of terms.
 const QUOTES: &[(char, char)] = &[('“', '”'), ('‘', '’'), ('"', '"'), ('«', '»'), ('\'', '\'')];
 
+/// What stands before `means` in sentences that define nothing.
+const SENTENCE_STARTS: &[&str] = &[
+    "This",
+    "It",
+    "That",
+    "Which",
+    "What",
+    "He",
+    "She",
+    "Nothing",
+    "The term",
+    "This term",
+    "This also",
+];
+
 /// Longest defined term, in words.
 const TERM_WORDS: usize = 9;
 
@@ -62,8 +77,19 @@ pub(super) fn term(text: &str) -> Option<&str> {
         .find_map(|m| text.strip_suffix(m)?.strip_suffix(' ').map(str::len));
     let at = plain.iter().filter_map(|m| text.find(m)).min().or(at_end)?;
     let term = &text[..at];
-    let small = term.chars().next().is_some_and(char::is_lowercase);
-    (small && term.split(' ').count() <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
+    // `biased output, in respect of a system, means …`
+    let (term, aside) = match term.split_once(", ") {
+        Some((term, aside)) if aside.ends_with(',') => (term, true),
+        _ => (term, false),
+    };
+    let words = term.split(' ').count();
+    // A capital begins terms such as `Minister means`, but every sentence as well.
+    let capital = !aside
+        && words <= 2
+        && !term.starts_with(|c: char| c.is_lowercase())
+        && !SENTENCE_STARTS.contains(&term);
+    let begins = term.starts_with(char::is_lowercase) || (capital && term.starts_with(char::is_alphabetic));
+    (begins && words <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
 }
 
 fn head(text: &str, bytes: usize) -> &str {
@@ -107,6 +133,13 @@ mod tests {
         );
         assert_eq!(term("“Deploy” does not include lending."), Some("Deploy"));
         assert_eq!(term("biased output means content that"), Some("biased output"));
+        assert_eq!(term("Minister means the Minister of Kites."), Some("Minister"));
+        assert_eq!(
+            term("secret, in respect of a person, means a matter"),
+            Some("secret")
+        );
+        assert_eq!(term("harm means"), Some("harm"));
+        assert_eq!(term("This means that it counts."), None);
         assert_eq!(term("The provider shall keep logs."), None);
         assert_eq!(term("The term means nothing here, it is a sentence"), None);
     }

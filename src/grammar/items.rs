@@ -189,7 +189,11 @@ impl<'g> Cutter<'g> {
             let (end, next) = match next_label {
                 Some(at) => (at, Some((at, true, None))),
                 None if self.any_inline && !no_labels => {
-                    match self.next_inline(text, after.unwrap_or(start).max(start + 1)) {
+                    let from = after.unwrap_or(start).max(start + 1);
+                    let inline = self
+                        .behind_title(text, from, &readings)
+                        .or_else(|| self.next_inline(text, from));
+                    match inline {
                         Some((at, glue)) => (at, Some((at, false, Some(glue)))),
                         None => (text.len(), None),
                     }
@@ -226,6 +230,25 @@ impl<'g> Cutter<'g> {
         let first = |r: &Reading| !r.number.is_empty() && r.number.is_first();
         (start < stop && short && self.readings(&text[at..], at as u32, false).iter().any(first))
             .then_some(at)
+    }
+
+    /// Where a label stands behind a chapter's title, the line break between them lost: `Chapter V – Remedies Article
+    /// 14 – Redress`. Its dash or colon tells it from a reference.
+    fn behind_title(&self, text: &str, from: usize, readings: &[Reading]) -> Option<(usize, Glue)> {
+        if !readings
+            .iter()
+            .any(|r| self.grammar.levels[usize::from(r.level)].groups)
+        {
+            return None;
+        }
+        text.match_indices(' ').map(|(at, _)| at + 1).find_map(|at| {
+            let capital = at > from && text[at..].starts_with(|c: char| c.is_ascii_uppercase());
+            let set_off = |r: &Reading| {
+                text[..r.label_end as usize].ends_with(['–', '—', ':', '：']) && !r.number.is_empty()
+            };
+            (capital && self.readings(&text[at..], at as u32, true).iter().any(set_off))
+                .then_some((at, Glue::Glued))
+        })
     }
 
     /// The next place at or after `from` where a label may stand in the middle of a line: behind `.`, `;` or `:`.
@@ -303,7 +326,7 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
         label_claimed: block.claims.label.is_some(),
         quoted,
         heading_like: words <= HEADING_WORDS
-            && matches!(ending, Ending::Open)
+            && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
             && first.is_some_and(|c| !c.is_lowercase())
             && body.chars().any(char::is_alphabetic),
         lower: first.is_some_and(char::is_lowercase),

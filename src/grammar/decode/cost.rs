@@ -19,16 +19,22 @@ const SKIP_MORE: f32 = 0.35;
 const AGAIN: f32 = 3.2;
 /// A number runs backwards without anything opening.
 const BACK: f32 = 4.5;
+/// A list begins anew beside the one before it: what stood between them had no number, or was lost.
+const ANEW: f32 = 2.8;
 /// A level stands where its grammar does not expect it.
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
 pub(super) const OPENS_ABOVE: f32 = 0.4;
+/// A label without a number (a bullet, a source) belongs to what is open, or goes on beside it.
+pub(super) const NUMBERLESS_ABOVE: f32 = 0.6;
 /// A dotted number that is not its parent's with one part more.
 pub(super) const NOT_CHILD: f32 = 4.5;
 /// A label that is read as plain text although it matches.
 const LABEL_AS_TEXT: f32 = 2.2;
 /// The same where the line may be a wrapped one: `under paragraph⏎(h) of this`.
 const WRAPPED_AS_TEXT: f32 = 0.4;
+/// A list in a paragraph whose own label was read as text.
+pub(super) const DENIED: f32 = 2.0;
 /// A label that the markup sets apart, read as text.
 const CLAIMED_AS_TEXT: f32 = 4.0;
 /// A label in the middle of a line; less where a line break was visibly lost.
@@ -49,6 +55,8 @@ const RUNS_ON: f32 = 3.0;
 const INDENT: f32 = 2.0;
 /// A list that the markup nests in the open clause opens outside of it.
 pub(super) const NESTED: f32 = 1.5;
+/// A line like a heading, right over a numbered clause, read as a paragraph.
+pub(super) const HEADS_AS_TEXT: f32 = 0.7;
 /// A heading was announced and nothing takes it.
 pub(super) const PENDING_LOST: f32 = 2.5;
 /// A label that waits for its text gets something else.
@@ -64,8 +72,9 @@ pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) ->
             _ => OPEN + FIRST_NOT_ONE,
         };
     };
+    // Bullets, and other labels without a number, follow each other as they come.
     if number.is_empty() && last.is_empty() {
-        return OPEN + 0.5;
+        return 0.0;
     }
     match (number.follows(last), level.counting) {
         (Follows::Next, _) => 0.0,
@@ -73,6 +82,7 @@ pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) ->
         (Follows::Skips(n), _) => SKIP + SKIP_MORE * (n as f32).ln_1p(),
         (Follows::Same, _) => AGAIN,
         (Follows::Back, Counting::Free) => 1.5,
+        (Follows::Back, Counting::Restart) if number.is_first() => ANEW,
         (Follows::Back, _) => BACK,
     }
 }

@@ -7,7 +7,7 @@ use super::cost::{self, Move};
 use super::lattice::Edge;
 use super::state::{Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT};
 use crate::grammar::file::{Counting, Grammar, HeadingPlace, Level};
-use crate::grammar::items::{Ending, Item, Reading};
+use crate::grammar::items::{Ending, Item, Reading, inline_heading};
 use crate::grammar::number::Number;
 use crate::read::{Block, Role};
 
@@ -69,6 +69,7 @@ impl<'a> Beam<'a> {
             top: 0,
             counters: [Number::default(); SLOTS],
             awaiting: false,
+            titled: false,
             pending: false,
         };
         Beam {
@@ -293,6 +294,9 @@ impl<'a> Beam<'a> {
                 if way == Move::Up && sibling.is_none() && !level.groups && !level.paragraphs {
                     c += cost::OPENS_ABOVE;
                 }
+                if way == Move::Up && reading.number.is_empty() {
+                    c += cost::NUMBERLESS_ABOVE;
+                }
                 if state.awaiting && way != Move::Down {
                     c += cost::EMPTY_CLAUSE;
                 }
@@ -302,6 +306,11 @@ impl<'a> Beam<'a> {
                 // A list that continues past an unnumbered paragraph, or that stands in one.
                 if entry.level == TEXT {
                     c += if level.paragraphs { 0.5 } else { 0.0 };
+                    let begins_like_a_label = self
+                        .items
+                        .get(entry.item as usize)
+                        .is_some_and(|i| !i.readings.is_empty());
+                    c += if begins_like_a_label { cost::DENIED } else { 0.0 };
                 } else if top_level == TEXT && id != top {
                     c += if matches!(before, Ending::Opens) { 0.4 } else { 0.1 };
                 }
@@ -349,11 +358,21 @@ impl<'a> Beam<'a> {
                     .checked_sub(1)
                     .is_some_and(|p| self.items[p].readings.is_empty());
                 push(if said || !second { 0.0 } else { 0.6 }, Action::Title);
-                push(if second { 0.1 } else { 0.8 }, Action::Body);
+                let heads = self.grammar.headings && self.leads_to_clause(index);
+                push(
+                    match (second, heads) {
+                        (true, true) => cost::HEADS_AS_TEXT,
+                        (true, false) => 0.1,
+                        (false, _) => 0.8,
+                    },
+                    Action::Body,
+                );
             } else {
                 push(0.1, Action::Body);
             }
             lost = cost::BODY_LOST;
+        } else if state.titled && !matches!(looks.role, Role::Heading(_)) {
+            push(0.0, Action::Body);
         }
         if looks.wrapped || (looks.lower && item.readings.is_empty()) {
             let open = matches!(before, Ending::Open | Ending::Continues | Ending::Nothing);
@@ -376,6 +395,11 @@ impl<'a> Beam<'a> {
         } else {
             0.0
         };
+        let heads = self.grammar.headings
+            && looks.words <= 20
+            && item.readings.is_empty()
+            && self.leads_to_clause(index);
+        let claimed_heading = claimed_heading + if heads { cost::HEADS_AS_TEXT } else { 0.0 };
         let mut id = state.top;
         let mut holders = 0;
         let mut first = true;
@@ -427,7 +451,7 @@ impl<'a> Beam<'a> {
             .checked_sub(1)
             .is_some_and(|p| self.items[p].looks.words > 15);
         let plain = matches!(item.looks.role, Role::Text) && item.readings.is_empty();
-        long && plain && before == Ending::Open && !item.looks.gap
+        long && plain && before == Ending::Open && !item.looks.gap && !self.leads_to_clause(index)
     }
 
     fn heading(&self, state: &State, item: &Item, index: usize, push: &mut dyn FnMut(f32, Action)) {
@@ -442,7 +466,17 @@ impl<'a> Beam<'a> {
             return;
         }
         let claimed = rank != UNRANKED;
-        let lost = if state.awaiting { cost::BODY_LOST } else { 0.0 };
+        // A chapter that has its title may go on with a heading.
+        let titled = state.awaiting
+            && index
+                .checked_sub(1)
+                .is_some_and(|p| self.items[p].readings.is_empty())
+            && self.groups(state.top);
+        let lost = if state.awaiting && !titled {
+            cost::BODY_LOST
+        } else {
+            0.0
+        };
         let next = self.items.get(index + 1);
         let before_label = next.is_some_and(|n| !n.readings.is_empty() || n.looks.heading_like);
         if next.is_some_and(|n| n.readings.iter().any(|r| self.takes_heading_before(r.level))) {
@@ -450,6 +484,7 @@ impl<'a> Beam<'a> {
         }
         let open = match (claimed, before_label) {
             (true, _) => 0.0,
+            (false, _) if self.leads_to_clause(index) => 0.2,
             (false, true) => 0.7,
             (false, false) => 1.7,
         };
@@ -478,9 +513,31 @@ impl<'a> Beam<'a> {
         }
     }
 
+    /// Whether a line like a heading stands over a numbered clause, with at most two more such lines between.
+    fn leads_to_clause(&self, index: usize) -> bool {
+        let heads = |r: &Reading| {
+            self.level(r.level)
+                .is_some_and(|l| l.groups || l.paragraphs || l.heading != HeadingPlace::None)
+        };
+        let mut after = self.items[index + 1..].iter().take(3);
+        self.items[index].looks.heading_like
+            && after
+                .find(|i| !i.readings.is_empty() || !i.looks.heading_like)
+                .is_some_and(|i| i.readings.iter().any(heads))
+    }
+
     /// Whether nothing numbered is open yet.
     fn on_cover(&self, state: &State) -> bool {
         self.entry(self.labelled(state.top)).level == ROOT
+    }
+
+    /// Whether what follows the label on its line is the heading, so that the text is yet to come.
+    fn takes_as_heading(&self, item: &Item, reading: &Reading) -> bool {
+        let Some(level) = self.level(reading.level).filter(|l| !l.groups) else {
+            return false;
+        };
+        let said = matches!(item.looks.role, Role::Heading(_)) && level.heading != HeadingPlace::None;
+        said || inline_heading(level.heading, self.body(item, reading.label_end))
     }
 
     fn takes_heading_before(&self, level: u16) -> bool {
@@ -522,6 +579,7 @@ impl<'a> Beam<'a> {
                         .level(r.level)
                         .is_some_and(|l| l.heading == HeadingPlace::Next)
                         && item.looks.words <= 3);
+                state.titled = self.takes_as_heading(item, &r);
                 state.pending = false;
             }
             Action::Text { under } => {
@@ -535,19 +593,25 @@ impl<'a> Beam<'a> {
                     0,
                 );
                 state.awaiting = false;
+                state.titled = false;
                 state.pending = false;
             }
             Action::Group { under } => {
                 let rank = if rank == 0 { UNRANKED } else { rank };
                 state.top = self.open(under, None, HEADING, Number::default(), index as u32, None, rank);
                 state.awaiting = false;
+                state.titled = false;
                 state.pending = false;
             }
             Action::Body => {
                 state.awaiting = false;
+                state.titled = false;
                 state.pending = false;
             }
-            Action::Pending => state.pending = true,
+            Action::Pending => {
+                state.pending = true;
+                state.titled = false;
+            }
             Action::Append | Action::Title | Action::Aside => {}
         }
         state
@@ -592,6 +656,10 @@ fn dotted(level: &Level, reading: &Reading, host: &Entry) -> f32 {
     }
     let own = host.number.parts();
     let continues = own.len() < parts && !own.is_empty() && own == &reading.number.parts()[..own.len()];
-    // A subclause without its clause.
-    if continues || parts == 1 { 0.0 } else { 1.5 }
+    // A subclause without its clause; worse in the clause of another number: 4.1 in section 1.
+    match (continues || parts == 1, own.len()) {
+        (true, _) => 0.0,
+        (false, 1) => 2.1,
+        (false, _) => 1.5,
+    }
 }
