@@ -17,6 +17,10 @@ pub(crate) struct Reading {
     pub(crate) label_end: u32,
     /// It is digits only: `10`.
     pub(crate) bare: bool,
+    /// It has a word of three letters or more: `Article 6`, `Sec. 2.`, `Principle 1:`.
+    pub(crate) worded: bool,
+    /// It has a word and something that sets it off, or is Chinese: `Article 1:`, `第一条`. It seldom begins a sentence.
+    pub(crate) set_off: bool,
 }
 
 /// How a piece of text ends: what it promises of the next one.
@@ -152,6 +156,9 @@ impl<'g> Cutter<'g> {
                     number: label.number,
                     label_end: offset + label.printed.len() as u32,
                     bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
+                    worded: label.printed.chars().filter(|c| c.is_alphabetic()).count()
+                        >= label.number_text.chars().filter(|c| c.is_alphabetic()).count() + 3,
+                    set_off: is_set_off(label.printed),
                 };
                 let known = readings.iter_mut().find(|r| r.level == l);
                 match known {
@@ -286,6 +293,21 @@ impl<'g> Cutter<'g> {
     }
 }
 
+fn is_set_off(label: &str) -> bool {
+    let word = label.starts_with(char::is_alphabetic);
+    word && (label.ends_with([':', '.', '：', '–', '—']) || label.chars().any(is_han))
+}
+
+/// Whether a character is a Chinese or Japanese one: these are not set off by spaces.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
+/// How many words a text has; two Chinese characters count as one.
+fn words(text: &str) -> usize {
+    text.split(' ').count() + text.chars().filter(|c| is_han(*c)).count() / 2
+}
+
 fn ends_in_digit(tail: &str) -> bool {
     tail.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
 }
@@ -310,7 +332,7 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
         .max()
         .unwrap_or(0);
     let body = text[body_at..].trim();
-    let words = text.split(' ').take(255).count();
+    let words = words(text).min(255);
     let ending = ending(body);
     let first = body
         .trim_start_matches(['“', '"', '‘', '«', '(', '['])

@@ -212,7 +212,8 @@ pub fn normalised(text: &str) -> String {
     let trimmed = folded.trim_matches(|c: char| c == '-' || c == '.' || c == ':' || c == ',');
     match trimmed {
         "premier" | "première" | "1er" | "1re" | "first" | "eerste" => "1".to_owned(),
-        _ => trimmed.to_owned(),
+        // 第十二条 is article 12 in every language.
+        _ => han(trimmed).map_or_else(|| trimmed.to_owned(), |n| n.to_string()),
     }
 }
 
@@ -287,6 +288,7 @@ mod tests {
             ("(c.1)", "c.1"),
             ("III", "iii"),
             ("premier", "1"),
+            ("十二", "12"),
         ] {
             assert_eq!(normalised(label), path);
         }

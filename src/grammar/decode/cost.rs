@@ -31,6 +31,8 @@ pub(super) const NUMBERLESS_ABOVE: f32 = 0.6;
 pub(super) const NOT_CHILD: f32 = 4.5;
 /// A label that is read as plain text although it matches.
 const LABEL_AS_TEXT: f32 = 2.2;
+/// The same for a label with a word in it, where the line does not go on like a sentence (`Article 6 applies`).
+const WORDED_AS_TEXT: f32 = 4.0;
 /// The same where the line may be a wrapped one: `under paragraph⏎(h) of this`.
 const WRAPPED_AS_TEXT: f32 = 0.4;
 /// A list in a paragraph whose own label was read as text.
@@ -51,6 +53,8 @@ pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
+/// The same behind a word and a colon, or the like: `Article 1: These measures …`.
+const SET_OFF_TEXT: f32 = 0.3;
 /// Markup nests one way, the reading the other.
 const INDENT: f32 = 2.0;
 /// A list that the markup nests in the open clause opens outside of it.
@@ -64,11 +68,14 @@ pub(super) const BODY_LOST: f32 = 3.0;
 
 /// Cost of the number in its sequence. `last` is the number before it among its siblings (or, for levels that count
 /// through, in the draft).
-pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) -> f32 {
+pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) -> f32 {
+    let number = &reading.number;
     let Some(last) = last else {
         return match level.counting {
             _ if number.is_empty() || number.is_first() => OPEN,
             Counting::Free => OPEN,
+            // An extract may begin at Article 5; a list seldom begins at (e).
+            _ if reading.worded => OPEN + FIRST_NOT_ONE / 2.0,
             _ => OPEN + FIRST_NOT_ONE,
         };
     };
@@ -130,9 +137,18 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
     match level.heading {
         HeadingPlace::Next if !body.is_empty() => {
             cost += if looks.lower {
-                RUNS_ON
+                // `3.1.1. local clock`: nothing but a label has that many numbers.
+                if reading.number.parts().len() > 2 {
+                    RUNS_ON / 3.0
+                } else {
+                    RUNS_ON
+                }
             } else if looks.heading_like {
                 0.0
+            } else if reading.set_off {
+                SET_OFF_TEXT
+            } else if reading.worded {
+                NOT_A_HEADING / 2.0
             } else {
                 NOT_A_HEADING
             };
@@ -158,6 +174,8 @@ pub(super) fn as_text(item: &Item) -> f32 {
         CLAIMED_AS_TEXT
     } else if looks.wrapped {
         WRAPPED_AS_TEXT
+    } else if !looks.lower && item.readings.iter().any(|r| r.worded) {
+        WORDED_AS_TEXT
     } else {
         LABEL_AS_TEXT
     }

@@ -37,6 +37,8 @@ pub(super) struct Beam<'a> {
     items: &'a [Item],
     entries: Vec<Entry>,
     frontier: Vec<Node>,
+    /// The markup says what is a heading: a line that only looks like one is none.
+    headings_claimed: bool,
     /// For each level that counts through, its slot in the states' counters.
     slots: Vec<Option<usize>>,
     /// For each level and each possible parent level (last: root), whether the grammar expects it there.
@@ -78,6 +80,11 @@ impl<'a> Beam<'a> {
             items,
             entries: vec![Entry::root()],
             frontier: vec![Node { state, cost: 0.0 }],
+            headings_claimed: items
+                .iter()
+                .filter(|i| matches!(i.looks.role, Role::Heading(_)))
+                .count()
+                > 2,
             slots,
             expected,
         }
@@ -275,7 +282,7 @@ impl<'a> Beam<'a> {
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| &s.number),
                 };
-                c += cost::sequence(level, &reading.number, last);
+                c += cost::sequence(level, reading, last);
                 c += cost::child_indent(entry.indent, item.looks.indent);
                 match (sibling, self.entry(top).indent, item.looks.indent) {
                     (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
@@ -358,7 +365,7 @@ impl<'a> Beam<'a> {
                     .checked_sub(1)
                     .is_some_and(|p| self.items[p].readings.is_empty());
                 push(if said || !second { 0.0 } else { 0.6 }, Action::Title);
-                let heads = self.grammar.headings && self.leads_to_clause(index);
+                let heads = self.sees_headings() && self.leads_to_clause(index);
                 push(
                     match (second, heads) {
                         (true, true) => cost::HEADS_AS_TEXT,
@@ -381,6 +388,12 @@ impl<'a> Beam<'a> {
                 (false, true) => 0.5,
                 (false, false) => 1.0,
             };
+            // Markup has no lines to wrap: a paragraph that begins with a small letter is one all the same.
+            let c = if looks.indent.is_some() && !looks.wrapped {
+                c + 1.0
+            } else {
+                c
+            };
             push(c + lost, Action::Append);
         }
         let cuts = self.cuts_sentence(index, item, before);
@@ -395,7 +408,7 @@ impl<'a> Beam<'a> {
         } else {
             0.0
         };
-        let heads = self.grammar.headings
+        let heads = self.sees_headings()
             && looks.words <= 20
             && item.readings.is_empty()
             && self.leads_to_clause(index);
@@ -458,7 +471,7 @@ impl<'a> Beam<'a> {
         let looks = &item.looks;
         let rank = match looks.role {
             Role::Heading(r) => r.clamp(1, 6),
-            Role::Text if self.grammar.headings && looks.heading_like && looks.words <= 20 => UNRANKED,
+            Role::Text if self.sees_headings() && looks.heading_like && looks.words <= 20 => UNRANKED,
             _ => return,
         };
         // The title on a cover is no chapter: nothing stands in it.
@@ -511,6 +524,11 @@ impl<'a> Beam<'a> {
             }
             id = entry.parent;
         }
+    }
+
+    /// Whether lines that no markup claims may be headings.
+    fn sees_headings(&self) -> bool {
+        self.grammar.headings && !self.headings_claimed
     }
 
     /// Whether a line like a heading stands over a numbered clause, with at most two more such lines between.
@@ -574,11 +592,11 @@ impl<'a> Beam<'a> {
                 if let Some(slot) = self.slots[usize::from(r.level)] {
                     state.counters[slot] = r.number;
                 }
+                let titled = |l: &Level| l.heading == HeadingPlace::Next;
                 state.awaiting = self.body(item, r.label_end).is_empty()
-                    || (self
-                        .level(r.level)
-                        .is_some_and(|l| l.heading == HeadingPlace::Next)
-                        && item.looks.words <= 3);
+                    || (self.level(r.level).is_some_and(titled)
+                        && item.looks.words <= 3
+                        && item.looks.heading_like);
                 state.titled = self.takes_as_heading(item, &r);
                 state.pending = false;
             }
