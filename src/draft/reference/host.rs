@@ -1,8 +1,9 @@
 //! The instruments that the clauses of a draft change: what they name is often there, not in the draft.
 
 use super::super::{Clause, ClauseId};
+use super::anchor::Anchor;
 use super::instrument;
-use super::parse::{self, Anchor};
+use super::parse;
 use super::words::Words;
 
 /// The instrument that a clause changes, where the words above it say so.

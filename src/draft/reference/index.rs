@@ -19,6 +19,8 @@ pub(super) struct Index<'a> {
     by_kind: FxHashMap<(&'a str, String), Vec<ClauseId>>,
     /// By the word of the label and number.
     by_label: FxHashMap<(String, String), Vec<ClauseId>>,
+    /// By number alone, for numbers with dots: they can mean nothing else.
+    dotted: FxHashMap<&'a str, Vec<ClauseId>>,
     /// By the clause that they stand in and number; groups and what has no number are looked through.
     within: FxHashMap<(ClauseId, String), Vec<ClauseId>>,
     /// All labelled clauses of a kind, in document order.
@@ -32,7 +34,9 @@ pub(super) fn label_word(clause: &Clause) -> Option<String> {
     let word: String = clause.label.chars().take_while(|c| c.is_alphabetic()).collect();
     let rest = &clause.label[word.len()..];
     let numbered = !clause.number.is_empty() && (rest.starts_with(' ') || rest.starts_with('-'));
-    (word.chars().count() > 2 && numbered).then(|| word.to_lowercase())
+    // Notes and examples count anew in each clause: `Note 1` says nothing without it.
+    let aside = matches!(clause.kind.as_str(), "note" | "example" | "source");
+    (word.chars().count() > 2 && numbered && !aside).then(|| word.to_lowercase())
 }
 
 impl<'a> Index<'a> {
@@ -41,6 +45,7 @@ impl<'a> Index<'a> {
             clauses,
             by_kind: FxHashMap::default(),
             by_label: FxHashMap::default(),
+            dotted: FxHashMap::default(),
             within: FxHashMap::default(),
             all: FxHashMap::default(),
             ends: (0..clauses.len()).map(|i| ClauseId(i as u32)).collect(),
@@ -73,6 +78,9 @@ impl<'a> Index<'a> {
             .entry((&clause.kind, clause.number.clone()))
             .or_default()
             .push(id);
+        if clause.number.contains('.') {
+            self.dotted.entry(&clause.number).or_default().push(id);
+        }
         if let Some(word) = label_word(clause) {
             self.by_label
                 .entry((word, clause.number.clone()))
@@ -131,6 +139,11 @@ impl<'a> Index<'a> {
             .take_while(|c| *c < last)
             .take(most)
             .collect()
+    }
+
+    /// The clauses with this number, which has dots, whatever their kind.
+    pub(super) fn of_dotted(&self, number: &str) -> &[ClauseId] {
+        self.dotted.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// All labelled clauses of a kind, in document order.

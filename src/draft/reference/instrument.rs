@@ -86,6 +86,8 @@ fn designator(text: &str) -> usize {
     let mut numbered = false;
     for token in tokens(text).take(4) {
         let start = token.as_ptr() as usize - text.as_ptr() as usize;
+        // `13960.(f)`: the space behind a full stop may be lost.
+        let token = token.find(".(").map_or(token, |at| &token[..at + 1]);
         let core = token.trim_end_matches([',', ';', ':', '.', '’', '”', '‘']);
         let digits = core
             .trim_start_matches('(')

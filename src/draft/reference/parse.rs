@@ -9,7 +9,7 @@ use nom::combinator::{not, opt, recognize, verify};
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
-use super::instrument;
+use super::anchor::{Anchor, anchor};
 use super::number::{Element, element, shape};
 use super::words::{Token, Words, folded};
 
@@ -33,21 +33,6 @@ pub(super) enum Named<'a> {
     Nth(Vec<u32>),
     /// By the word alone: `the Annex`.
     Only,
-}
-
-/// What holds the outermost step.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Anchor<'a> {
-    /// Nothing is said.
-    None,
-    /// `of this Article` (the word), `of this Regulation` (none).
-    This(Option<usize>),
-    /// `of that Article`: what was named last; `of that Regulation`: the instrument that was named last.
-    That(Option<usize>, &'a str),
-    /// `thereof`.
-    Thereof(&'a str),
-    /// Another instrument by name.
-    Instrument(&'a str),
 }
 
 /// A reference expression, outermost step first.
@@ -76,12 +61,13 @@ fn parse<'a>(words: &Words, text: &'a str, depth: usize) -> IResult<&'a str, Exp
     while steps.len() < STEPS {
         let inner: IResult<&str, Step<'_>> =
             preceded((opt(char(',')), opt(char(' '))), |t| step(words, t, depth)).parse(rest);
-        if let Ok((after, step)) = inner {
-            if !upwards && goes_into(words, steps.last(), &step) {
-                steps.push(step);
-                rest = after;
-                continue;
-            }
+        if let Ok((after, step)) = inner
+            && !upwards
+            && goes_into(words, steps.last(), &step)
+        {
+            steps.push(step);
+            rest = after;
+            continue;
         }
         let outer: IResult<&str, Step<'_>> =
             preceded((comma(words.comma_holds), char(' '), phrase(&words.of)), |t| {
@@ -147,20 +133,20 @@ fn step<'a>(words: &Words, text: &'a str, depth: usize) -> IResult<&'a str, Step
         Err(_) => counted(words, text)?,
     };
     let opened: IResult<&str, &str> = preceded(char(' '), phrase(&words.commencing)).parse(rest);
-    if let (Ok((inside, _)), 0) = (opened, depth) {
-        if let Ok((after, inner)) = parse(words, inside, 1) {
-            let words_in = &inside[..inside.len() - after.len()];
-            let closed: IResult<&str, char> = char(')').parse(after);
-            if let Ok((after, _)) = closed {
-                return Ok((
-                    after,
-                    Step {
-                        word,
-                        named,
-                        commencing: Some((Box::new(inner), words_in)),
-                    },
-                ));
-            }
+    if let (Ok((inside, _)), 0) = (opened, depth)
+        && let Ok((after, inner)) = parse(words, inside, 1)
+    {
+        let words_in = &inside[..inside.len() - after.len()];
+        let closed: IResult<&str, char> = char(')').parse(after);
+        if let Ok((after, _)) = closed {
+            return Ok((
+                after,
+                Step {
+                    word,
+                    named,
+                    commencing: Some((Box::new(inner), words_in)),
+                },
+            ));
         }
     }
     Ok((
@@ -217,7 +203,7 @@ fn next_element<'a>(
 ) -> Option<(&'a str, Element<'a>)> {
     let dash: IResult<&str, &str> = recognize(satisfy(|c| matches!(c, '-' | '–'))).parse(text);
     let spaced: IResult<&str, &str> = preceded(char(' '), phrase_word(&words.through)).parse(text);
-    if let Some((after, _)) = dash.or(spaced).ok() {
+    if let Ok((after, _)) = dash.or(spaced) {
         // `Article 8 to Article 15`.
         let again = name_of(words, after)
             .ok()
@@ -305,71 +291,8 @@ fn counted<'a>(words: &Words, text: &'a str) -> IResult<&'a str, (usize, Named<'
     Ok((rest, (word, Named::Nth(counts))))
 }
 
-/// What holds the outermost step, behind it.
-fn anchor<'a>(words: &Words, text: &'a str) -> (&'a str, Anchor<'a>) {
-    let behind = |list: &[String]| -> Option<&'a str> {
-        let found: IResult<&str, _> = (opt(char(',')), char(' '), phrase(list)).parse(text);
-        found.ok().map(|(rest, _)| rest)
-    };
-    if let Some(after) = behind(&words.this) {
-        if let Some((rest, word)) = held(words, after) {
-            return (rest, Anchor::This(word));
-        }
-    }
-    if let Some(after) = behind(&words.that) {
-        if let Some((rest, word)) = held(words, after) {
-            return (rest, Anchor::That(word, &after[..after.len() - rest.len()]));
-        }
-    }
-    if let Some(after) = behind(&words.of) {
-        if let Some(name) = instrument::name(words, after) {
-            return (&after[name.len()..], Anchor::Instrument(name));
-        }
-        if let Some((rest, word)) = token(after)
-            .ok()
-            .filter(|(_, w)| words.juxtaposed.contains(&folded(w)))
-        {
-            return (rest, Anchor::Instrument(word));
-        }
-    }
-    let Some(after) = text.strip_prefix(", ").or_else(|| text.strip_prefix(' ')) else {
-        return (text, Anchor::None);
-    };
-    match token(after) {
-        Ok((rest, word)) if words.thereof.contains(&folded(word)) => return (rest, Anchor::Thereof(word)),
-        Ok((rest, word)) if words.juxtaposed.contains(&folded(word)) => {
-            return (rest, Anchor::Instrument(word));
-        }
-        _ => {}
-    }
-    // `section 9 of title 3, United Harbours Code`.
-    match instrument::name(words, after).filter(|n| text.starts_with(',') && n.ends_with("Code")) {
-        Some(name) => (&after[name.len()..], Anchor::Instrument(name)),
-        None => (text, Anchor::None),
-    }
-}
-
-/// What stands behind `this`: a word that names clauses (its number is taken along), or a noun for the whole draft.
-fn held<'a>(words: &Words, text: &'a str) -> Option<(&'a str, Option<usize>)> {
-    let (rest, word) = token(text).ok()?;
-    let lower = folded(word);
-    if words.is_instrument(&lower) {
-        // A noun that is also a word for clauses (`regulation`) stands for the draft where no number follows.
-        let number: IResult<&str, Element<'_>> = preceded(char(' '), |t| element(t, false)).parse(rest);
-        return Some(match (words.names(&lower), number) {
-            (Some((w, _)), Ok((after, _))) => (after, Some(w)),
-            _ => (rest, None),
-        });
-    }
-    if let Some((w, _)) = words.names(&lower) {
-        let number: IResult<&str, Element<'_>> = preceded(char(' '), |t| element(t, false)).parse(rest);
-        return Some((number.map_or(rest, |(after, _)| after), Some(w)));
-    }
-    words.whole.contains(&lower).then_some((rest, None))
-}
-
 /// The word that names clauses at the start of a text.
-fn name_of<'a>(words: &Words, text: &'a str) -> IResult<&'a str, (usize, bool)> {
+pub(super) fn name_of<'a>(words: &Words, text: &'a str) -> IResult<&'a str, (usize, bool)> {
     let (rest, word) = token(text)?;
     // `Art.`, `sub-paragraph`: the longer token first.
     for longer in [rest.starts_with('.').then_some(1), hyphenated(rest)]
@@ -412,7 +335,7 @@ pub(super) fn token(text: &str) -> IResult<&str, &str> {
 }
 
 /// One of these phrases, whatever its case; `’` is as good as `'`.
-fn phrase<'w>(list: &'w [String]) -> impl Fn(&str) -> IResult<&str, &str> + 'w {
+pub(super) fn phrase<'w>(list: &'w [String]) -> impl Fn(&str) -> IResult<&str, &str> + 'w {
     move |text| {
         for phrase in list {
             let mut rest = text.chars();

@@ -86,11 +86,13 @@ impl Resolver<'_> {
             Named::Numbers(elements) => {
                 let mut found: Vec<Option<ClauseId>> = Vec::with_capacity(elements.len());
                 let mut numbers: Vec<String> = Vec::new();
+                let plain = elements.first().is_some_and(|e| e.plain);
                 for element in elements {
                     numbers = complete(&numbers, element);
                     let next = match outer {
-                        Some(outer) => self.inside(outer, word, &numbers, outermost),
-                        None => self.anywhere(word, element, &numbers),
+                        Some(outer) if outermost => self.inside(outer, word, plain, &numbers),
+                        Some(outer) => self.descend(outer, &word.kinds, &numbers),
+                        None => self.anywhere(word, plain, &numbers),
                     };
                     if let (true, Some(Some(first)), Some(last)) = (element.through, found.last(), next) {
                         found.extend(self.between(*first, last).into_iter().map(Some));
@@ -119,26 +121,17 @@ impl Resolver<'_> {
         }
     }
 
-    /// What stands in a clause under these numbers.
-    fn inside(&self, outer: ClauseId, word: &Word, numbers: &[String], may_climb: bool) -> Option<ClauseId> {
-        if let Some(found) = self.descend(outer, &word.kinds, numbers) {
-            return Some(found);
-        }
-        // `of this section` may say less than it means: the section of the clause that refers need not hold it.
-        if may_climb && outer != ClauseId::ROOT {
-            return self
-                .anywhere_of(word, numbers)
-                .or_else(|| self.climb(word, numbers));
-        }
-        // `paragraph 1` of an article that is one paragraph without a number is the article.
-        None
+    /// What stands in a clause that the words name (`of this section`); it may say less than it means.
+    fn inside(&self, outer: ClauseId, word: &Word, plain: bool, numbers: &[String]) -> Option<ClauseId> {
+        self.descend(outer, &word.kinds, numbers)
+            .or_else(|| self.anywhere(word, plain, numbers))
     }
 
-    fn anywhere(&self, word: &Word, element: &Element<'_>, numbers: &[String]) -> Option<ClauseId> {
+    fn anywhere(&self, word: &Word, plain: bool, numbers: &[String]) -> Option<ClauseId> {
         if !word.relative {
             return self.anywhere_of(word, numbers);
         }
-        if element.plain && numbers.len() > 1 && self.index.has_kind(&word.carried) {
+        if plain && numbers.len() > 1 && self.index.has_kind(&word.carried) {
             let (first, deeper) = numbers.split_first()?;
             let number = normalised(first);
             let found = self.nearest(word.carried.iter().map(|k| self.index.of_kind(k, &number)));
@@ -146,7 +139,7 @@ impl Resolver<'_> {
                 return Some(found);
             }
         }
-        self.climb(word, numbers)
+        self.climb(word, plain, numbers)
     }
 
     fn anywhere_of(&self, word: &Word, numbers: &[String]) -> Option<ClauseId> {
@@ -160,9 +153,9 @@ impl Resolver<'_> {
                 .map(|k| self.index.of_kind(k, &number))
                 .collect(),
         };
-        // The draft has another word for them: only numbers that can mean nothing else will do.
-        if !word.relative && number.contains('.') && !self.index.has_kind(&word.kinds) {
-            lists = vec![self.index.within(ClauseId::ROOT, &number)];
+        // The draft may have another word for them: only numbers that can mean nothing else will do.
+        if lists.iter().all(|l| l.is_empty()) && number.contains('.') {
+            lists = vec![self.index.of_dotted(&number)];
         }
         let best = self.nearest(lists.iter().copied())?;
         self.descend(best, &[], deeper).or_else(|| {
@@ -179,13 +172,51 @@ impl Resolver<'_> {
     }
 
     /// Looks upwards from the clause that refers.
-    fn climb(&self, word: &Word, numbers: &[String]) -> Option<ClauseId> {
-        let known = self.index.has_kind(&word.kinds);
-        self.index.upwards(self.from).find_map(|at| {
-            let (first, deeper) = numbers.split_first()?;
-            let candidates = self.fitting(at, first, &word.kinds, !known);
-            candidates.into_iter().find_map(|c| self.descend(c, &[], deeper))
-        })
+    fn climb(&self, word: &Word, plain: bool, numbers: &[String]) -> Option<ClauseId> {
+        let (first, deeper) = numbers.split_first()?;
+        // The word names the last number (`paragraph (2)(d)` is the paragraph d of subsection 2), but is also said of
+        // the first (`paragraph 1(a)`).
+        let named = |id: &ClauseId| word.kinds.contains(&self.index.clause(*id).kind);
+        // Publishers differ in what they call a level; a number in brackets is enough to find it by.
+        let first_named = !plain || !deeper.is_empty() || !self.index.has_kind(&word.kinds);
+        let mut second = None;
+        for at in self.index.upwards(self.from) {
+            let candidates = self.fitting(at, first, &word.kinds, first_named);
+            for found in candidates
+                .into_iter()
+                .filter_map(|c| self.descend(c, &[], deeper).map(|f| (c, f)))
+            {
+                if named(&found.0) || named(&found.1) {
+                    return Some(found.1);
+                }
+                second = second.or(Some(found.1));
+            }
+        }
+        if second.is_none() && first.contains('.') {
+            // Numbers with dots can mean nothing else.
+            let found = self
+                .index
+                .nearest(self.index.of_dotted(&normalised(first)), self.from)?;
+            return self.descend(found, &[], deeper);
+        }
+        second
+    }
+
+    /// The clause above the one that refers that a single number names: `this subsection (7)`.
+    pub(super) fn above(&self, expression: &Expression<'_>) -> Option<ClauseId> {
+        let [step] = expression.steps.as_slice() else {
+            return None;
+        };
+        let Named::Numbers(elements) = &step.named else {
+            return None;
+        };
+        let [element] = elements.as_slice() else {
+            return None;
+        };
+        let number = normalised(element.numbers.last()?);
+        self.index
+            .upwards(self.from)
+            .find(|at| self.index.clause(*at).number == number)
     }
 
     /// Follows numbers downwards.

@@ -22,6 +22,8 @@ pub(super) enum Hit<'t> {
     },
     /// An instrument without a clause of it; a later `that Regulation` means it.
     Named {
+        /// Where it begins.
+        start: usize,
         /// Its name.
         instrument: &'t str,
     },
@@ -95,30 +97,50 @@ impl<'t> Scan<'t> {
                 expression,
             });
         }
-        if meanings.contains(&Token::Instrument) {
-            if let Some(instrument) = instrument::name(self.words, &self.text[start..]) {
-                self.at = start + instrument.len();
-                return Some(Hit::Named { instrument });
-            }
+        if meanings.contains(&Token::Instrument)
+            && let Some(instrument) = instrument::name(self.words, &self.text[start..])
+        {
+            self.at = start + instrument.len();
+            let start = capitals_before(self.text, start);
+            return Some(Hit::Named {
+                start,
+                instrument: &self.text[start..self.at],
+            });
         }
-        if meanings.contains(&Token::Standard) {
-            if let Some(length) = standard_number(after) {
-                self.at = token_end + length;
-                self.standard = Some((start, self.at));
-                return None;
-            }
+        if meanings.contains(&Token::Standard)
+            && let Some(length) = standard_number(after)
+        {
+            self.at = token_end + length;
+            self.standard = Some((start, self.at));
+            return None;
         }
-        if meanings.contains(&Token::Lead) {
-            if let Some(number) = bare_number(after) {
-                self.at = token_end + 1 + number.len();
-                return Some(Hit::Bare {
-                    start: token_end + 1,
-                    number,
-                });
-            }
+        if meanings.contains(&Token::Lead)
+            && let Some(number) = bare_number(after)
+        {
+            self.at = token_end + 1 + number.len();
+            return Some(Hit::Bare {
+                start: token_end + 1,
+                number,
+            });
         }
         None
     }
+}
+
+/// Where the capitalised words right before a place begin: the noun closes `Lamp and Lantern Act`.
+fn capitals_before(text: &str, at: usize) -> usize {
+    let mut start = at;
+    for _ in 0..8 {
+        let before = text[..start].trim_end_matches(' ');
+        let word = before.rsplit(' ').next().unwrap_or("");
+        let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric);
+        // The first word of a sentence is capitalised for another reason.
+        if !capital || before.len() == word.len() || word.len() < 4 {
+            break;
+        }
+        start = before.len() - word.len();
+    }
+    start
 }
 
 /// Length of what is no word: white space, punctuation, or digits with what hangs on to them (the `a` of `6a`).
