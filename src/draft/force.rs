@@ -40,7 +40,11 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
         let parent = nodes[i].clause.parent.index();
         let level = nodes[i].level.and_then(|l| grammar.levels.get(usize::from(l)));
         let clause = &nodes[i].clause;
+        // `[Omitted.]`: an editor's word, not the body's.
+        let text = clause.text.trim();
+        let editorial = text.starts_with('[') && text.ends_with(']') && !text[1..].contains('[');
         let said = level.is_some_and(|l| l.informative)
+            || (editorial && clause.label.is_empty())
             || matches!(clause.kind.as_str(), "contents" | "furniture" | "footnote")
             || INFORMATIVE
                 .iter()

@@ -7,6 +7,9 @@ use super::clause::{Clause, ClauseId, Force, Unit};
 use crate::grammar::items::{Ending, ending};
 use crate::provision::VerbalForms;
 
+/// Longest entry of a list of names, in words: "Democratic Republic of the Congo", "Ministry of Economy, Trade and Industry".
+const NAME_WORDS: usize = 7;
+
 /// What units are made with.
 pub(super) struct UnitMaker<'a> {
     pub(super) clauses: &'a [Clause],
@@ -195,7 +198,16 @@ impl UnitMaker<'_> {
 
     fn push(&self, units: &mut Vec<Unit>, id: ClauseId, text: String, chapeau: String) {
         let clause = self.clause(id);
-        if text.trim().is_empty() {
+        // `;` behind a quotation, a row of dots: nothing that could correspond to anything.
+        if !text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        if let Some(last) = units
+            .last_mut()
+            .filter(|last| self.lists_names(clause) && self.follows(last, clause))
+        {
+            last.text.push('\n');
+            last.text.push_str(&text);
             return;
         }
         let (title, parent) = self.titles(id);
@@ -210,6 +222,21 @@ impl UnitMaker<'_> {
             force: clause.force,
             place: clause.place.clone(),
         });
+    }
+
+    /// Whether an unnumbered line is an entry of a list (a signatory, a member), not a statement: a few words without a
+    /// verb or a full stop.
+    fn lists_names(&self, clause: &Clause) -> bool {
+        clause.kind == "text"
+            && clause.text.split_whitespace().count() <= NAME_WORDS
+            && ending(&clause.text) == Ending::Open
+            && !self.forms.has_verb(&clause.text)
+    }
+
+    /// Whether a clause stands right behind a unit's clause, in the same parent: such entries belong to what lists them.
+    fn follows(&self, unit: &Unit, clause: &Clause) -> bool {
+        let listing = self.clause(unit.clause);
+        listing.kind == "text" && listing.parent == clause.parent
     }
 
     /// The nearest heading at or above a clause, and the next one above that.

@@ -59,6 +59,7 @@ pub fn screen(overview: &Overview<'_>, look: Look) -> String {
             let _ = writeln!(out, "{}", look.strong(&cut(&title, look.width)));
         }
         counts(&rows, left, right, look, &mut out);
+        bands(&rows, overview.settings, look, &mut out);
         matches(&rows, overview.settings, look, &mut out);
         gaps(&rows, left, look, &mut out);
         gaps(&rows, right, look, &mut out);
@@ -89,6 +90,30 @@ fn counts(rows: &[&Row], left: &Draft, right: &Draft, look: Look, out: &mut Stri
 
 /// `61 of 142 requirements and 12 of 80 other units`: how many of the units that bind, and how many of the rest, are
 /// linked. Rows of a list are requirements of their list, whatever their verb.
+/// How sure the proposed links are: a count of counterparts alone would be read as agreement.
+fn bands(rows: &[&Row], settings: &Settings, look: Look, out: &mut String) {
+    let links: Vec<Band> = rows
+        .iter()
+        .filter(|r| r.links())
+        .filter_map(|r| r.confidence.trim().parse().ok())
+        .map(|c| Band::of(c, &settings.bands))
+        .collect();
+    if links.is_empty() {
+        return;
+    }
+    let of = |band: Band| links.iter().filter(|b| **b == band).count();
+    let text = format!(
+        "{} proposed by machine: {} strong, {} probable, {} possible (a possible one is more often wrong than right)",
+        count(links.len(), "link", "links"),
+        of(Band::Strong),
+        of(Band::Probable),
+        of(Band::Possible)
+    );
+    for line in wrap(&text, look.width, 2) {
+        let _ = writeln!(out, "{line}");
+    }
+}
+
 fn shares(rows: &[&Row], draft: &Draft) -> String {
     let linked: BTreeSet<&str> = rows
         .iter()

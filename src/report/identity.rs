@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::text::{columns, count, cut, flow, percent, plain};
-use crate::draft::Draft;
+use crate::draft::{Draft, Identity};
 
 /// The lines that say what a draft is and what read it; the first begins with `side`.
 pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
@@ -24,7 +24,7 @@ pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
         format!("stage {}", known(&identity.stage)),
         format!("date {}", known(&identity.date)),
         format!("legal status {}", known(&identity.status)),
-        format!("nature {}", known(&identity.nature)),
+        nature(identity),
     ];
     // These are named where they are known, and not missed where they are not.
     for (name, value) in [
@@ -56,6 +56,19 @@ pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
     lines
 }
 
+/// What kind of text it is. A bill is binding only once it is law, and a delegate will quote what stands here.
+fn nature(identity: &Identity) -> String {
+    match (identity.nature.as_deref(), identity.status.as_deref()) {
+        (Some("binding"), Some("in force")) => "nature binding".to_owned(),
+        (Some("binding"), Some("lapsed" | "vetoed" | "revoked")) => {
+            "nature binding while in force".to_owned()
+        }
+        (Some("binding"), _) => "nature binding if in force".to_owned(),
+        (Some(nature), _) => format!("nature {}", plain(nature)),
+        (None, _) => "nature unknown".to_owned(),
+    }
+}
+
 /// Which grammar read the draft, and which other one came near.
 pub(super) fn style(draft: &Draft) -> String {
     let style = &draft.style;
@@ -63,11 +76,9 @@ pub(super) fn style(draft: &Draft) -> String {
     if style.given {
         text.push_str(", as you asked");
     }
-    if let Some((name, share)) = &style.runner_up {
-        text.push_str(&format!(
-            ", next {name} at {} of its score",
-            percent(f64::from(*share))
-        ));
+    // A distant second says nothing to anybody.
+    if let Some((name, _)) = style.runner_up.as_ref().filter(|(_, share)| *share >= 0.5) {
+        text.push_str(&format!(", though {name} came close"));
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use super::{Proposals, Row, Side, Status};
 use crate::align::{Alignment, Candidate};
-use crate::crosswalk::{Band, Correspondence, unit_hash};
+use crate::crosswalk::{Correspondence, unit_hash};
 use crate::draft::{Draft, Force, Unit};
 use crate::settings::Settings;
 
@@ -88,8 +88,7 @@ impl Compared<'_> {
         let Some((candidate, unit)) = candidate.and_then(|c| unit(&c).map(|u| (c, u))) else {
             return "nothing comes near".to_owned();
         };
-        let band = Band::of(candidate.confidence, &self.settings.bands);
-        let mut text = format!("nearest: {} ({band})", unit.citation);
+        let mut text = format!("nearest: {}", unit.citation);
         if !candidate.evidence.is_empty() {
             text.push_str(": ");
             text.push_str(&candidate.evidence);
