@@ -14,8 +14,8 @@ use crate::sets::{draft, folders, gold, places, records};
 use crate::tfidf;
 
 /// Names of the figures, in the order of the table.
-const SHOWN: [&str; 9] = [
-    "hit1", "R5", "R10", "MAP", "pairF1", "mutF1", "gapL", "gapR", "seconds",
+const SHOWN: [&str; 10] = [
+    "hit1", "R5", "R10", "MAP", "pairF1", "mutF1", "gapL", "gapR", "tfidf", "seconds",
 ];
 
 /// How many candidates of a left unit go into the table that the confidence is fitted on.

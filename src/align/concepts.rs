@@ -3,7 +3,7 @@
 //! The lexicon (`concepts.toml`) groups phrases of several languages under a concept. A text is read from left to
 //! right, the longest phrase first, no stop word left out; a phrase of several words counts more than a single word,
 //! the group's heading less. The cosine over concepts then finds what the cosine over words cannot: other words,
-//! other languages. On near-verbatim drafts it blurs instead, so fusion gates it ([`super::fuse`]).
+//! other languages. On near-verbatim drafts it blurs instead, so fusion gates it.
 //!
 //! Cost: linear in the text times the longest phrase. Source: thesaurus-based indexing (Sparck Jones 1971); the
 //! gate and the weights are ours.
@@ -11,8 +11,9 @@
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
+use super::spans::{folded, spans};
 use super::terms::fields;
-use super::tokens::{Corpus, Token, Words, folded, spans};
+use super::tokens::{Corpus, Token, Words};
 use super::vector::{Sparse, collected, normalise};
 use crate::settings::AlignSettings;
 use crate::{Error, Result};
@@ -81,7 +82,7 @@ impl Phrases {
             for phrase in lexicon.phrases(concept, &language.code) {
                 let stems: Option<Vec<u32>> = spans(phrase)
                     .into_iter()
-                    .map(|s| corpus.id(&language.stem(&folded(s.of(phrase)))))
+                    .map(|s| corpus.id(&language.light(&folded(s.of(phrase)))))
                     .collect();
                 // A phrase with a word that neither draft has cannot occur.
                 let Some(stems) = stems.filter(|s| !s.is_empty()) else {
@@ -99,7 +100,7 @@ impl Phrases {
 
     /// The concepts of a field with their weights: one per phrase found, `phrase` for those of several words.
     fn find(&self, field: &[Token], phrase: f64) -> Vec<(u32, f64)> {
-        let stems: Vec<u32> = field.iter().map(|t| t.stem).collect();
+        let stems: Vec<u32> = field.iter().map(|t| t.light).collect();
         let mut found = Vec::new();
         let mut at = 0;
         while at < stems.len() {

@@ -5,14 +5,21 @@
 use super::amounts::{self, Amount, Kind};
 use super::concepts::{Concepts, Lexicon};
 use super::language::Language;
+use super::spans::{folded, spans};
 use super::terms::Terms;
-use super::tokens::{Corpus, folded, spans};
+use super::tokens::Corpus;
 use super::vector::Sparse;
 use crate::crosswalk::normalised;
 use crate::draft::Unit;
 
 /// How many shared words and concepts are named.
 const NAMED: usize = 4;
+
+/// How many words a phrase that is named may have, stop words included.
+const LONGEST: usize = 5;
+
+/// A concept is named from this share of the cosine on; below, it is one that nearly every unit has.
+const NOTED: f64 = 0.05;
 
 /// Everything needed to say why.
 #[derive(Debug)]
@@ -142,7 +149,10 @@ impl Explainer {
                 .windows(stems.len())
                 .find(|w| w.iter().map(|(_, id)| *id).eq(stems.iter().map(|&s| Some(s))));
             if let Some((first, last)) = found.and_then(|w| w.first().zip(w.last())) {
-                return text.get(first.0.from..last.0.to).map(normalised);
+                return text
+                    .get(first.0.from..last.0.to)
+                    .map(normalised)
+                    .filter(|s| readable(s));
             }
         }
         None
@@ -158,8 +168,14 @@ impl Explainer {
                 .get(c as usize)
                 .map(|c: &super::Concept| c.label.clone())
         };
-        shared(a, b).into_iter().filter_map(label).take(NAMED).collect()
+        let noted = shared(a, b).into_iter().filter(|c| c.1 >= NOTED);
+        noted.filter_map(label).take(NAMED).collect()
     }
+}
+
+/// Whether words that met over stop words still read as one phrase.
+fn readable(surface: &str) -> bool {
+    surface.split(' ').count() <= LONGEST && !surface.contains(['.', ';', ':', '(', ')', ','])
 }
 
 /// Amounts that both units name, or that they name differently.

@@ -76,11 +76,44 @@ impl Language {
         }
     }
 
+    /// The stem by inflection only: Snowball takes `securities` for `secure` and `employment` for `employed`, which is
+    /// good enough for words that meet words, and wrong for concepts.
+    pub(crate) fn light(&self, word: &str) -> String {
+        if self.code == "en" {
+            light_english(word)
+        } else {
+            self.stem(word)
+        }
+    }
+
     /// Whether a folded word says what a text is about.
     pub(crate) fn content(&self, word: &str) -> bool {
         word.chars().nth(1).is_some()
             && !self.stop.contains(word)
             && (self.boilerplate.is_empty() || !self.boilerplate.contains(&self.stem(word)))
+    }
+}
+
+/// Plurals, and the endings of verbs (after Harman's S stemmer, 1991).
+fn light_english(word: &str) -> String {
+    let cut = |end: &str, keep: usize| word.strip_suffix(end).filter(|w| w.chars().count() >= keep);
+    if let Some(root) = cut("ies", 2).or_else(|| cut("ied", 2)) {
+        return format!("{root}y");
+    }
+    let root = cut("ing", 3)
+        .or_else(|| cut("ed", 3))
+        .or_else(|| cut("sses", 1).map(|w| word.get(..w.len() + 2).unwrap_or(w)))
+        .or_else(|| cut("es", 3).filter(|w| w.ends_with(['x', 'h', 'z', 's'])))
+        .or_else(|| cut("s", 3).filter(|w| !w.ends_with(['s', 'u', 'i'])))
+        .unwrap_or(word);
+    // `assess`, `assessed`, `manage`, `managed`, `plan`, `planned` meet here.
+    let root = root.strip_suffix('e').filter(|w| w.len() >= 3).unwrap_or(root);
+    let mut last = root.chars().rev();
+    match (last.next(), last.next()) {
+        (Some(a), Some(b)) if a == b && a != 's' && a != 'l' && root.len() < word.len() => {
+            root.get(..root.len() - a.len_utf8()).unwrap_or(root).to_owned()
+        }
+        _ => root.to_owned(),
     }
 }
 
@@ -149,6 +182,30 @@ mod tests {
         assert!(!english.content("the"));
         assert!(english.content("incident"));
         assert_eq!(english.stem("incidents"), english.stem("incident"));
+    }
+
+    #[test]
+    fn light_stems_keep_derived_words_apart() {
+        let english = Language::new("en");
+        let same = |a: &str, b: &str| english.light(a) == english.light(b);
+        for (a, b) in [
+            ("policies", "policy"),
+            ("assesses", "assessed"),
+            ("managing", "manages"),
+            ("planned", "plan"),
+            ("breaches", "breach"),
+            ("processes", "process"),
+            ("measures", "measure"),
+        ] {
+            assert!(same(a, b), "{} {}", english.light(a), english.light(b));
+        }
+        for (a, b) in [
+            ("employed", "employment"),
+            ("provide", "provider"),
+            ("vulnerable", "vulnerability"),
+        ] {
+            assert!(!same(a, b), "{a} {b}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::feedback::TIE;
 use super::pairs::Pairs;
-use super::tokens::is_label;
+use super::spans::is_label;
 use crate::draft::Unit;
 
 /// Cells of the grid on which P is computed; between them it is interpolated. At the kernel's width of a twentieth a

@@ -40,14 +40,18 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  clausewise crosswalk act.html standard.md        one screen: how much corresponds, the best, the doubtful, the gaps
-  clausewise crosswalk act.html standard.md -o act-standard.csv
-                                                   a row per correspondence; set status to accepted, rejected or edited
-  clausewise crosswalk act.html standard.md -o act-standard.csv
-                                                   once more: reviewed rows stay, the others are proposed anew
-  clausewise crosswalk a.csv b.csv c.csv -o abc.csv    all pairs: a and b, a and c, b and c
+  clausewise crosswalk act.html standard.md
+      one screen: how much corresponds, the best, the doubtful, the gaps
+  clausewise crosswalk act.html standard.md -o x.csv
+      a row per correspondence: set status to accepted, rejected or edited
+  clausewise crosswalk act.html standard.md -o x.csv
+      once more: reviewed rows stay, the others are proposed anew
+  clausewise crosswalk a.csv b.csv c.csv -o abc.csv
+      all pairs: a and b, a and c, b and c
   clausewise crosswalk a.csv b.csv --candidates 5 -o candidates.csv
-  clausewise crosswalk                             drafts and output as clausewise.toml says";
+      five candidates for every unit of a.csv
+  clausewise crosswalk
+      drafts and output as clausewise.toml says";
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let (requests, output) = plan(args, global)?;
@@ -140,7 +144,7 @@ fn propose(
             pairs: &pairs,
             sheet: &merged.sheet,
             settings,
-            next: &next(drafts),
+            next: &next(drafts, args, global),
         };
         return terminal::print(&screen(&overview, look), global.color);
     };
@@ -202,7 +206,7 @@ fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) ->
 }
 
 /// What to type next: the same again, into a file.
-fn next(drafts: &[&Draft]) -> String {
+fn next(drafts: &[&Draft], args: &Args, global: &Global) -> String {
     let stem = |d: &&Draft| {
         let word = |c: char| {
             if c.is_alphanumeric() || "._".contains(c) {
@@ -213,13 +217,24 @@ fn next(drafts: &[&Draft]) -> String {
         };
         d.name.chars().map(word).collect::<String>()
     };
-    let files: Vec<String> = drafts.iter().map(|d| quoted(&d.file)).collect();
+    let mut words = vec!["clausewise crosswalk".to_owned()];
+    words.extend(args.drafts.iter().map(|d| quoted(d)));
+    let config = global.config.as_ref().map(|c| c.to_string_lossy().into_owned());
+    for (option, value) in [
+        ("--config", &config),
+        ("--grammar", &global.grammar),
+        ("--lang", &global.lang),
+    ] {
+        if let Some(value) = value {
+            words.push(format!("{option} {}", quoted(value)));
+        }
+    }
+    if args.informative {
+        words.push("--informative".to_owned());
+    }
     let stems: Vec<String> = drafts.iter().map(stem).collect();
-    format!(
-        "clausewise crosswalk {} -o {}.csv",
-        files.join(" "),
-        stems.join("-")
-    )
+    words.push(format!("-o {}.csv", stems.join("-")));
+    words.join(" ")
 }
 
 /// A file name as a shell takes it.

@@ -31,7 +31,8 @@ const EXAMPLES: &str = "\
 Examples:
   clausewise grammar list
   clausewise grammar show eu-act
-  clausewise grammar show eu-act > my-act.toml     then: clausewise outline act.html --grammar my-act.toml";
+  clausewise grammar show eu-act > my-act.toml
+  clausewise outline act.html --grammar my-act.toml";
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let mut library = Library::embedded()?;

@@ -34,11 +34,11 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  clausewise outline act.html                      the clause tree as understood
-  clausewise crosswalk act.html standard.md        what corresponds, on one screen
-  clausewise crosswalk act.html standard.md -o act-standard.csv
-                                                   the same as a file to review in a spreadsheet
-  clausewise crosswalk                             what clausewise.toml says
+  clausewise outline act.html                     the clause tree as understood
+  clausewise crosswalk act.html standard.md       what corresponds, on one screen
+  clausewise crosswalk act.html standard.md -o x.csv
+                                                  the same as a file to review
+  clausewise crosswalk                            what clausewise.toml says
 
 Exit codes: 0 done, 2 an error.";
 

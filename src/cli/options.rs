@@ -8,6 +8,7 @@ use crate::read::ReadOptions;
 
 /// Options that all commands share.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Options of all commands")]
 pub struct Global {
     /// Read the drafts with this grammar: a name (see `grammar list`) or a file
     #[arg(long, value_name = "NAME-or-FILE", global = true)]

@@ -28,9 +28,9 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   clausewise outline act.html
-  clausewise outline act.html --depth 2            chapters and articles only
-  clausewise outline act.txt --grammar eu-act      when the wrong style was found
-  clausewise outline act.html -o act.csv           draft,path,citation,kind,label,heading,text,…
+  clausewise outline act.html --depth 2           two levels of the tree
+  clausewise outline act.txt --grammar eu-act     when the wrong style was found
+  clausewise outline act.html -o act.csv          a row per clause
   clausewise outline act.html -o - | grep art-6";
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {

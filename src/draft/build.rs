@@ -147,11 +147,9 @@ impl Builder<'_> {
                 self.set(index, of, item);
             }
             Action::Body | Action::Append if of == self.last_added && of != ClauseId::ROOT => {
-                let joint = if decision.action == Action::Append || self.last_block == Some(item.block) {
-                    " "
-                } else {
-                    "\n"
-                };
+                // A block of its own stays a line of its own, unless it was cut by a line or page break.
+                let same_line = item.looks.wrapped || self.last_block == Some(item.block);
+                let joint = if same_line { " " } else { "\n" };
                 let clause = &mut self.nodes[of.index()].clause;
                 // More of a clause that is a heading only is more heading.
                 let target = if clause.groups && clause.text.is_empty() && decision.action == Action::Append {

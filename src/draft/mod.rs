@@ -7,6 +7,7 @@ mod force;
 mod identity;
 mod list;
 mod path;
+mod reference;
 mod unit;
 
 pub use clause::{Clause, ClauseId, Force, Unit};
@@ -127,6 +128,12 @@ pub fn build(
         informative: options.informative,
     }
     .units();
+    let identity = identity::of(source, parsed.grammar, &options.identity, language);
+    let references = reference::find(
+        &clauses,
+        identity.language.as_deref(),
+        identity.reference.as_deref(),
+    );
     let mut diagnostics = source.diagnostics.clone();
     diagnostics.extend(noticed);
     Ok(Draft {
@@ -134,12 +141,12 @@ pub fn build(
         file: source.name.clone(),
         format: source.format,
         hash: source.hash.clone(),
-        identity: identity::of(source, parsed.grammar, &options.identity, language),
+        identity,
         style: parsed.style,
         clauses,
         units,
         definitions,
-        references: Vec::new(),
+        references,
         diagnostics,
     })
 }

@@ -29,7 +29,7 @@ pub(super) fn assign(nodes: &mut [Node], grammar: &Grammar) {
     for (i, path) in paths.into_iter().enumerate() {
         nodes[i].clause.path = path;
     }
-    cite(nodes, grammar);
+    cite(nodes, grammar, &entering);
 }
 
 fn level_of<'g>(node: &Node, grammar: &'g Grammar) -> Option<&'g Level> {
@@ -225,10 +225,10 @@ fn number_what_repeats(
     }
 }
 
-fn cite(nodes: &mut [Node], grammar: &Grammar) {
+fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
     for i in 1..nodes.len() {
         let parent = nodes[i].clause.parent.index();
-        let above = cited_above(nodes, grammar, i);
+        let above = cited_above(nodes, grammar, entering, i);
         let node = &nodes[i];
         let citation = match level_of(node, grammar) {
             Some(level) => {
@@ -271,14 +271,14 @@ fn cite(nodes: &mut [Node], grammar: &Grammar) {
     }
 }
 
-/// Citation of the nearest clause above that is cited by number.
-fn cited_above(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
+/// Citation of the nearest clause above that is cited by number; of the group, where the number begins anew in each.
+fn cited_above(nodes: &[Node], grammar: &Grammar, entering: &[bool], i: usize) -> String {
     let own_groups = nodes[i].clause.groups;
     let unnumbered = nodes[i].level.is_none();
     let mut at = nodes[i].clause.parent.index();
     while at != 0 {
         match level_of(&nodes[at], grammar) {
-            Some(l) if !l.groups || own_groups || unnumbered => break,
+            Some(l) if !l.groups || own_groups || unnumbered || entering[at] => break,
             None if unnumbered && nodes[at].clause.kind == "heading" => break,
             _ => at = nodes[at].clause.parent.index(),
         }

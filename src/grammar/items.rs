@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     pub(crate) label_end: u32,
     /// It is digits only: `10`.
     pub(crate) bare: bool,
+    /// It has a word of three letters or more: `Article 6`, `Sec. 2.`, `Principle 1:`.
+    pub(crate) worded: bool,
     /// It has a word and something that sets it off, or is Chinese: `Article 1:`, `第一条`. It seldom begins a sentence.
     pub(crate) set_off: bool,
 }
@@ -154,6 +156,8 @@ impl<'g> Cutter<'g> {
                     number: label.number,
                     label_end: offset + label.printed.len() as u32,
                     bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
+                    worded: label.printed.chars().filter(|c| c.is_alphabetic()).count()
+                        >= label.number_text.chars().filter(|c| c.is_alphabetic()).count() + 3,
                     set_off: is_set_off(label.printed),
                 };
                 let known = readings.iter_mut().find(|r| r.level == l);

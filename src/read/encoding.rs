@@ -26,8 +26,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     } else {
         0
     };
-    let control = text.chars().filter(|c| is_binary(*c)).count();
-    if (broken + control) * 50 > text.chars().count() {
+    let control = text.bytes().filter(|b| is_binary(*b)).count();
+    if broken + control > 2 + text.len() / 50 {
         return None;
     }
     Some(Decoded {
@@ -37,8 +37,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
 }
 
 /// Control characters that no text holds. Form feeds, escapes of old terminals and the like do turn up.
-fn is_binary(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{1A}' | '\u{1C}'..='\u{1F}')
+fn is_binary(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 0xE..=0x1A | 0x1C..=0x1F)
 }
 
 /// The encoding, and how many bytes of mark to skip.

@@ -26,7 +26,14 @@ pub(crate) fn normalise(raw: &str) -> String {
     let mut space = false;
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
-        if c.is_whitespace() {
+        // Nearly all of nearly every text.
+        if c.is_ascii_graphic() {
+            if space && !out.is_empty() {
+                out.push(' ');
+            }
+            space = false;
+            out.push(c);
+        } else if c.is_whitespace() {
             space = true;
         } else if is_invisible(c) {
             continue;
@@ -140,6 +147,9 @@ fn trailing(text: &str, test: impl Fn(char) -> bool) -> &str {
 }
 
 fn to_nfc(text: String) -> String {
+    if text.is_ascii() {
+        return text;
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text,
         _ => text.nfc().collect(),

@@ -2,7 +2,7 @@
 //!
 //! Rows that a person has touched are kept as they are; what nobody touched is replaced. Rows about a pair of
 //! drafts that this run does not compare are kept untouched, so that one file can hold the crosswalks of several
-//! runs. Cost: n log n in the rows (for their order), and what [`super::repair`] costs.
+//! runs. Cost: n log n in the rows (for their order), and a look-up for every decided id.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

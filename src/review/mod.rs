@@ -1,9 +1,9 @@
 //! Proposals and decisions: the rows of a crosswalk file, and how a new run meets what people decided.
 //!
 //! A crosswalk file is where people work, most often in a spreadsheet, so a row is kept as the text of its cells:
-//! what a person wrote goes out again as it came in. [`Sheet`] is such a file in memory, [`read`] reads one back,
-//! [`merge`] puts new proposals around the rows that were decided, and [`repair`] recovers ids that a spreadsheet
-//! took for numbers or dates.
+//! what a person wrote goes out again as it came in. [`Sheet`] is such a file in memory, [`read_csv`] reads one back,
+//! [`merge()`] puts new proposals around the rows that were decided, and recovers ids that a spreadsheet took for
+//! numbers or dates.
 
 pub mod mangled;
 mod merge;

@@ -21,8 +21,6 @@ const AGAIN: f32 = 3.2;
 const BACK: f32 = 4.5;
 /// A list begins anew beside the one before it: what stood between them had no number, or was lost.
 const ANEW: f32 = 2.8;
-/// A label without a number after another of its kind.
-const BESIDE_UNNUMBERED: f32 = 0.1;
 /// A level stands where its grammar does not expect it.
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
@@ -31,6 +29,8 @@ pub(super) const OPENS_ABOVE: f32 = 0.4;
 pub(super) const NOT_CHILD: f32 = 4.5;
 /// A label that is read as plain text although it matches.
 const LABEL_AS_TEXT: f32 = 2.2;
+/// The same for a label with a word in it, where the line does not go on like a sentence (`Article 6 applies`).
+const WORDED_AS_TEXT: f32 = 4.0;
 /// The same where the line may be a wrapped one: `under paragraph⏎(h) of this`.
 const WRAPPED_AS_TEXT: f32 = 0.4;
 /// A list in a paragraph whose own label was read as text.
@@ -70,17 +70,20 @@ pub(super) const BODY_LOST: f32 = 3.0;
 
 /// Cost of the number in its sequence. `last` is the number before it among its siblings (or, for levels that count
 /// through, in the draft).
-pub(super) fn sequence(level: &Level, number: &Number, last: Option<&Number>) -> f32 {
+pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) -> f32 {
+    let number = &reading.number;
     let Some(last) = last else {
         return match level.counting {
             _ if number.is_empty() || number.is_first() => OPEN,
             Counting::Free => OPEN,
+            // An extract may begin at Article 5; a list seldom begins at (e).
+            _ if reading.worded => OPEN + FIRST_NOT_ONE / 2.0,
             _ => OPEN + FIRST_NOT_ONE,
         };
     };
-    // Bullets stay beside each other.
+    // Bullets, and other labels without a number, follow each other as they come.
     if number.is_empty() && last.is_empty() {
-        return BESIDE_UNNUMBERED;
+        return 0.0;
     }
     match (number.follows(last), level.counting) {
         (Follows::Next, _) => 0.0,
@@ -146,6 +149,8 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
                 0.0
             } else if reading.set_off {
                 SET_OFF_TEXT
+            } else if reading.worded {
+                NOT_A_HEADING / 2.0
             } else {
                 NOT_A_HEADING
             };
@@ -174,6 +179,8 @@ pub(super) fn as_text(item: &Item) -> f32 {
         CLAIMED_AS_TEXT
     } else if looks.wrapped {
         WRAPPED_AS_TEXT
+    } else if !looks.lower && item.readings.iter().any(|r| r.worded) {
+        WORDED_AS_TEXT
     } else {
         LABEL_AS_TEXT
     }

@@ -130,6 +130,8 @@ pub(super) struct State {
     pub(super) counters: [Number; SLOTS],
     /// The open clause's label has no text yet.
     pub(super) awaiting: bool,
+    /// The open clause has its heading and no text yet.
+    pub(super) titled: bool,
     /// A heading waits for the label it belongs to.
     pub(super) pending: bool,
 }
@@ -138,7 +140,7 @@ impl State {
     /// Hash of all that later costs can depend on.
     pub(super) fn signature(&self, top: &Entry) -> u64 {
         let mut hasher = FxHasher::default();
-        (top.signature, self.awaiting, self.pending).hash(&mut hasher);
+        (top.signature, self.awaiting, self.titled, self.pending).hash(&mut hasher);
         self.counters.hash(&mut hasher);
         hasher.finish()
     }

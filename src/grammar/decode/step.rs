@@ -7,7 +7,7 @@ use super::cost::{self, Move};
 use super::lattice::Edge;
 use super::state::{Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT};
 use crate::grammar::file::{Counting, Grammar, HeadingPlace, Level};
-use crate::grammar::items::{Ending, Item, Reading};
+use crate::grammar::items::{Ending, Item, Reading, inline_heading};
 use crate::grammar::number::Number;
 use crate::read::{Block, Role};
 
@@ -71,6 +71,7 @@ impl<'a> Beam<'a> {
             top: 0,
             counters: [Number::default(); SLOTS],
             awaiting: false,
+            titled: false,
             pending: false,
         };
         Beam {
@@ -292,7 +293,7 @@ impl<'a> Beam<'a> {
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| &s.number),
                 };
-                c += cost::sequence(level, &reading.number, last);
+                c += cost::sequence(level, reading, last);
                 c += cost::child_indent(entry.indent, item.looks.indent);
                 match (sibling, self.entry(top).indent, item.looks.indent) {
                     (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
@@ -404,6 +405,8 @@ impl<'a> Beam<'a> {
                 push(0.1, Action::Body);
             }
             lost = cost::BODY_LOST;
+        } else if state.titled && !matches!(looks.role, Role::Heading(_)) {
+            push(0.0, Action::Body);
         }
         if looks.wrapped || (looks.lower && item.readings.is_empty()) {
             let open = matches!(before, Ending::Open | Ending::Continues | Ending::Nothing);
@@ -573,6 +576,15 @@ impl<'a> Beam<'a> {
         self.entry(self.labelled(state.top)).level == ROOT
     }
 
+    /// Whether what follows the label on its line is the heading, so that the text is yet to come.
+    fn takes_as_heading(&self, item: &Item, reading: &Reading) -> bool {
+        let Some(level) = self.level(reading.level).filter(|l| !l.groups) else {
+            return false;
+        };
+        let said = matches!(item.looks.role, Role::Heading(_)) && level.heading != HeadingPlace::None;
+        said || inline_heading(level.heading, self.body(item, reading.label_end))
+    }
+
     fn takes_heading_before(&self, level: u16) -> bool {
         self.level(level)
             .is_some_and(|l| l.heading == HeadingPlace::Before)
@@ -612,6 +624,7 @@ impl<'a> Beam<'a> {
                     || (self.level(r.level).is_some_and(titled)
                         && item.looks.words <= 3
                         && item.looks.heading_like);
+                state.titled = self.takes_as_heading(item, &r);
                 state.pending = false;
             }
             Action::Text { under } => {
@@ -625,19 +638,25 @@ impl<'a> Beam<'a> {
                     0,
                 );
                 state.awaiting = false;
+                state.titled = false;
                 state.pending = false;
             }
             Action::Group { under } => {
                 let rank = if rank == 0 { UNRANKED } else { rank };
                 state.top = self.open(under, None, HEADING, Number::default(), index as u32, None, rank);
                 state.awaiting = false;
+                state.titled = false;
                 state.pending = false;
             }
             Action::Body => {
                 state.awaiting = false;
+                state.titled = false;
                 state.pending = false;
             }
-            Action::Pending => state.pending = true,
+            Action::Pending => {
+                state.pending = true;
+                state.titled = false;
+            }
             Action::Append | Action::Title | Action::Aside => {}
         }
         state

@@ -220,6 +220,9 @@ pub(super) fn is_block(dom: &Dom, id: Id) -> bool {
 
 /// Nothing in the element is shown to a reader.
 pub(super) fn is_dropped(dom: &Dom, id: Id) -> bool {
+    if dom.has_no_attributes(id) {
+        return DROPPED.contains(&dom.tag(id));
+    }
     let style = || dom.attribute(id, "style").unwrap_or_default();
     DROPPED.contains(&dom.tag(id))
         || dom.attribute(id, "hidden").is_some()

@@ -81,6 +81,11 @@ impl Dom {
         Some(&found.value)
     }
 
+    /// The element has no attributes, as most have.
+    pub(super) fn has_no_attributes(&self, id: Id) -> bool {
+        self.node(id).is_none_or(|n| n.attributes.is_empty())
+    }
+
     /// The class names of an element.
     pub(super) fn classes(&self, id: Id) -> impl Iterator<Item = &str> {
         self.attribute(id, "class")

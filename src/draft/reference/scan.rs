@@ -1,0 +1,186 @@
+//! Walks a text token by token and gives what may refer: expressions, instruments, bare numbers.
+//!
+//! Cost: linear; each token is read once, and what an expression takes is not read again.
+
+use super::instrument;
+use super::parse::{self, Expression};
+use super::words::{Token, Words, folded};
+
+/// What was found in a text. All places are bytes.
+#[derive(Debug)]
+pub(super) enum Hit<'t> {
+    /// Words that name clauses.
+    Expression {
+        /// Where the words begin, with the standard before them.
+        start: usize,
+        /// Where they end.
+        end: usize,
+        /// The standard named before them: `ISO 1:2000, Clause 5`.
+        standard: Option<&'t str>,
+        /// What they say.
+        expression: Expression<'t>,
+    },
+    /// An instrument without a clause of it; a later `that Regulation` means it.
+    Named {
+        /// Its name.
+        instrument: &'t str,
+    },
+    /// A dotted number behind a word that leads to one: `see 6.1.2`.
+    Bare {
+        /// Where it begins.
+        start: usize,
+        /// The number.
+        number: &'t str,
+    },
+}
+
+/// All hits of a text, in order.
+pub(super) fn hits<'t>(words: &'t Words, text: &'t str) -> impl Iterator<Item = Hit<'t>> {
+    Scan {
+        words,
+        text,
+        at: 0,
+        standard: None,
+    }
+}
+
+struct Scan<'t> {
+    words: &'t Words,
+    text: &'t str,
+    at: usize,
+    /// The last standard named, as a place in the text.
+    standard: Option<(usize, usize)>,
+}
+
+impl<'t> Iterator for Scan<'t> {
+    type Item = Hit<'t>;
+
+    fn next(&mut self) -> Option<Hit<'t>> {
+        while self.at < self.text.len() {
+            let start = self.at;
+            let Ok((after, token)) = parse::token(&self.text[start..]) else {
+                self.at += other(&self.text[start..]);
+                continue;
+            };
+            let token_end = self.text.len() - after.len();
+            self.at = token_end;
+            let lower = folded(token);
+            let meanings = self.words.token(&lower);
+            // `Art.` and `sub-paragraph` are longer than their letters.
+            if meanings.is_empty() && !after.starts_with(['.', '-']) {
+                continue;
+            }
+            if let Some(hit) = self.hit(start, meanings, after) {
+                return Some(hit);
+            }
+        }
+        None
+    }
+}
+
+impl<'t> Scan<'t> {
+    fn hit(&mut self, start: usize, meanings: &[Token], after: &'t str) -> Option<Hit<'t>> {
+        let token_end = self.at;
+        if let Some((expression, rest)) = parse::expression(self.words, &self.text[start..]) {
+            self.at = self.text.len() - rest.len();
+            let before = self
+                .standard
+                .filter(|(_, end)| self.text[*end..start].trim_matches([',', ' ']).is_empty());
+            let standard = before.map(|(from, to)| &self.text[from..to]);
+            let start = before.map_or(start, |(from, _)| from);
+            return Some(Hit::Expression {
+                start,
+                end: self.at,
+                standard,
+                expression,
+            });
+        }
+        if meanings.contains(&Token::Instrument) {
+            if let Some(instrument) = instrument::name(self.words, &self.text[start..]) {
+                self.at = start + instrument.len();
+                return Some(Hit::Named { instrument });
+            }
+        }
+        if meanings.contains(&Token::Standard) {
+            if let Some(length) = standard_number(after) {
+                self.at = token_end + length;
+                self.standard = Some((start, self.at));
+                return None;
+            }
+        }
+        if meanings.contains(&Token::Lead) {
+            if let Some(number) = bare_number(after) {
+                self.at = token_end + 1 + number.len();
+                return Some(Hit::Bare {
+                    start: token_end + 1,
+                    number,
+                });
+            }
+        }
+        None
+    }
+}
+
+/// Length of what is no word: white space, punctuation, or digits with what hangs on to them (the `a` of `6a`).
+fn other(text: &str) -> usize {
+    let run = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    if run > 0 {
+        run
+    } else {
+        text.chars().next().map_or(1, char::len_utf8)
+    }
+}
+
+/// Whether what stands between two expressions only joins them: `, and`, `or`.
+pub(super) fn is_joint(words: &Words, between: &str) -> bool {
+    let word = folded(between.trim_matches([',', '.', ' ']));
+    // Some languages say their prepositions again before each of a list.
+    let small = |w: &str| {
+        [
+            "the", "in", "with", "de", "du", "des", "les", "la", "l'", "à", "au", "aux", "van", "het",
+        ]
+        .contains(&w)
+    };
+    word.is_empty()
+        || word
+            .split(' ')
+            .all(|w| words.and.iter().any(|a| a == w) || small(w))
+}
+
+/// Whether the word before a place is one of these.
+pub(super) fn word_before(list: &[String], text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    list.iter().any(|w| {
+        before.ends_with(w.as_str()) && !before[..before.len() - w.len()].ends_with(char::is_alphanumeric)
+    })
+}
+
+/// Length of the number of a standard: ` 17301-1:2016`, ` 6322 - 2`.
+fn standard_number(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['/', ' '])?;
+    let counts = |c: char| {
+        c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | ':' | '/' | '.' | '—' | ' ')
+    };
+    let run = &rest[..rest.find(|c| !counts(c)).unwrap_or(rest.len())];
+    let end = run.rfind(|c: char| c.is_ascii_digit() || c == '—')?;
+    let last = run[end..].chars().next().map_or(1, char::len_utf8);
+    Some(1 + end + last)
+}
+
+/// A dotted number right behind a word that leads to one, where what follows lets it be more than a quantity.
+fn bare_number(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(' ')?;
+    let end = rest
+        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches('.');
+    let follows = &rest[number.len()..];
+    let closed = follows.is_empty() || follows.starts_with([',', ';', ')', '.', ':']);
+    let free = closed || BEHIND.iter().any(|w| follows.starts_with(w));
+    (number.contains('.') && number.len() < 16 && free).then_some(number)
+}
+
+/// What stands behind the number of a clause, but not behind a quantity with its unit.
+const BEHIND: &[&str] = &[
+    " and ", " or ", " to ", " shall ", " apply", " applies", " are ", " is ", " of ", " et ", " ou ", " en ",
+];
