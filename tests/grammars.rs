@@ -1,5 +1,7 @@
 //! Every grammar that comes with clausewise, held to the examples in its own file.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at a surprise")]
+
 use std::collections::BTreeSet;
 
 use clausewise::draft::{BuildOptions, Draft, build};

@@ -119,7 +119,7 @@ impl Builder<'_> {
         let of = self.clause_of(decision.of);
         match decision.action {
             Action::Label { reading, .. } => {
-                self.label(index, item, usize::from(reading), of, decision.margin)
+                self.label(index, item, usize::from(reading), of, decision.margin);
             }
             Action::Text { .. } => {
                 let kind = self.text_kind(item, &text);

@@ -26,19 +26,10 @@ const MEANS: &[&str] = &[
 /// Opening and closing quotation marks of terms.
 const QUOTES: &[(char, char)] = &[('“', '”'), ('‘', '’'), ('"', '"'), ('«', '»'), ('\'', '\'')];
 
-/// What stands before `means` in sentences that define nothing.
+/// First words of sentences that say what something means and define nothing.
 const SENTENCE_STARTS: &[&str] = &[
-    "This",
-    "It",
-    "That",
-    "Which",
-    "What",
-    "He",
-    "She",
-    "Nothing",
-    "The term",
-    "This term",
-    "This also",
+    "This", "These", "It", "That", "The", "Such", "Which", "What", "Where", "He", "She", "Nothing", "Ceci",
+    "Cela", "Elle", "Il",
 ];
 
 /// Longest defined term, in words.
@@ -84,10 +75,9 @@ pub(super) fn term(text: &str) -> Option<&str> {
     };
     let words = term.split(' ').count();
     // A capital begins terms such as `Minister means`, but every sentence as well.
-    let capital = !aside
-        && words <= 2
-        && !term.starts_with(|c: char| c.is_lowercase())
-        && !SENTENCE_STARTS.contains(&term);
+    let first = term.split(' ').next().unwrap_or("");
+    let includes = text[term.len()..].trim_start().starts_with("includes ");
+    let capital = !aside && words <= 2 && !includes && !SENTENCE_STARTS.contains(&first);
     let begins = term.starts_with(char::is_lowercase) || (capital && term.starts_with(char::is_alphabetic));
     (begins && words <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
 }
@@ -140,6 +130,7 @@ mod tests {
         );
         assert_eq!(term("harm means"), Some("harm"));
         assert_eq!(term("This means that it counts."), None);
+        assert_eq!(term("Safety includes many things."), None);
         assert_eq!(term("The provider shall keep logs."), None);
         assert_eq!(term("The term means nothing here, it is a sentence"), None);
     }

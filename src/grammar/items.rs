@@ -189,7 +189,7 @@ impl<'g> Cutter<'g> {
             let next_label = after.and_then(|a| {
                 let rest = text[a..].trim_start();
                 let at = text.len() - rest.len();
-                let bracketed = rest.starts_with('(') || text[start..].starts_with(|c: char| c == '§');
+                let bracketed = rest.starts_with('(') || text[start..].starts_with('§');
                 (bracketed && !self.readings(rest, at as u32, false).is_empty()).then_some(at)
             });
             let next_label = next_label.or_else(|| self.behind_heading(text, start, &readings));
@@ -366,10 +366,10 @@ pub(crate) fn ending(text: &str) -> Ending {
         return Ending::Nothing;
     }
     for word in [" and", " or", " and/or", " et", " ou", " en", " of"] {
-        if let Some(before) = tail.strip_suffix(word) {
-            if before.ends_with([';', ',']) {
-                return Ending::LastButOne;
-            }
+        if let Some(before) = tail.strip_suffix(word)
+            && before.ends_with([';', ','])
+        {
+            return Ending::LastButOne;
         }
     }
     match tail.chars().next_back() {

@@ -373,12 +373,12 @@ fn section(text: &str) -> IResult<&str, Number> {
         take_while(|c: char| c.is_ascii_digit()),
     ))
     .parse(rest);
-    if let Ok((after, letter)) = lettered {
-        if !after.starts_with(char::is_alphanumeric) {
-            let low = letter.trim_start_matches('-').to_ascii_lowercase();
-            number.set_suffix(letters(&low[..1]).unwrap_or(0) as u16);
-            rest = after;
-        }
+    if let Ok((after, letter)) = lettered
+        && !after.starts_with(char::is_alphanumeric)
+    {
+        let low = letter.trim_start_matches('-').to_ascii_lowercase();
+        number.set_suffix(letters(&low[..1]).unwrap_or(0) as u16);
+        rest = after;
     }
     Ok((rest, number))
 }
@@ -404,11 +404,11 @@ fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
         return rest;
     }
     let plain: IResult<&str, &str> = recognize(many1(satisfy(|c| c.is_ascii_alphabetic()))).parse(text);
-    if let Ok((rest, word)) = plain {
-        if let Some(value) = letters(&word.to_ascii_lowercase()).filter(|_| word.len() <= 2) {
-            number.set_suffix(value as u16);
-            return rest;
-        }
+    if let Ok((rest, word)) = plain
+        && let Some(value) = letters(&word.to_ascii_lowercase()).filter(|_| word.len() <= 2)
+    {
+        number.set_suffix(value as u16);
+        return rest;
     }
     text
 }

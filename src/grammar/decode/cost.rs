@@ -25,8 +25,6 @@ const ANEW: f32 = 2.8;
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
 pub(super) const OPENS_ABOVE: f32 = 0.4;
-/// A label without a number (a bullet, a source) belongs to what is open, or goes on beside it.
-pub(super) const NUMBERLESS_ABOVE: f32 = 0.6;
 /// A dotted number that is not its parent's with one part more.
 pub(super) const NOT_CHILD: f32 = 4.5;
 /// A label that is read as plain text although it matches.

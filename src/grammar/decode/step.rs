@@ -207,7 +207,7 @@ impl<'a> Beam<'a> {
                 from,
                 cost: base + cost,
                 action,
-            })
+            });
         };
         for (r, reading) in item.readings.iter().enumerate() {
             self.label(state, item, reading, before, &mut |cost, under| {
@@ -238,10 +238,10 @@ impl<'a> Beam<'a> {
         }
         let pending = if state.pending { cost::PENDING_LOST } else { 0.0 };
         self.text(state, item, index, before, &mut |cost, action| {
-            push(as_text + pending + cost, action)
+            push(as_text + pending + cost, action);
         });
         self.heading(state, item, index, &mut |cost, action| {
-            push(as_text + pending + cost, action)
+            push(as_text + pending + cost, action);
         });
     }
 
@@ -316,9 +316,6 @@ impl<'a> Beam<'a> {
                     && level.counting == Counting::Restart
                 {
                     c += cost::OPENS_ABOVE;
-                }
-                if way == Move::Up && reading.number.is_empty() {
-                    c += cost::NUMBERLESS_ABOVE;
                 }
                 if way != Move::Down && state.awaiting && self.is_bare(top) {
                     c += cost::EMPTY_CLAUSE;
