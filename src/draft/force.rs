@@ -13,12 +13,22 @@ const INFORMATIVE: &[&str] = &[
     "（资料性",
 ];
 
+/// A draft of which more than this share of the text stands before its first number is one without numbers for the most part: what
+/// stands there is no cover. Long prefaces take an eighth (Japanese guidelines).
+const FRONT_SHARE: f64 = 0.15;
+/// Clauses below which shares say nothing.
+const SHORT: usize = 100;
+
 /// Marks the informative clauses.
 pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
     let first_label = nodes
         .iter()
         .position(|n| n.level.is_some())
         .unwrap_or(nodes.len());
+    let length = |n: &Node| n.clause.text.len();
+    let before: usize = nodes.iter().take(first_label).map(length).sum();
+    let all: usize = nodes.iter().map(length).sum();
+    let covered = (before as f64) <= FRONT_SHARE * all as f64 || nodes.len() < SHORT;
     // A title that is a heading in the markup holds the whole draft: it is no front matter.
     let mut holds_labels = vec![false; nodes.len()];
     for i in (1..nodes.len()).rev() {
@@ -36,7 +46,11 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
                 .iter()
                 .any(|w| clause.heading.to_lowercase().contains(w));
         // What stands before the first numbered clause is cover and front matter, but in drafts without numbers.
-        let front = i < first_label && first_label < nodes.len() && !holds_labels[i] && !grammar.unnumbered;
+        let front = i < first_label
+            && first_label < nodes.len()
+            && covered
+            && !holds_labels[i]
+            && !grammar.unnumbered;
         if said || front || nodes[parent].clause.force == Force::Informative {
             nodes[i].clause.force = Force::Informative;
         }

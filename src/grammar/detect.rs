@@ -1,6 +1,8 @@
 //! Style detection by evidence: which grammar's cues and labels are seen, and how often.
 //!
-//! Cost: linear in the blocks that are looked at, times the cues at hand.
+//! Cost: linear in the blocks that are looked at; the cues of all grammars are searched at once (Aho-Corasick).
+
+use aho_corasick::AhoCorasick;
 
 use super::file::{Counting, Grammar};
 use super::library::{FALLBACK, Library};
@@ -23,9 +25,11 @@ pub(crate) fn choose<'l>(
     language: Option<&str>,
 ) -> Option<(&'l Grammar, StyleChoice)> {
     let blocks = sample(&source.blocks);
+    let seen = sightings(library, &blocks);
     let mut scored: Vec<(f32, &Grammar, Vec<String>)> = library
         .iter()
-        .map(|g| score(g, source, &blocks, language))
+        .zip(&seen)
+        .map(|(g, seen)| score(g, source, &blocks, seen, language))
         .collect();
     // Stable: of equal scores the first loaded wins.
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -77,19 +81,21 @@ fn score<'g>(
     grammar: &'g Grammar,
     source: &Source,
     blocks: &[&Block],
+    seen: &[u32],
     language: Option<&str>,
 ) -> (f32, &'g Grammar, Vec<String>) {
     let mut total = 0.0;
     let mut evidence: Vec<(f32, String)> = Vec::new();
-    for cue in &grammar.cues {
+    for (cue, &seen) in grammar.cues.iter().zip(seen) {
         let seen = match &cue.metadata {
             Some(name) => u32::from(source.meta(name).is_some_and(|v| v.contains(&cue.text))),
-            None => sightings(blocks, &cue.text, cue.start, cue.most),
+            None => seen,
         };
         if seen > 0 {
             let worth = cue.weight * seen.min(cue.most) as f32;
             total += worth;
-            evidence.push((worth, format!("“{}” seen", cue.text)));
+            let blocks = if seen == 1 { "block" } else { "blocks" };
+            evidence.push((worth, format!("“{}” in {seen} {blocks} looked at", cue.text)));
         }
     }
     for level in grammar.levels.iter().filter(|l| l.cue > 0.0) {
@@ -131,17 +137,35 @@ fn score<'g>(
     )
 }
 
-fn sightings(blocks: &[&Block], text: &str, start: bool, most: u32) -> u32 {
-    let mut seen = 0;
-    for block in blocks {
-        let hit = if start {
-            block.text.starts_with(text)
-        } else {
-            head(&block.text).contains(text)
-        };
-        seen += u32::from(hit);
-        if seen >= most {
-            break;
+/// How often the cues of all grammars are seen, grammar by grammar and cue by cue.
+fn sightings(library: &Library, blocks: &[&Block]) -> Vec<Vec<u32>> {
+    let mut seen: Vec<Vec<u32>> = library.iter().map(|g| vec![0; g.cues.len()]).collect();
+    let mut places = Vec::new();
+    let mut texts = Vec::new();
+    for (g, grammar) in library.iter().enumerate() {
+        for (c, cue) in grammar
+            .cues
+            .iter()
+            .enumerate()
+            .filter(|(_, cue)| cue.metadata.is_none())
+        {
+            places.push((g, c, cue.start));
+            texts.push(cue.text.as_str());
+        }
+    }
+    // Only absurdly many or long cues fail to build; then labels alone are the evidence.
+    let Ok(search) = AhoCorasick::new(&texts) else {
+        return seen;
+    };
+    let mut last_block = vec![usize::MAX; texts.len()];
+    for (b, block) in blocks.iter().enumerate() {
+        for hit in search.find_overlapping_iter(head(&block.text)) {
+            let cue = hit.pattern().as_usize();
+            let (g, c, at_start) = places[cue];
+            if last_block[cue] != b && (!at_start || hit.start() == 0) {
+                last_block[cue] = b;
+                seen[g][c] += 1;
+            }
         }
     }
     seen

@@ -9,11 +9,21 @@ const PARTS: usize = 6;
 ///
 /// `6` is `[6]`, `6.1.2` is `[6, 1, 2]`, `6a` is `[6]` with suffix 1, `(c.1)` is `[3, 1]`. A label without a number
 /// (`Foreword`) has no parts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Number {
     parts: [u32; PARTS],
     len: u8,
     suffix: u16,
+}
+
+impl std::hash::Hash for Number {
+    // The decoder hashes millions of numbers, nearly all of one part: the unused parts stay out.
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (u32::from(self.len) << 16 | u32::from(self.suffix)).hash(state);
+        for part in self.parts() {
+            part.hash(state);
+        }
+    }
 }
 
 /// How one number stands to the number before it in a sequence.

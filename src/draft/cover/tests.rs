@@ -125,7 +125,7 @@ fn what_is_not_printed_is_not_known() {
 
 #[test]
 fn the_general_rules_load() {
-    let raw: General = toml::from_str(include_str!("cover.toml")).unwrap();
+    let raw: General = toml::from_str(include_str!("../cover.toml")).unwrap();
     assert_eq!(raw.cover.len(), general().len());
     assert!(!general().is_empty());
 }

@@ -46,6 +46,10 @@ const INLINE_GLUED: f32 = 0.3;
 const GLUED_AS_TEXT: f32 = 1.0;
 /// A clause leaves the chapter it could stand in, without a new one opening.
 pub(super) const LEAVES_GROUP: f32 = 0.5;
+/// Of two places that are equally good, the nearer one.
+pub(super) const FURTHER_OUT: f32 = 0.03;
+/// A chapter stands in an unnumbered heading that no markup ranks: a line on the cover.
+pub(super) const CHAPTER_IN_HEADING: f32 = 0.6;
 /// A label that has neither text nor children: `22757.12. (a)` puts its (a) in 22757.12 and nowhere above.
 pub(super) const EMPTY_CLAUSE: f32 = 1.5;
 /// A new paragraph begins in the middle of a sentence.
@@ -154,6 +158,9 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
             };
         }
         HeadingPlace::Inline if looks.lower => cost += RUNS_ON,
+        HeadingPlace::Inline if !looks.heading_like && !body.is_empty() && !reading.number.is_empty() => {
+            cost += SET_OFF_TEXT;
+        }
         _ => {}
     }
     // `10 years after`: a bare number before a small letter is seldom a label.
