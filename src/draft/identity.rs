@@ -1,6 +1,6 @@
 //! What a draft is: reference, body, date, stage, legal status, nature, language.
 
-use crate::grammar::Grammar;
+use crate::grammar::Parsed;
 use crate::read::Source;
 
 /// The identity of a draft. What is not known is `None`, and shown as unknown; it is never guessed.
@@ -67,19 +67,28 @@ fn short_code(lang: whatlang::Lang) -> &'static str {
     }
 }
 
-/// The identity of a source: what a person said, else what the style implies.
-pub(super) fn of(source: &Source, grammar: &Grammar, said: &Identity, language: Option<String>) -> Identity {
-    let mut identity = said.clone();
-    let style = &grammar.identity;
-    let fill = |slot: &mut Option<String>, value: Option<String>| {
-        if slot.is_none() {
-            *slot = value;
-        }
+/// The identity of a source: what a person said, else what its cover prints, else what the style implies.
+pub(super) fn of(
+    source: &Source,
+    parsed: &Parsed<'_>,
+    said: &Identity,
+    language: Option<String>,
+) -> Identity {
+    let cover = super::cover::read(source, parsed);
+    let style = &parsed.grammar.identity;
+    let first = |said: &Option<String>, cover: Option<String>, style: &Option<String>| {
+        said.clone().or(cover).or_else(|| style.clone())
     };
-    fill(&mut identity.language, language);
-    fill(&mut identity.jurisdiction, style.jurisdiction.clone());
-    fill(&mut identity.nature, style.nature.clone());
-    fill(&mut identity.body, style.body.clone());
-    fill(&mut identity.title, source.meta("title").map(str::to_owned));
-    identity
+    Identity {
+        reference: first(&said.reference, cover.reference, &style.reference),
+        title: first(&said.title, cover.title, &style.title),
+        body: first(&said.body, cover.body, &style.body),
+        jurisdiction: first(&said.jurisdiction, cover.jurisdiction, &style.jurisdiction),
+        date: first(&said.date, cover.date, &style.date),
+        stage: first(&said.stage, cover.stage, &style.stage),
+        status: first(&said.status, cover.status, &style.status),
+        nature: first(&said.nature, cover.nature, &style.nature),
+        language: said.language.clone().or(language),
+        authenticity: first(&said.authenticity, cover.authenticity, &style.authenticity),
+    }
 }

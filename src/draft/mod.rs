@@ -2,6 +2,8 @@
 
 mod build;
 mod clause;
+mod cover;
+pub(crate) mod date;
 mod definition;
 mod force;
 mod identity;
@@ -128,7 +130,7 @@ pub fn build(
         informative: options.informative,
     }
     .units();
-    let identity = identity::of(source, parsed.grammar, &options.identity, language);
+    let identity = identity::of(source, &parsed, &options.identity, language);
     let references = reference::find(
         &clauses,
         identity.language.as_deref(),

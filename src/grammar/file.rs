@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::cover::{CoverRule, RawRule};
 use super::pattern::Pattern;
 use crate::draft::Identity;
 use crate::{Error, Result};
@@ -126,19 +127,6 @@ pub struct Level {
     pub defines_under: Vec<String>,
 }
 
-/// Where a field of the identity stands on the cover.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct CoverRule {
-    /// Field: `reference`, `title`, `date`, `stage`, `status`, `body`, `jurisdiction`, `nature`.
-    pub field: String,
-    /// The block holds this phrase.
-    pub contains: String,
-    /// What the field is set to; `{line}` is the whole block, `{rest}` what follows the phrase, `{date}` the first date
-    /// in the block, `{word}` the word after the phrase.
-    pub value: String,
-}
-
 /// An example that the tests run: a text, and the paths it must give.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -168,7 +156,7 @@ struct RawGrammar {
     cue: Vec<Cue>,
     level: Vec<RawLevel>,
     #[serde(default)]
-    cover: Vec<CoverRule>,
+    cover: Vec<toml::Spanned<RawRule>>,
     #[serde(default)]
     example: Vec<Example>,
 }
@@ -238,6 +226,13 @@ impl Grammar {
             }
             levels.push(compile(level, &at)?);
         }
+        let mut cover = Vec::with_capacity(raw.cover.len());
+        for rule in raw.cover {
+            let line = rule.span().start;
+            let rule =
+                CoverRule::compile(rule.into_inner()).map_err(|e| Error::new(e).at(at(line)).help(HELP))?;
+            cover.push(rule);
+        }
         Ok(Grammar {
             name: raw.name,
             title: raw.title,
@@ -245,7 +240,7 @@ impl Grammar {
             cues: raw.cue,
             levels,
             identity: raw.identity,
-            cover: raw.cover,
+            cover,
             examples: raw.example,
             unnumbered: raw.unnumbered,
             headings: raw.headings,

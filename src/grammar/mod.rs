@@ -4,6 +4,7 @@
 //! one decoder for all formats: what XML or HTML claims of a block is evidence beside what its text looks like.
 
 mod contents;
+pub(crate) mod cover;
 pub(crate) mod decode;
 mod detect;
 mod file;
@@ -13,7 +14,8 @@ pub mod number;
 pub mod pattern;
 mod quoted;
 
-pub use file::{Counting, CoverRule, Cue, Example, Grammar, HeadingPlace, Level};
+pub use cover::{CoverRule, Zone};
+pub use file::{Counting, Cue, Example, Grammar, HeadingPlace, Level};
 pub use library::{FALLBACK, Library};
 
 use crate::Result;

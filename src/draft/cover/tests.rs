@@ -1,0 +1,131 @@
+//! Identities of invented drafts.
+
+use super::*;
+
+use crate::draft::{BuildOptions, build};
+use crate::grammar::Library;
+use crate::read::{Claims, Format, Metadata, Place};
+
+fn identity(grammar: &str, lines: &[&str], metadata: Metadata) -> Identity {
+    let block = |(i, line): (usize, &&str)| Block {
+        text: (*line).to_owned(),
+        place: Place::line(i as u32 + 1),
+        claims: Claims::default(),
+    };
+    let source = Source {
+        name: "x.txt".to_owned(),
+        format: Format::Text,
+        blocks: lines.iter().enumerate().map(block).collect(),
+        rows: Vec::new(),
+        metadata,
+        hash: String::new(),
+        diagnostics: Vec::new(),
+    };
+    let library = Library::embedded().unwrap();
+    let options = BuildOptions {
+        grammar: Some(grammar.to_owned()),
+        ..BuildOptions::default()
+    };
+    build(&source, &library, &options, &crate::settings::Settings::default())
+        .unwrap()
+        .identity
+}
+
+fn is(field: &Option<String>, want: &str) {
+    assert_eq!(field.as_deref(), Some(want));
+}
+
+#[test]
+fn an_adopted_act_and_a_proposal() {
+    let act = [
+        "Official Journal of the European Union",
+        "4.5.2099",
+        "REGULATION (EU) 2099/7 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL",
+        "of 3 May 2099",
+        "on the sweeping of kilns",
+        "(Text with EEA relevance)",
+        "Whereas:",
+        "(1) Kilns are hot.",
+        "Article 1",
+        "Kilns",
+        "1. Kilns shall be swept.",
+    ];
+    let found = identity("eu-act", &act, Vec::new());
+    is(&found.reference, "Regulation (EU) 2099/7");
+    is(
+        &found.title,
+        "REGULATION (EU) 2099/7 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL of 3 May 2099 on the sweeping of kilns",
+    );
+    is(&found.date, "2099-05-03");
+    is(&found.stage, "adopted");
+    assert_eq!(found.status, None);
+    let proposal = [
+        "4.5.2098",
+        "COM(2098) 12 final",
+        "Proposal for a REGULATION OF KILNS",
+        "Article 1",
+        "Kilns",
+    ];
+    let found = identity("eu-act", &proposal, Vec::new());
+    is(&found.reference, "COM(2098) 12 final");
+    is(&found.stage, "proposal");
+    is(&found.status, "draft");
+    is(&found.date, "2098-05-04");
+}
+
+#[test]
+fn bills_and_standards() {
+    let bill = [
+        "Senate Bill No. 7",
+        "An act to add Section 5 to the Kiln Code, relating to kilns.",
+        "[ Approved by Governor May 3, 2098. Filed with Secretary of State May 4, 2098. ]",
+        "The people of the State of California do enact as follows:",
+        "SECTION 1. Kilns are hot.",
+    ];
+    let found = identity("us-bill", &bill, Vec::new());
+    is(&found.reference, "Senate Bill No. 7");
+    is(&found.date, "2098-05-04");
+    is(&found.stage, "chaptered");
+    is(&found.jurisdiction, "US-CA");
+    assert_eq!(found.status, None);
+    let standard = [
+        "ISO/DIS 99999-1",
+        "Date: 2098-05-01",
+        "Kilns — Part 1: Sweeping",
+        "DIS stage",
+        "1 Scope",
+        "This is it.",
+    ];
+    let title = vec![("title".to_owned(), "Kilns — Part 1: Sweeping".to_owned())];
+    let found = identity("iso-standard", &standard, title);
+    is(&found.reference, "ISO/DIS 99999-1");
+    is(&found.stage, "DIS");
+    is(&found.status, "draft");
+    is(&found.title, "Kilns — Part 1: Sweeping");
+}
+
+#[test]
+fn what_is_not_printed_is_not_known() {
+    let bare = identity("us-bill", &["SECTION 1. Kilns are hot."], Vec::new());
+    assert_eq!(
+        (bare.reference, bare.title, bare.date, bare.stage),
+        (None, None, None, None)
+    );
+    let note = [
+        "Provisional Translation",
+        "Guide to Kilns",
+        "May 3, 2098",
+        "1. Sweep.",
+    ];
+    let found = identity("generic-numbered", &note, Vec::new());
+    is(&found.authenticity, "translation");
+    is(&found.title, "Guide to Kilns");
+    is(&found.date, "2098-05-03");
+}
+
+#[test]
+fn the_general_rules_load() {
+    let raw: General = toml::from_str(include_str!("../cover.toml")).unwrap();
+    assert_eq!(raw.cover.len(), general().len());
+    assert!(!general().is_empty());
+}
