@@ -290,6 +290,142 @@ fn cells_of_peoples_own_columns_stay_with_their_pair() {
 }
 
 #[test]
+fn they_find_their_pair_also_after_a_spreadsheet_changed_its_id() {
+    let (l, r) = (left(), right());
+    let own = |line, id: &str, cell: &str, text: &str| {
+        let mut row = link(&l, id, &r, "A", "proposed");
+        row.line = line;
+        row.left.id = cell.to_owned();
+        row.left.citation = cell.to_owned();
+        row.extra = vec![text.to_owned()];
+        row
+    };
+    let existing = Sheet {
+        extra: vec!["agenda".to_owned()],
+        rows: vec![
+            own(2, "6.1", "6.1", "first"),
+            own(3, "6.10", "6.1", "second"),
+            own(4, "007", "7", "third"),
+        ],
+    };
+    let links = ["6.1", "6.10"].map(|id| link(&l, id, &r, "A", "proposed"));
+    let merged = run(existing, links.to_vec()).unwrap();
+    assert_eq!(row_of(&merged, "6.1").extra, ["first"]);
+    assert_eq!(row_of(&merged, "6.10").extra, ["second"]);
+    // The pair is not proposed any more: what stood beside it is told.
+    assert_eq!(merged.dropped, [(4, vec!["third".to_owned()])]);
+}
+
+#[test]
+fn a_day_of_review_alone_keeps_a_row() {
+    let (l, r) = (left(), right());
+    let mut row = link(&l, "6.1", &r, "A", "proposed");
+    row.reviewed_on = "2031-05-02".to_owned();
+    let merged = run(sheet(vec![row.clone()]), Vec::new()).unwrap();
+    assert_eq!(row_of(&merged, "6.1"), &row);
+}
+
+#[test]
+fn a_changed_citation_is_put_back_where_the_id_was_left_alone() {
+    let (l, r) = (left(), right());
+    let mut row = link(&l, "6.10", &r, "A", "accepted");
+    row.left.citation = "6.1".to_owned();
+    let merged = run(sheet(vec![row]), Vec::new()).unwrap();
+    assert_eq!(row_of(&merged, "6.10").left.citation, "6.10");
+    assert!(merged.recovered.is_empty());
+}
+
+/// Two units of one wording, whose ids a spreadsheet makes the same.
+fn twins() -> Draft {
+    list(
+        "rules",
+        &[
+            ("6.1", "Withdrawn."),
+            ("6.10", "Withdrawn."),
+            ("6.2", "Test models."),
+        ],
+    )
+}
+
+fn run_twins(rows: Vec<Row>) -> clausewise::Result<Merged> {
+    let (left, right) = (twins(), right());
+    let run = Merge {
+        drafts: &[&left, &right],
+        pairs: &[(0, 1)],
+        file: "x.csv",
+    };
+    merge(sheet(rows), Proposals::default(), &run)
+}
+
+#[test]
+fn units_of_one_wording_are_not_taken_for_each_other() {
+    let (l, r) = (twins(), right());
+    let row = |id: &str, cell: &str, line| {
+        let mut row = link(&l, id, &r, "A", "accepted");
+        row.left.id = cell.to_owned();
+        row.left.citation = cell.to_owned();
+        row.line = line;
+        row
+    };
+    // The file says `6.1` twice and `6.10` nowhere: either row may be either unit.
+    let error = run_twins(vec![row("6.1", "6.1", 2), row("6.10", "6.1", 3)]).unwrap_err();
+    assert!(
+        error.to_string().starts_with("x.csv, line 2: the left id `6.1`"),
+        "{error}"
+    );
+    let help = error.help_line().unwrap();
+    assert!(help.ends_with("refused for the like: line 3"), "{help}");
+    // A file that no spreadsheet has changed says both.
+    let merged = run_twins(vec![row("6.1", "6.1", 2), row("6.10", "6.10", 3)]).unwrap();
+    assert_eq!(merged.kept, 2);
+    assert!(merged.recovered.is_empty());
+    // And the way out that the message names.
+    let mut confirmed = row("6.1", "6.1", 2);
+    confirmed.left.citation.clear();
+    confirmed.left.hash.clear();
+    assert_eq!(run_twins(vec![confirmed]).unwrap().kept, 1);
+}
+
+#[test]
+fn a_reworded_unit_is_not_refused_for_a_like_id_that_stands_in_the_file() {
+    let (l, r) = (left(), right());
+    let mut reworded = link(&l, "6.1", &r, "A", "accepted");
+    reworded.left.hash = "h:0000000000000000".to_owned();
+    reworded.line = 2;
+    let other = link(&l, "6.10", &r, "B", "proposed");
+    assert!(run(sheet(vec![reworded.clone()]), Vec::new()).is_err());
+    let merged = run(sheet(vec![reworded, other]), Vec::new()).unwrap();
+    assert_eq!(merged.reworded, [2]);
+}
+
+#[test]
+fn wording_that_a_spreadsheet_cut_or_changed_is_put_back() {
+    let long = "All models are tested. ".repeat(3000);
+    let (l, r) = (list("rules", &[("1", &long), ("2", "6.10")]), right());
+    let run = |rows| {
+        let run = Merge {
+            drafts: &[&l, &r],
+            pairs: &[(0, 1)],
+            file: "x.csv",
+        };
+        merge(sheet(rows), Proposals::default(), &run).unwrap().sheet.rows
+    };
+    let whole = [
+        link(&l, "1", &r, "A", "accepted"),
+        link(&l, "2", &r, "B", "accepted"),
+    ];
+    let mut cut = whole.clone();
+    cut[0].left.text.truncate(32_767);
+    cut[1].left.text = "6.1".to_owned();
+    assert_eq!(run(cut.to_vec()), whole);
+    // What a person shortened or took out stays so.
+    let mut short = whole.clone();
+    short[0].left.text = "All models".to_owned();
+    short[1].left.text.clear();
+    assert_eq!(run(short.to_vec()), short);
+}
+
+#[test]
 fn merging_again_changes_nothing() {
     let (l, r) = (left(), right());
     let links = || {

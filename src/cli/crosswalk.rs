@@ -275,6 +275,13 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
             "{file}, line {line}: reviewed against another wording of the draft"
         ));
     }
+    for (line, cells) in &merged.dropped {
+        let cells: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+        lines.push(format!(
+            "{file}, line {line}: not proposed any more, and taken out; your own columns said `{}`",
+            cells.join("`, `")
+        ));
+    }
     if merged.elsewhere > 0 {
         lines.push(format!(
             "{file}: {} about other drafts kept",

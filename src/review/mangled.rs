@@ -18,36 +18,94 @@ pub fn may_become(original: &str, cell: &str) -> bool {
         return false;
     }
     original == cell
-        || is_truth(original) && original.eq_ignore_ascii_case(cell)
+        || is_same_truth(original, cell)
         || same_number(original, cell)
         || became_date(original, cell)
 }
 
-fn is_truth(text: &str) -> bool {
-    text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false")
+/// The truth values of `TRUE` and `FALSE`, as spreadsheets show them in common languages.
+const TRUTHS: [&[&str]; 2] = [
+    &[
+        "true",
+        "wahr",
+        "vrai",
+        "verdadero",
+        "verdadeiro",
+        "vero",
+        "waar",
+        "prawda",
+    ],
+    &["false", "falsch", "faux", "falso", "onwaar", "fałsz"],
+];
+
+fn is_same_truth(original: &str, cell: &str) -> bool {
+    let (original, cell) = (original.to_lowercase(), cell.to_lowercase());
+    let both = |words: &&[&str]| words.contains(&original.as_str()) && words.contains(&cell.as_str());
+    TRUTHS.iter().any(both)
 }
 
-/// `6.10` and `6.1`, `007` and `7`, `1E5` and `100000` or `1.00E+05`, `(3)` and `-3`, `5%` and `0.05`.
+/// `6.10` and `6.1`, `007` and `7`, `1E5` and `100000` or `1.00E+05`, `(3)` and `-3`, `5%` and `0.05`, `1,000` and
+/// `1000`, `$5` and `$5.00`.
 fn same_number(original: &str, cell: &str) -> bool {
-    let (Some(value), Some(shown)) = (value_of(original), value_of(cell)) else {
+    if cell.contains(CURRENCIES) && !original.contains(CURRENCIES) {
         return false;
-    };
+    }
     // Long numbers lose their tail: `12345678901234567` is shown as `1.23457E+16`.
     let tolerance = if cell.contains(['e', 'E']) { 1e-5 } else { 1e-14 };
-    (value - shown).abs() <= value.abs() * tolerance
+    let shown = values_of(cell);
+    values_of(original)
+        .into_iter()
+        .any(|value| shown.iter().any(|s| (value - s).abs() <= value.abs() * tolerance))
 }
 
-/// The number that a spreadsheet reads in a text, with either decimal sign.
+const CURRENCIES: [char; 4] = ['$', '€', '£', '¥'];
+
+/// The numbers that a spreadsheet may read in a text: with either decimal sign, or with marks between thousands.
+fn values_of(text: &str) -> Vec<f64> {
+    let text = text.trim_matches(|c: char| CURRENCIES.contains(&c) || c.is_whitespace());
+    let plain = text.replace(',', ".");
+    let marks = [',', '.', '\'', '\u{2019}', ' ', '\u{a0}', '\u{202f}'];
+    let grouped = marks.into_iter().filter_map(|mark| without_groups(text, mark));
+    std::iter::once(plain)
+        .chain(grouped)
+        .filter_map(|t| value_of(&t))
+        .collect()
+}
+
+/// `1,000` and `12,345.6` without their marks, with a point before the decimals.
+fn without_groups(text: &str, mark: char) -> Option<String> {
+    let (first, rest) = text.split_once(mark)?;
+    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    let lead = first.trim_start_matches(['-', '+', '(']);
+    if lead.is_empty() || lead.len() > 3 || !digits(lead) {
+        return None;
+    }
+    let mut whole = first.to_owned();
+    let mut groups = rest.split(mark).peekable();
+    while let Some(group) = groups.next() {
+        let thousands = group.get(..3).filter(|t| t.len() == 3 && digits(t))?;
+        let tail = group.get(3..)?;
+        if groups.peek().is_some() && !tail.is_empty() || tail.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        whole.push_str(thousands);
+        whole.push_str(&tail.replace(',', "."));
+    }
+    Some(whole)
+}
+
+/// The number in a text whose decimal sign is a point.
 fn value_of(text: &str) -> Option<f64> {
     let negated = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     let (text, sign) = negated.map_or((text, 1.0), |t| (t, -1.0));
-    let (text, scale) = text.strip_suffix('%').map_or((text, 1.0), |t| (t, 0.01));
-    if !text.starts_with(|c: char| c.is_ascii_digit() || "+-.,".contains(c))
-        || text.contains(|c: char| !c.is_ascii_digit() && !"+-.,eE".contains(c))
+    let (text, scale) = text
+        .strip_suffix('%')
+        .map_or((text, 1.0), |t| (t.trim_end(), 0.01));
+    if !text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+        || text.contains(|c: char| !c.is_ascii_digit() && !"+-.eE".contains(c))
     {
         return None;
     }
-    let text = text.replace(',', ".");
     let value: f64 = text.parse().ok()?;
     value.is_finite().then_some(value * sign * scale)
 }
@@ -58,14 +116,7 @@ fn became_date(original: &str, cell: &str) -> bool {
         return false;
     };
     if original.contains(':') {
-        // 1:2 is a time: 01:02 or 01:02:00.
-        let Some(mut shown) = numbers_in(cell) else {
-            return false;
-        };
-        while shown.len() > parts.len() && shown.last() == Some(&0) {
-            shown.pop();
-        }
-        return cell.contains(':') && shown == parts;
+        return became_time(&parts, cell);
     }
     let shown = match value_of(cell) {
         // A bare number is a date's serial number.
@@ -79,6 +130,35 @@ fn became_date(original: &str, cell: &str) -> bool {
         },
     };
     matches_date(&parts, &shown)
+}
+
+/// `1:2` is a time: `01:02`, `01:02:00` or `01:02:00 AM`, or 0.0430555… of a day.
+fn became_time(parts: &[u32], cell: &str) -> bool {
+    if !cell.contains(':') {
+        let seconds = parts
+            .iter()
+            .zip([3600.0, 60.0, 1.0])
+            .map(|(&n, s)| f64::from(n) * s);
+        let day: f64 = seconds.sum::<f64>() / 86_400.0;
+        return values_of(cell)
+            .into_iter()
+            .any(|v| v.fract() != 0.0 && (v - day).abs() < 1e-6);
+    }
+    let clock = cell.to_ascii_lowercase();
+    let half = ["am", "pm"]
+        .into_iter()
+        .find_map(|h| clock.strip_suffix(h).map(|t| (t, h)));
+    let (clock, half) = half.map_or((clock.as_str(), None), |(t, h)| (t.trim_end(), Some(h)));
+    let Some(mut shown) = numbers_in(clock) else {
+        return false;
+    };
+    if let (Some(half), Some(hour)) = (half, shown.first_mut()) {
+        *hour = *hour % 12 + if half == "pm" { 12 } else { 0 };
+    }
+    while shown.len() > parts.len() && shown.last() == Some(&0) {
+        shown.pop();
+    }
+    shown == parts
 }
 
 /// Whether the numbers of a date are those of the id. Day and month come in any order, and an id of two numbers may
@@ -103,8 +183,20 @@ fn matches_date(parts: &[u32], shown: &[u32]) -> bool {
         && (sorted(parts) == sorted(&shown[..2]) || sorted(parts) == sorted(&shown[1..]))
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+/// How the names of the months begin in the languages in which spreadsheets are used most.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene", "gen"],
+    &["feb", "fév", "fev"],
+    &["mar", "mär", "mrz", "mrt", "maa"],
+    &["apr", "avr", "abr"],
+    &["may", "mai", "mag", "mei", "maj"],
+    &["jun", "juin", "giu"],
+    &["jul", "juil", "lug"],
+    &["aug", "aoû", "ago"],
+    &["sep", "set"],
+    &["oct", "okt", "ott", "out"],
+    &["nov"],
+    &["dec", "déc", "dez", "dic"],
 ];
 
 /// The numbers of a text that has nothing else but separators and at most one name of a month.
@@ -119,7 +211,9 @@ fn numbers_in(text: &str) -> Option<Vec<u32>> {
             rest = rest.get(digits..)?;
         } else if letters > 0 {
             let word = rest.get(..letters)?.to_lowercase();
-            let month = MONTHS.iter().position(|m| word.starts_with(m))?;
+            let month = MONTHS
+                .iter()
+                .position(|names| names.iter().any(|m| word.starts_with(m)))?;
             numbers.push(month as u32 + 1);
             rest = rest.get(letters..)?;
         } else if " -/.,:".contains(first) {
@@ -186,7 +280,25 @@ mod tests {
             ("1/20", "Jan-20"),
             ("1/2", "46024"),
             ("1:2", "01:02:00"),
+            ("1:2", "1:02:00 AM"),
+            ("13:30", "01:30:00 PM"),
+            ("12:30", "0.520833333333333"),
             ("true", "TRUE"),
+            ("TRUE", "WAHR"),
+            ("6.100", "6100"),
+            ("1,000", "1000"),
+            ("1,000", "1.000"),
+            ("1 000", "1000"),
+            ("1,000.50", "1000.5"),
+            ("$5", "$5.00"),
+            ("$5", "5"),
+            ("5 €", "5,00 €"),
+            ("5%", "5.00%"),
+            ("5%", "5,00\u{a0}%"),
+            ("1/2", "01. Feb"),
+            ("3/1", "01. Mrz"),
+            ("1/2", "01-févr"),
+            ("MAI 3", "03.05.26"),
         ] {
             assert!(may_become(original, cell), "{original} -> {cell}");
         }
@@ -204,6 +316,11 @@ mod tests {
             ("A1", "1"),
             ("", ""),
             ("40/50", "2040-05-01"),
+            ("5", "$5.00"),
+            ("TRUE", "FALSCH"),
+            ("1:2", "1:02:00 PM"),
+            ("1,00", "100"),
+            ("1,0000", "10000"),
         ] {
             assert!(!may_become(original, cell), "{original} -> {cell}");
         }

@@ -4,6 +4,8 @@
 //! drafts that this run does not compare are kept untouched, so that one file can hold the crosswalks of several
 //! runs. Cost: n log n in the rows (for their order), and a look-up for every decided id.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mangled::may_become;
@@ -45,25 +47,45 @@ pub struct Merged {
     pub recovered: Vec<(u64, String, String)>,
     /// Lines of kept rows whose wording is no longer that of the draft.
     pub reworded: Vec<u64>,
+    /// Rows nobody reviewed that had something in people's own columns and are not proposed any more: line, cells.
+    pub dropped: Vec<(u64, Vec<String>)>,
 }
 
 /// Merges proposals into an existing sheet (an empty one when there is no file yet).
 ///
 /// # Errors
-/// A decided row whose unit cannot be told: the row is named, and nothing is merged.
+/// Decided rows whose unit cannot be told: they are named, and nothing is merged.
 pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<Merged> {
-    let drafts: Vec<Lookup<'_>> = run.drafts.iter().map(|d| Lookup::new(d)).collect();
+    let mut drafts: Vec<Lookup<'_>> = run.drafts.iter().map(|d| Lookup::new(d)).collect();
     let mut merged = Merged::default();
     let mut rows: Vec<(Key, Row)> = Vec::new();
     let mut state = Decided::default();
     let mut elsewhere = Vec::new();
+    let mut placed = Vec::new();
     for mut row in existing.rows {
-        let Some((pair, left, right)) = place(&mut row, run) else {
-            elsewhere.push(row);
-            continue;
-        };
+        match place(&mut row, run) {
+            Some(at) => {
+                drafts[at.1].stands(&row.left.id);
+                drafts[at.2].stands(&row.right.id);
+                placed.push((row, at));
+            }
+            None => elsewhere.push(row),
+        }
+    }
+    let mut refusals: Vec<(u64, Error)> = Vec::new();
+    for (mut row, (pair, left, right)) in placed {
         if !row.reviewed() {
-            state.drop(row);
+            if row.extra.iter().any(|cell| !cell.trim().is_empty()) {
+                // Its ids matter only for finding the pair again.
+                for (side, draft) in [(&mut row.left, left), (&mut row.right, right)] {
+                    if !side.is_empty()
+                        && let Found::Recovered(i) = drafts[draft].find(side, false)
+                    {
+                        side.id.clone_from(&drafts[draft].unit(i).id);
+                    }
+                }
+                state.drop(row);
+            }
             continue;
         }
         if row.left.is_empty()
@@ -71,11 +93,8 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
             && row.right.is_empty()
             && row.right.hash.is_empty()
         {
-            return Err(refused(
-                run,
-                &row,
-                "it was reviewed, and names no unit".to_owned(),
-            ));
+            refusals.push((row.line, refused(run, &row)));
+            continue;
         }
         let edited = row.status() == Some(Status::Edited);
         let mut repair = Repair {
@@ -84,11 +103,19 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
             line: row.line,
             edited,
         };
-        repair.side(&mut row.left, "left", &drafts[left])?;
-        repair.side(&mut row.right, "right", &drafts[right])?;
+        let repaired = repair
+            .side(&mut row.left, "left", &drafts[left])
+            .and_then(|()| repair.side(&mut row.right, "right", &drafts[right]));
+        if let Err(error) = repaired {
+            refusals.push((row.line, error));
+            continue;
+        }
         state.note(pair, &row);
         merged.kept += 1;
         rows.push((key(&row, pair, run, &drafts), row));
+    }
+    if let Some(error) = all_refused(refusals) {
+        return Err(error);
     }
     for mut row in proposals.links {
         let Some((pair, _, _)) = exact_place(&row, run) else {
@@ -110,6 +137,7 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
         }
     }
     rows.sort_by(|(a, _), (b, _)| a.compare(b));
+    merged.dropped = state.left_over();
     merged.elsewhere = elsewhere.len();
     merged.sheet = Sheet {
         extra: existing.extra,
@@ -123,8 +151,10 @@ pub fn merge(existing: Sheet, proposals: Proposals, run: &Merge<'_>) -> Result<M
 struct Decided {
     pairs: FxHashSet<[String; 4]>,
     units: FxHashSet<(usize, String, String)>,
-    /// Cells of people's own columns in rows that are replaced.
-    extra: FxHashMap<[String; 4], Vec<String>>,
+    /// Cells of people's own columns in rows that are replaced, with their lines.
+    extra: FxHashMap<[String; 4], (u64, Vec<String>)>,
+    /// The same, where the pair stands in the file more than once.
+    more: Vec<(u64, Vec<String>)>,
 }
 
 impl Decided {
@@ -144,15 +174,28 @@ impl Decided {
         }
     }
 
-    /// A row that is replaced: what stands in people's own columns waits for the same pair to be proposed again.
+    /// A row that is replaced, with something in people's own columns: that waits for the same pair to be proposed again.
     fn drop(&mut self, row: Row) {
-        if row.extra.iter().any(|cell| !cell.is_empty()) {
-            self.extra.insert(pair_key(&row.left, &row.right), row.extra);
+        let own = (row.line, row.extra);
+        match self.extra.entry(pair_key(&row.left, &row.right)) {
+            Entry::Vacant(free) => {
+                free.insert(own);
+            }
+            Entry::Occupied(taken) if taken.get().1 == own.1 => {}
+            Entry::Occupied(_) => self.more.push(own),
         }
     }
 
+    /// What people wrote beside rows that are not proposed any more.
+    fn left_over(self) -> Vec<(u64, Vec<String>)> {
+        let mut all: Vec<_> = self.extra.into_values().chain(self.more).collect();
+        all.sort_by_key(|(line, _)| *line);
+        all
+    }
+
     fn give_back(&mut self, row: &mut Row) {
-        if let Some(extra) = self.extra.remove(&pair_key(&row.left, &row.right)) {
+        let same = self.extra.remove(&pair_key(&row.left, &row.right));
+        if let Some((_, extra)) = same.or_else(|| self.extra.remove(&pair_key(&row.right, &row.left))) {
             row.extra = extra;
         }
     }
@@ -239,15 +282,16 @@ impl Repair<'_, '_> {
                 .help(help))
         };
         match draft.find(side, self.edited) {
-            Found::Same(_) => {}
-            Found::Reworded(_) => self.merged.reworded.push(self.line),
+            Found::Same(i) => draft.restore(i, side),
+            Found::Reworded(i) => {
+                draft.restore(i, side);
+                self.merged.reworded.push(self.line);
+            }
             Found::Recovered(i) => {
-                let unit = draft.unit(i);
-                let was = std::mem::replace(&mut side.id, unit.id.clone());
-                if may_become(&unit.citation, &side.citation) {
-                    side.citation.clone_from(&unit.citation);
-                }
-                self.merged.recovered.push((self.line, was, unit.id.clone()));
+                let id = draft.unit(i).id.clone();
+                let was = std::mem::replace(&mut side.id, id.clone());
+                draft.restore(i, side);
+                self.merged.recovered.push((self.line, was, id));
             }
             Found::Unknown => {
                 return error(
@@ -277,10 +321,24 @@ impl Repair<'_, '_> {
     }
 }
 
-fn refused(run: &Merge<'_>, row: &Row, message: String) -> Error {
-    Error::new(message)
+fn refused(run: &Merge<'_>, row: &Row) -> Error {
+    Error::new("it was reviewed, and names no unit")
         .at(format!("{}, line {}", run.file, row.line))
         .help("fill in left_id and right_id, or take the row out")
+}
+
+/// The first refusal, which names the lines of the others: nobody should have to run once for each.
+fn all_refused(refusals: Vec<(u64, Error)>) -> Option<Error> {
+    let mut refusals = refusals.into_iter();
+    let (_, first) = refusals.next()?;
+    let lines: Vec<String> = refusals.map(|(line, _)| line.to_string()).collect();
+    if lines.is_empty() {
+        return Some(first);
+    }
+    let help = first.help_line().unwrap_or_default().to_owned();
+    let word = if lines.len() == 1 { "line" } else { "lines" };
+    let help = format!("{help}; refused for the like: {word} {}", lines.join(", "));
+    Some(first.help(help))
 }
 
 /// Where a row stands in the file: by pair, then by unit of the pair's left draft, best score first, then by unit
@@ -314,7 +372,12 @@ fn key(row: &Row, pair: usize, run: &Merge<'_>, drafts: &[Lookup<'_>]) -> Key {
         pair,
         left: on(a),
         // A score that a person took out does not send the row to the end.
-        score: row.score.trim().parse().unwrap_or(f64::INFINITY),
+        score: row
+            .score
+            .trim()
+            .replace(',', ".")
+            .parse()
+            .unwrap_or(f64::INFINITY),
         right: on(b),
     }
 }

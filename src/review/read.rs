@@ -12,12 +12,21 @@ use crate::{Error, Result};
 /// Without these a file is no crosswalk; the other columns may be missing and are then empty.
 const NEEDED: [&str; 5] = ["status", "left_draft", "left_id", "right_draft", "right_id"];
 
+/// The columns whose cells are numbers of our own.
+const NUMBERS: [&str; 3] = ["confidence", "strength", "score"];
+
 /// Reads a crosswalk CSV. `name` is the file's name for messages.
 ///
 /// # Errors
 /// A file without the needed columns, a column that stands there twice, a status that is none.
 pub fn read_csv(bytes: &[u8], name: &str) -> Result<Sheet> {
     let text = decode(bytes);
+    // Without a single line feed it is carriage returns that end the lines, as in "CSV (Macintosh)".
+    let text = if text.contains('\n') {
+        text
+    } else {
+        text.replace('\r', "\n")
+    };
     let (text, skipped) = match text.strip_prefix("sep=") {
         // Excel's own way to name the delimiter.
         Some(rest) => (rest.split_once('\n').map_or("", |(_, rest)| rest), 1),
@@ -60,7 +69,11 @@ pub fn read_csv(bytes: &[u8], name: &str) -> Result<Sheet> {
             ..Row::default()
         };
         for &(i, column) in &columns {
-            let value = cell::unguard(record.get(i).unwrap_or_default()).to_owned();
+            let mut value = cell::unguard(record.get(i).unwrap_or_default()).to_owned();
+            if NUMBERS.contains(&column) && value.replacen(',', ".", 1).parse::<f64>().is_ok() {
+                // Half of the world's spreadsheets write 0,5.
+                value = value.replacen(',', ".", 1);
+            }
             match row.cell_mut(column) {
                 Some(own) => *own = value,
                 None => row.extra.push(value),
@@ -243,6 +256,26 @@ mod tests {
         for bytes in [utf16, ansi] {
             assert_eq!(read_csv(&bytes, "x.csv").unwrap().rows[0].note, "\u{e9}");
         }
+    }
+
+    #[test]
+    fn carriage_returns_end_lines_too() {
+        let text = format!("{HEAD}\raccepted;a;1;b;2;x, y, z;\rmaybe;a;1;b;2;;\r");
+        let error = read_csv(text.as_bytes(), "x.csv").unwrap_err();
+        assert_eq!(error.to_string(), "x.csv, line 3: `maybe` is no status");
+        let sheet = read_csv(text.replace("maybe", "edited").as_bytes(), "x.csv").unwrap();
+        assert_eq!(sheet.rows[0].note, "x, y, z");
+    }
+
+    #[test]
+    fn a_decimal_comma_in_our_own_numbers_becomes_a_point() {
+        let text = "confidence;score;status;left_draft;left_id;right_draft;right_id;note;ours\n\
+                    0,5;-1,25;accepted;a;6,1;b;2;0,5;0,5\n";
+        let sheet = read_csv(text.as_bytes(), "x.csv").unwrap();
+        let row = &sheet.rows[0];
+        assert_eq!((row.confidence.as_str(), row.score.as_str()), ("0.5", "-1.25"));
+        assert_eq!((row.note.as_str(), row.left.id.as_str()), ("0,5", "6,1"));
+        assert_eq!(row.extra, ["0,5"]);
     }
 
     #[test]

@@ -4,12 +4,15 @@
 //! equal wording. What cannot be decided is refused by name: a decision put on the wrong unit is worse than an
 //! error. Cost: one look-up a row; a scan over the draft's units only where the id looks changed.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Side;
 use super::mangled::may_become;
 use crate::crosswalk::unit_hash;
 use crate::draft::{Draft, Unit};
+
+/// Spreadsheets cut cells at 32,767 or 65,535 characters.
+const SHORTEST_CUT: usize = 32_767;
 
 /// The units of a draft, to be found by id and by hash.
 pub(super) struct Lookup<'a> {
@@ -17,6 +20,9 @@ pub(super) struct Lookup<'a> {
     hashes: Vec<String>,
     by_id: FxHashMap<&'a str, usize>,
     by_hash: FxHashMap<String, Vec<usize>>,
+    /// Units whose own id stands somewhere in the file. A spreadsheet changes a whole column, so none of these
+    /// was changed into something else.
+    intact: FxHashSet<usize>,
 }
 
 /// What became of a side's id.
@@ -48,6 +54,26 @@ impl<'a> Lookup<'a> {
             hashes,
             by_id,
             by_hash,
+            intact: FxHashSet::default(),
+        }
+    }
+
+    /// Says that an id stands in the file.
+    pub(super) fn stands(&mut self, id: &str) {
+        if let Some(i) = self.position(id) {
+            self.intact.insert(i);
+        }
+    }
+
+    /// Puts back what a spreadsheet did to the citation and the wording of a unit that is known.
+    pub(super) fn restore(&self, i: usize, side: &mut Side) {
+        let unit = &self.units[i];
+        if may_become(&unit.citation, &side.citation) {
+            side.citation.clone_from(&unit.citation);
+        }
+        let cut = side.text.len() >= SHORTEST_CUT && unit.text.starts_with(&side.text);
+        if self.hashes[i] == side.hash.trim() && (cut || may_become(&unit.text, &side.text)) {
+            side.text.clone_from(&unit.text);
         }
     }
 
@@ -67,7 +93,7 @@ impl<'a> Lookup<'a> {
         if let Some(i) = here
             && (hash.is_empty() && side.citation.is_empty() || self.hashes[i] == hash)
         {
-            return self.twin(i, side).map_or(Found::Same(i), Found::Recovered);
+            return self.twin(i, side);
         }
         let meant: Vec<usize> = self
             .of_hash(hash)
@@ -83,11 +109,31 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// Another unit of the same wording, that the citation names and whose id may have become this one.
-    fn twin(&self, here: usize, side: &Side) -> Option<usize> {
+    /// Id and wording are those of a unit. Another one of the same wording may be meant all the same: `6.10`
+    /// becomes `6.1`. The citation says which, unless it was changed along with the id.
+    fn twin(&self, here: usize, side: &Side) -> Found {
+        if side.hash.trim().is_empty() {
+            return Found::Same(here);
+        }
         let cited = |i: usize| self.units[i].citation == side.citation;
-        let mut twins = self.of_hash(side.hash.trim()).filter(|&i| i != here && cited(i));
-        twins.find(|&i| !cited(here) && may_become(&self.units[i].id, &side.id))
+        let twins: Vec<usize> = self
+            .of_hash(side.hash.trim())
+            .filter(|&i| i != here && may_become(&self.units[i].id, &side.id))
+            .collect();
+        if let (Some(&twin), false) = (twins.iter().find(|&&i| cited(i)), cited(here)) {
+            return Found::Recovered(twin);
+        }
+        let mut either = vec![here];
+        either.extend(
+            twins
+                .into_iter()
+                .filter(|i| !self.intact.contains(i) && self.cites(*i, side)),
+        );
+        if either.len() > 1 {
+            self.unclear(&either)
+        } else {
+            Found::Same(here)
+        }
     }
 
     /// The id is there and no unit has the row's wording under an id like it: the draft was reworded, unless
@@ -105,12 +151,14 @@ impl<'a> Lookup<'a> {
                 Found::Reworded(i)
             }
         };
-        match rivals.iter().copied().find(cited) {
+        let named = rivals.iter().copied().find(cited);
+        let unseen: Vec<usize> = rivals.into_iter().filter(|i| !self.intact.contains(i)).collect();
+        match named {
             Some(rival) if !cited(&here) => Found::Recovered(rival),
             // The citation of a list row is its id, and was changed along with it: it says nothing.
-            None if !rivals.is_empty() && !side.hash.trim().is_empty() && side.citation == side.id => {
+            None if !unseen.is_empty() && !side.hash.trim().is_empty() && side.citation == side.id => {
                 let mut all = vec![here];
-                all.extend(rivals);
+                all.extend(unseen);
                 self.unclear(&all)
             }
             _ => same(here),

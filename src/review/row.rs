@@ -153,10 +153,11 @@ impl Row {
         Status::parse(&self.status)
     }
 
-    /// True where a person has touched the row: it was decided, or carries a reviewer or a note.
+    /// True where a person has touched the row: it was decided, or carries a reviewer, a day of review or a note.
     pub fn reviewed(&self) -> bool {
         self.status() != Some(Status::Proposed)
             || !self.reviewer.trim().is_empty()
+            || !self.reviewed_on.trim().is_empty()
             || !self.note.trim().is_empty()
     }
 
@@ -253,6 +254,9 @@ mod tests {
         row.note = "ask the authors".to_owned();
         assert!(row.reviewed());
         row.note.clear();
+        row.reviewed_on = "2031-05-02".to_owned();
+        assert!(row.reviewed());
+        row.reviewed_on.clear();
         row.status = " Accepted".to_owned();
         assert!(row.reviewed());
     }
