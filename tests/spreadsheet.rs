@@ -49,7 +49,7 @@ fn merged(bytes: &[u8]) -> Merged {
         file: "x.csv",
     };
     let sheet = read_csv(bytes, "x.csv").expect("the file can be read");
-    merge(sheet, Proposals::default(), &run).unwrap_or_else(|e| panic!("{e}"))
+    merge(sheet, Proposals::default(), &run).expect("nothing is refused")
 }
 
 /// What must not change: the units, and what a person said. The day of review is shown as each locale does.
