@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    /// Print the first screen as well as writing FILE
+    #[arg(long, requires = "output", conflicts_with = "candidates")]
+    show: bool,
     /// Write the best N candidates of every left unit instead of proposals
     #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u32).range(1..))]
     candidates: Option<u32>,
@@ -44,6 +47,8 @@ Examples:
       one screen: how much corresponds, the best, the doubtful, the gaps
   clausewise crosswalk act.html standard.md -o x.csv
       a row per correspondence: set status to accepted, rejected or edited
+  clausewise crosswalk act.html standard.md --show -o x.csv
+      both: the screen and the file
   clausewise crosswalk act.html standard.md -o x.csv
       once more: reviewed rows stay, the others are proposed anew
   clausewise crosswalk a.csv b.csv c.csv -o abc.csv
@@ -137,16 +142,23 @@ fn propose(
         file: output.as_ref().map_or("", Output::name),
     };
     let merged = review::merge(existing, proposals, &run)?;
-    let Some(output) = output else {
+    if output.is_none() || args.show {
         let look = terminal::look(global.color);
+        let next = match &output {
+            Some(output) => format!("open {}, set status, and run the same command again", output.name()),
+            None => next(drafts, args, global),
+        };
         let overview = Overview {
             drafts,
             pairs: &pairs,
             sheet: &merged.sheet,
             settings,
-            next: &next(drafts, args, global),
+            next: &next,
         };
-        return terminal::print(&screen(&overview, look), global.color);
+        terminal::print(&screen(&overview, look), global.color)?;
+    }
+    let Some(output) = output else {
+        return Ok(());
     };
     let said = match &output {
         Output::File(_) if !global.quiet => written(&merged, output.name()),
