@@ -18,6 +18,9 @@ const NAMED: usize = 4;
 /// How many words a phrase that is named may have, stop words included.
 const LONGEST: usize = 5;
 
+/// Up to how many amounts of one kind a unit may name for them to be set against the other's.
+const OPPOSED: usize = 2;
+
 /// A concept is named from this share of the cosine on; below, it is one that nearly every unit has.
 const NOTED: f64 = 0.05;
 
@@ -178,29 +181,36 @@ fn readable(surface: &str) -> bool {
     surface.split(' ').count() <= LONGEST && !surface.contains(['.', ';', ':', '(', ')', ','])
 }
 
-/// Amounts that both units name, or that they name differently.
+/// Amounts that both units name, or that they name differently: one kind against itself only, and only where nothing
+/// of that kind is shared and neither side has many.
 fn amounts(left: &str, right: &str) -> Vec<String> {
     let (left, right) = (amounts::amounts(left), amounts::amounts(right));
+    let has = |those: &[Amount], a: &Amount| those.iter().any(|b| b.kind == a.kind && b.value == a.value);
     let mut parts = Vec::new();
     let both: Vec<&str> = left
         .iter()
-        .filter(|l| right.iter().any(|r| r.value == l.value))
+        .filter(|a| has(&right, a))
         .map(|l| l.text.as_str())
         .take(NAMED)
         .collect();
     if !both.is_empty() {
         parts.push(format!("both say {}", both.join(", ")));
     }
-    let only = |these: &[Amount], those: &[Amount], kind| -> Vec<String> {
-        let only = these
-            .iter()
-            .filter(|a| a.kind == kind && !those.iter().any(|b| b.value == a.value));
-        only.map(|a| a.text.clone()).take(NAMED).collect()
-    };
-    for kind in [Kind::Period, Kind::Share, Kind::Money] {
-        let (l, r) = (only(&left, &right, kind), only(&right, &left, kind));
-        if !l.is_empty() && !r.is_empty() {
-            parts.push(format!("{} against {}", l.join(", "), r.join(", ")));
+    let mut kinds: Vec<Kind> = left.iter().map(|a| a.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        let of = |these: &'_ [Amount]| -> Vec<Amount> {
+            these.iter().filter(|a| a.kind == kind).cloned().collect()
+        };
+        let (l, r) = (of(&left), of(&right));
+        let few = |these: &[Amount]| (1..=OPPOSED).contains(&these.len());
+        if few(&l) && few(&r) && !l.iter().any(|a| has(&r, a)) {
+            let say = |these: &[Amount]| {
+                let texts: Vec<&str> = these.iter().map(|a| a.text.as_str()).collect();
+                texts.join(", ")
+            };
+            parts.push(format!("{} against {}", say(&l), say(&r)));
         }
     }
     parts
