@@ -53,7 +53,17 @@ fn main() {
     }
     let bytes = std::fs::read(&f).unwrap();
     let t0 = std::time::Instant::now();
-    let s = read(&bytes, &f, &ReadOptions::default()).unwrap();
+    let listed = parts(&bytes);
+    let s = if listed.is_empty() {
+        read(&bytes, &f, &ReadOptions::default()).unwrap()
+    } else {
+        let dir = std::path::Path::new(&f).parent().unwrap();
+        let p: Vec<_> = listed
+            .into_iter()
+            .map(|n| (n.clone(), std::fs::read(dir.join(&n)).unwrap()))
+            .collect();
+        read_parts(&bytes, &f, &p, &ReadOptions::default()).unwrap()
+    };
     let t1 = t0.elapsed();
     let mode = std::env::args().nth(3).unwrap_or_default();
     if mode == "flat" {
