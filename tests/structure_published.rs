@@ -1,5 +1,6 @@
 //! The clause tree of publishers' XML against the publishers' own structure. Runs where `CLAUSEWISE_PUBLISHED` names a
 //! folder with `texts` and `structure` (`path,kind,text` of each unit).
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod support;
 
@@ -13,7 +14,7 @@ use clausewise::settings::Settings;
 
 /// Text, structure, and the F1 that must be reached.
 const FLOORS: &[(&str, &str, f64)] = &[
-    ("ca/pipeda.justice.en.xml", "ca-pipeda.csv", 0.95),
+    ("ca/pipeda.justice.en.xml", "ca-pipeda.csv", 0.97),
     (
         "ca/directive-adm-2025-06-24.tbs.xml",
         "ca-directive-adm-2025.csv",

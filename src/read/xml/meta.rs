@@ -49,7 +49,7 @@ fn is_at(node: Node<'_, '_>, path: &str) -> bool {
 
 fn text(node: Node<'_, '_>) -> String {
     let mut text = String::new();
-    for part in node.descendants().filter(|n| n.is_text()) {
+    for part in node.descendants().filter(Node::is_text) {
         text.push_str(part.text().unwrap_or_default());
         // Year, month and day come in elements of their own.
         if part.parent_element() != Some(node) {

@@ -220,9 +220,9 @@ impl Walk<'_, '_, '_> {
                 self.push(&rule.before, node);
             }
             _ => {
-                if self.open.keep || rule.joins {
+                if rule.joins {
                     self.push(" ", node);
-                } else {
+                } else if !self.open.keep {
                     self.flush();
                 }
                 self.open.keep = false;
@@ -267,7 +267,9 @@ impl Walk<'_, '_, '_> {
         }
         match rule.part {
             Part::Heading if rule.run_in => {
-                self.open.text.push(' ');
+                if !self.open.text.trim_end().ends_with('—') {
+                    self.open.text.push(' ');
+                }
                 self.open.keep = true;
             }
             Part::Inline => {}
