@@ -7,6 +7,7 @@
 //! and roxmltree bounds the expansion of entities, so nesting and entity bombs are safe. Cost: linear in the file.
 
 mod container;
+mod emit;
 mod entity;
 mod frame;
 mod meta;
