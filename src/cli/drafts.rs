@@ -109,7 +109,20 @@ fn one(
     let shown = request.path.to_string_lossy().into_owned();
     let options = reading.global.read_options();
     let bytes = bytes(&request.path, &shown, options.max_size)?;
-    let source = read::read(&bytes, &shown, &options)?;
+    let listed = read::parts(&bytes);
+    let source = if listed.is_empty() {
+        read::read(&bytes, &shown, &options)?
+    } else {
+        let folder = request.path.parent().unwrap_or(Path::new(""));
+        let parts = listed
+            .into_iter()
+            .map(|part| {
+                let file = folder.join(&part);
+                self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        read::read_parts(&bytes, &shown, &parts, &options)?
+    };
     drop(bytes);
     let build = BuildOptions {
         name,

@@ -15,6 +15,8 @@ pub(crate) struct Reading {
     pub(crate) number: Number,
     /// Byte in the block where the label ends.
     pub(crate) label_end: u32,
+    /// The format claims another kind, and another reading of the item has it.
+    pub(crate) other_kind: bool,
     /// It is digits only: `10`.
     pub(crate) bare: bool,
     /// It has a word of three letters or more: `Article 6`, `Sec. 2.`, `Principle 1:`.
@@ -68,6 +70,8 @@ pub(crate) struct Looks {
     pub(crate) gap: bool,
     /// Claimed depth.
     pub(crate) indent: Option<u16>,
+    /// The claimed depth is the publisher's own nesting.
+    pub(crate) nested: bool,
     /// Claimed role.
     pub(crate) role: Role,
     /// The markup sets its label apart.
@@ -155,6 +159,7 @@ impl<'g> Cutter<'g> {
                     level: l,
                     number: label.number,
                     label_end: offset + label.printed.len() as u32,
+                    other_kind: false,
                     bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
                     worded: label.printed.chars().filter(|c| c.is_alphabetic()).count()
                         >= label.number_text.chars().filter(|c| c.is_alphabetic()).count() + 3,
@@ -172,6 +177,18 @@ impl<'g> Cutter<'g> {
         readings
     }
 
+    /// Marks the readings of another kind than the one that the format claims, where one has that kind. Where none has,
+    /// the format and the style only have different words for it.
+    fn weigh_kinds(&self, readings: &mut [Reading], kind: Option<&str>) {
+        let Some(kind) = kind else { return };
+        let of_kind = |r: &Reading| self.grammar.levels[usize::from(r.level)].kind == kind;
+        if readings.iter().any(of_kind) {
+            for reading in readings {
+                reading.other_kind = !of_kind(reading);
+            }
+        }
+    }
+
     fn block(&self, index: u32, block: &Block, quoted: bool, items: &mut Vec<Item>) {
         let text = block.text.as_str();
         let no_labels = quoted || matches!(block.claims.role, Role::Code | Role::Footnote | Role::Quote);
@@ -179,11 +196,14 @@ impl<'g> Cutter<'g> {
         let mut chained = false;
         let mut inline = None;
         loop {
-            let readings = if no_labels {
+            let mut readings = if no_labels {
                 Vec::new()
             } else {
                 self.readings(&text[start..], start as u32, inline.is_some())
             };
+            if start == 0 {
+                self.weigh_kinds(&mut readings, block.claims.kind.as_deref());
+            }
             let after = readings.iter().map(|r| r.label_end as usize).max();
             // A second label right behind the first: `(c) (1) “Risk” means`.
             let next_label = after.and_then(|a| {
@@ -344,6 +364,7 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
         wrapped: block.claims.wrapped,
         gap: block.claims.gap,
         indent: block.claims.indent,
+        nested: block.claims.nested,
         role: block.claims.role,
         label_claimed: block.claims.label.is_some(),
         quoted,

@@ -14,6 +14,7 @@ macro_rules! embedded {
 
 /// The files of `grammars/`, by name.
 const EMBEDDED: &[(&str, &str)] = embedded![
+    "ca-directive",
     "ca-statute",
     "code-of-practice",
     "declaration",

@@ -3,6 +3,7 @@
 use super::encoding::{self, Decoded};
 use super::list;
 use super::source::Format;
+use super::xml;
 use crate::{Error, Result};
 
 /// A file's text and what it is.
@@ -20,6 +21,7 @@ pub(crate) enum Kind {
     /// Bikeshed source: Markdown with HTML in it and a metadata block in front.
     Bikeshed,
     Html,
+    Xml,
     Csv,
     Json,
 }
@@ -31,12 +33,14 @@ impl Kind {
             Kind::Text => Format::Text,
             Kind::Markdown | Kind::Bikeshed => Format::Markdown,
             Kind::Html => Format::Html,
+            Kind::Xml => Format::Xml,
             Kind::Csv | Kind::Json => Format::List,
         }
     }
 }
 
-const SUPPORTED: &str = "clausewise reads plain text, Markdown, HTML, and requirement lists in CSV or JSON";
+const SUPPORTED: &str =
+    "clausewise reads plain text, Markdown, HTML, publishers' XML, and requirement lists in CSV or JSON";
 
 /// Finds the format, or says why the file cannot be read.
 pub(crate) fn detect(bytes: &[u8], name: &str) -> Result<Detected> {
@@ -144,7 +148,10 @@ fn kind(text: &str, name: &str) -> Result<Kind> {
     if start.starts_with('<') {
         match markup(start) {
             Markup::Html => return Ok(Kind::Html),
-            Markup::Xml(what) if !matches!(ending.as_str(), "html" | "htm" | "xhtml" | "md") => {
+            Markup::Xml(_, true) if !matches!(ending.as_str(), "md" | "html" | "htm") => {
+                return Ok(Kind::Xml);
+            }
+            Markup::Xml(what, false) if !matches!(ending.as_str(), "html" | "htm" | "xhtml" | "md") => {
                 return Err(unsupported(name, &what, "take the HTML version of the document"));
             }
             _ => {}
@@ -163,8 +170,8 @@ fn kind(text: &str, name: &str) -> Result<Kind> {
 /// What a text is that begins with an angle bracket.
 enum Markup {
     Html,
-    /// Another vocabulary, in words.
-    Xml(String),
+    /// Another vocabulary, in words, and whether there is a table for its root element.
+    Xml(String, bool),
     Neither,
 }
 
@@ -216,20 +223,15 @@ fn markup(start: &str) -> Markup {
     if HTML.contains(&local.to_lowercase().as_str()) && (!declared || local == "html") {
         return Markup::Html;
     }
-    let known = match local {
-        "akomaNtoso" => "Akoma Ntoso XML",
-        "Legislation" => "CLML (legislation.gov.uk XML)",
-        "ACT" | "CONS.ACT" | "PUBLICATION" | "DOC" | "ANNEX" => "Formex XML",
-        "bill" | "resolution" | "lawDoc" | "uscDoc" | "statuteCompilation" => "USLM or bill XML",
-        "Statute" | "Regulation" | "Bill" => "Canadian legislation XML",
-        "rfc" => "RFC XML",
+    let what = match local {
+        _ if xml::knows(local) => return Markup::Xml(local.to_owned(), true),
+        "DOC" => return Markup::Xml("a list of Formex parts".to_owned(), true),
         "REQ-IF" => "ReqIF",
         "catalog" | "profile" | "mapping-collection" => "OSCAL XML",
-        _ if local.ends_with("-standard") || local == "standard" => "standards XML (Metanorma, NISO STS)",
         _ if declared || name.contains(':') => "XML",
         _ => return Markup::Neither,
     };
-    Markup::Xml(known.to_owned())
+    Markup::Xml(what.to_owned(), false)
 }
 
 /// Markdown without its ending: front matter, or headings together with links or emphasis.
@@ -285,8 +287,8 @@ mod tests {
         );
         assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read yet");
         assert_eq!(
-            problem(b"<?xml version=\"1.0\"?><akomaNtoso xmlns=\"x\"/>", "a.xml"),
-            "a.xml: Akoma Ntoso XML cannot be read yet"
+            problem(b"<?xml version=\"1.0\"?><REQ-IF xmlns=\"x\"/>", "a.xml"),
+            "a.xml: ReqIF cannot be read yet"
         );
         assert!(
             problem(b"MIME-Version: 1.0\nContent-Type: multipart/related;", "a.doc").contains("web archive")

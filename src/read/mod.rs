@@ -13,6 +13,7 @@ mod markdown;
 mod normalise;
 mod source;
 mod text;
+mod xml;
 
 pub(crate) use hash::short_sha256;
 pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
@@ -83,10 +84,76 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
         }
+        Kind::Xml => {
+            let page = xml::read(text, name)?;
+            source.blocks = page.blocks;
+            source.metadata = page.metadata;
+            source.diagnostics.extend(left_out(page.deleted));
+        }
         Kind::Csv => source.rows = list::read_csv(text, name)?,
         Kind::Json => source.rows = list::read_json(text, name)?,
     }
     Ok(source)
+}
+
+/// The files that a file lists as the parts of one draft (Formex), in their order. They stand beside it. Empty for a
+/// draft that is one file.
+pub fn parts(bytes: &[u8]) -> Vec<String> {
+    let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
+    if !head.windows(4).any(|w| w == b"<DOC") {
+        return Vec::new();
+    }
+    encoding::decode(bytes).map_or(Vec::new(), |d| xml::listed(&d.text))
+}
+
+/// Reads a draft that comes in several files, in the order of `parts` (name and content), as one. `list` and `name`
+/// are the file that lists them. In every place, the element is preceded by the name of its file.
+///
+/// # Errors
+/// As [`read`], for each part.
+pub fn read_parts(
+    list: &[u8],
+    name: &str,
+    parts: &[(String, Vec<u8>)],
+    options: &ReadOptions,
+) -> Result<Source> {
+    let mut whole = Source {
+        name: name.to_owned(),
+        format: Format::Xml,
+        blocks: Vec::new(),
+        rows: Vec::new(),
+        metadata: Metadata::new(),
+        hash: String::new(),
+        diagnostics: Vec::new(),
+    };
+    let mut all = list.to_vec();
+    let size: u64 = parts.iter().map(|(_, b)| b.len() as u64).sum();
+    let left = ReadOptions {
+        max_size: options.max_size.saturating_sub(size.min(options.max_size)),
+    };
+    for (part, bytes) in parts {
+        let mut source = read(bytes, part, if size > options.max_size { &left } else { options })?;
+        for block in &mut source.blocks {
+            let element = block.place.element.take().unwrap_or_default();
+            block.place.element = Some(format!("{part} {element}").trim_end().to_owned());
+        }
+        whole.blocks.append(&mut source.blocks);
+        whole.diagnostics.append(&mut source.diagnostics);
+        for field in source.metadata {
+            if whole.meta(&field.0).is_none() {
+                whole.metadata.push(field);
+            }
+        }
+        all.extend_from_slice(bytes);
+    }
+    if let Some(decoded) = encoding::decode(list) {
+        for field in xml::list_metadata(&decoded.text) {
+            whole.metadata.retain(|(n, _)| *n != field.0);
+            whole.metadata.push(field);
+        }
+    }
+    whole.hash = short_sha256(&all);
+    Ok(whole)
 }
 
 /// Characters that got lost before the file came here: a power or a quotation mark may be among them.

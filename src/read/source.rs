@@ -12,6 +12,8 @@ pub enum Format {
     Markdown,
     /// HTML or XHTML.
     Html,
+    /// A publisher's XML.
+    Xml,
     /// A requirement list: CSV, or JSON records with named fields.
     List,
 }
@@ -23,6 +25,7 @@ impl Format {
             Format::Text => "plain text",
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
+            Format::Xml => "XML",
             Format::List => "requirement list",
         }
     }
@@ -88,6 +91,9 @@ pub struct Claims {
     pub label: Option<String>,
     /// Depth of nesting or indentation: 0 is the outermost. Only compared within one source.
     pub indent: Option<u16>,
+    /// The depth is the publisher's own nesting of clauses, one step for each: as good as certain. Without it, depth is
+    /// indentation, which only tends to follow the nesting.
+    pub nested: bool,
     /// The element's id, where it has one.
     pub anchor: Option<String>,
     /// The block may be a continuation of the previous block's last sentence (a hard-wrapped line that happens to

@@ -57,6 +57,18 @@ const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
 /// The same behind a word and a colon, or the like: `Article 1: These measures …`.
 const SET_OFF_TEXT: f32 = 0.3;
+/// The markup claims one kind, the reading is of another.
+const OTHER_KIND: f32 = 2.0;
+/// What a number's place in its sequence counts for where the markup nests clauses: there the nesting says where a
+/// clause stands, and an odd number (`(za)` before `(a)`, a gap of repealed ones) is the publisher's.
+const NESTED_SEQUENCE: f32 = 0.1;
+/// A clause under a parent that is not the one that the markup nests it in.
+const MISNESTED: f32 = 2.5;
+/// The same where it is only the words of the text that label it, and it stands as deep as a clause would.
+const NESTED_BY_WORDS: f32 = 1.0;
+/// A bare number that the markup does not set apart, where it sets the others apart; and its price as text.
+const UNCLAIMED: f32 = 3.0;
+const UNCLAIMED_AS_TEXT: f32 = 0.3;
 /// Markup nests one way, the reading the other.
 const INDENT: f32 = 2.0;
 /// A list that the markup nests in the open clause opens outside of it.
@@ -133,6 +145,13 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
         Some(Glue::Spaced) => INLINE_SPACED,
         None => 0.0,
     };
+    if reading.other_kind {
+        cost += OTHER_KIND;
+    }
+    let bare = !reading.number.is_empty() && !reading.worded && !level.groups && !looks.chained;
+    if looks.nested && !looks.label_claimed && bare {
+        cost += UNCLAIMED;
+    }
     if looks.wrapped {
         cost += 0.8;
     }
@@ -175,6 +194,8 @@ pub(super) fn as_text(item: &Item) -> f32 {
         0.0
     } else if let Some(glue) = looks.inline {
         if glue == Glue::Glued { GLUED_AS_TEXT } else { 0.0 }
+    } else if looks.nested && !looks.label_claimed && item.readings.iter().all(|r| !r.worded) {
+        UNCLAIMED_AS_TEXT
     } else if looks.label_claimed {
         CLAIMED_AS_TEXT
     } else if looks.wrapped {
@@ -191,6 +212,30 @@ pub(super) fn child_indent(parent: Option<u16>, child: Option<u16>) -> f32 {
     match (parent, child) {
         (Some(p), Some(c)) if c < p => INDENT,
         _ => 0.0,
+    }
+}
+
+/// Weight of the cost of a number in its sequence.
+pub(super) fn sequence_weight(item: &Item) -> f32 {
+    let certain = item.looks.nested && item.looks.label_claimed;
+    if certain { NESTED_SEQUENCE } else { 1.0 }
+}
+
+/// Cost of a place that the publisher's own nesting contradicts. What only groups takes no step in.
+pub(super) fn nesting(item: &Item, level: &Level, parent: Option<u16>) -> f32 {
+    let (true, Some(own)) = (item.looks.nested, item.looks.indent) else {
+        return 0.0;
+    };
+    let parent = parent.unwrap_or(0);
+    let step = u16::from(!level.groups);
+    // What is labelled by its words only (`EXAMPLE`, `Whereas:`) stands with the text of its parent.
+    let beside_text = !item.looks.label_claimed && parent == own;
+    if beside_text || item.looks.label_claimed && parent.saturating_add(step) == own {
+        0.0
+    } else if parent.saturating_add(step) == own {
+        NESTED_BY_WORDS
+    } else {
+        MISNESTED
     }
 }
 

@@ -294,7 +294,8 @@ impl<'a> Beam<'a> {
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| &s.number),
                 };
-                c += cost::sequence(level, reading, last);
+                c += cost::sequence(level, reading, last) * cost::sequence_weight(item);
+                c += cost::nesting(item, level, entry.indent.or(host.indent));
                 c += cost::child_indent(entry.indent, item.looks.indent);
                 match (sibling, self.entry(top).indent, item.looks.indent) {
                     (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),

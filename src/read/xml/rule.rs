@@ -1,0 +1,159 @@
+//! What a vocabulary says of one element, and which elements a saying is about.
+
+use roxmltree::Node;
+use serde::Deserialize;
+
+/// What an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Part {
+    /// A numbered container: one step in.
+    Clause,
+    /// A container with a heading that only groups.
+    Group,
+    /// A list: its items are numbered in it.
+    List,
+    /// An item of a list: one step in.
+    Item,
+    /// The printed label of the container it stands in.
+    Label,
+    /// A heading.
+    Heading,
+    /// The title of the label before it.
+    Subtitle,
+    /// A paragraph.
+    Text,
+    /// Text of another act that this one quotes, or a quotation.
+    Quote,
+    /// The text of a footnote, wherever it stands.
+    Footnote,
+    /// A row of a table.
+    Row,
+    /// A cell of one.
+    Cell,
+    /// Preformatted text.
+    Code,
+    /// A table of contents.
+    Contents,
+    /// What is about the draft and not of it: histories, notes of the editors.
+    Furniture,
+    /// A draft within the draft: its text is text again, even inside of a quotation.
+    Draft,
+    /// The mark of a footnote.
+    Mark,
+    /// Raised text: a power, or the mark of a footnote.
+    Raised,
+    /// A character given by its number.
+    Char,
+    /// White space.
+    Break,
+    /// Text that the draft no longer has.
+    Deleted,
+    /// Text within a block.
+    Inline,
+    /// Not read.
+    Skip,
+}
+
+/// What a vocabulary says of an element.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Rule {
+    /// What it is.
+    pub(super) part: Part,
+    /// The kind of clause that it claims.
+    #[serde(default)]
+    pub(super) kind: Option<String>,
+    /// A draft within the draft stands one step in.
+    #[serde(default)]
+    pub(super) step: bool,
+    /// How a label that is a bare number is printed: `({})`.
+    #[serde(default)]
+    pub(super) wrap: Option<String>,
+    /// The label stands as a block of its own, its title after it.
+    #[serde(default)]
+    pub(super) alone: bool,
+    /// A heading that runs into the text after it.
+    #[serde(default)]
+    pub(super) run_in: bool,
+    /// A paragraph that goes on in the block before it.
+    #[serde(default)]
+    pub(super) joins: bool,
+    /// Rank of a heading.
+    #[serde(default)]
+    pub(super) rank: Option<u8>,
+    /// Attribute that holds the rank, of the element or of its parent.
+    #[serde(default)]
+    pub(super) rank_from: Option<String>,
+    /// Attribute that holds the label.
+    #[serde(default)]
+    pub(super) label_from: Option<String>,
+    /// Attribute that holds the heading.
+    #[serde(default)]
+    pub(super) heading_from: Option<String>,
+    /// Attributes that hold the text of an empty element, or the number of a character.
+    #[serde(default)]
+    pub(super) text_from: Vec<String>,
+    /// The form of a label that the markup leaves to the printer: `{dotted}`, `Annex {ALPHA}`, `{alpha})`.
+    #[serde(default)]
+    pub(super) number: Option<String>,
+    /// The form of the labels of the items in it.
+    #[serde(default)]
+    pub(super) items: Option<String>,
+    /// What is printed before and after the element's text.
+    #[serde(default)]
+    pub(super) before: String,
+    #[serde(default)]
+    pub(super) after: String,
+}
+
+/// Which elements: `Pnumber`, `P1/Pnumber`, `section@numbered=false`.
+#[derive(Debug, Clone)]
+pub(super) struct Selector {
+    parent: Option<String>,
+    pub(super) name: String,
+    attribute: Option<(String, String)>,
+}
+
+impl Selector {
+    pub(super) fn parse(written: &str) -> Selector {
+        let (path, attribute) = match written.split_once('@') {
+            Some((path, test)) => {
+                let (name, value) = test.split_once('=').unwrap_or((test, ""));
+                (path, Some((name.to_owned(), value.to_owned())))
+            }
+            None => (written, None),
+        };
+        let (parent, name) = match path.rsplit_once('/') {
+            Some((parent, name)) => (Some(parent.to_owned()), name),
+            None => (None, path),
+        };
+        Selector {
+            parent,
+            name: name.to_owned(),
+            attribute,
+        }
+    }
+
+    /// How much it asks for: of two that fit, the one that asks for more is meant.
+    pub(super) fn weight(&self) -> usize {
+        usize::from(self.parent.is_some()) + 2 * usize::from(self.attribute.is_some())
+    }
+
+    pub(super) fn fits(&self, node: Node<'_, '_>) -> bool {
+        node.tag_name().name() == self.name
+            && self.parent.as_ref().is_none_or(|p| {
+                node.parent_element()
+                    .is_some_and(|e| e.tag_name().name() == p.as_str())
+            })
+            && self
+                .attribute
+                .as_ref()
+                .is_none_or(|(name, value)| attribute(node, name) == Some(value.as_str()))
+    }
+}
+
+/// An attribute by its name without prefix.
+pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attributes().find(|a| a.name() == name).map(|a| a.value())
+}
