@@ -50,6 +50,14 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
             .children
             .push(ClauseId(i as u32));
     }
+    for i in 1..builder.nodes.len() {
+        let parent = &builder.nodes[builder.nodes[i].clause.parent.index()].clause;
+        let announced = super::definition::announces(&parent.heading) || super::definition::announces(&parent.text);
+        let clause = &mut builder.nodes[i].clause;
+        if clause.kind == "text" && announced && super::definition::announced_term(&clause.text).is_some() {
+            clause.kind = "definition".to_owned();
+        }
+    }
     (builder.nodes, builder.diagnostics)
 }
 

@@ -90,6 +90,45 @@ fn head(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
+/// Words of a heading or an introduction under which unnumbered paragraphs define terms.
+const ANNOUNCED: &[&str] = &[
+    "glossary", "definitions", "terms and definitions", "following definitions apply", "have the following meaning",
+    "has the following meaning", "définitions", "glossaire", "s’entendent", "s'entendent", "les définitions qui suivent",
+    "begrippen", "definities",
+];
+
+/// Whether a heading or an introduction announces definitions.
+pub(super) fn announces(text: &str) -> bool {
+    let low = text.to_lowercase();
+    ANNOUNCED.iter().any(|w| low.contains(w))
+}
+
+/// The term that a paragraph defines where definitions are announced: `Developer: an organisation that …`, or, as
+/// French statutes print it, a small-letter term and then a capital: `ministre Le ministre de …`.
+pub(super) fn announced_term(text: &str) -> Option<&str> {
+    if let Some(term) = term(text) {
+        return Some(term);
+    }
+    if let Some((head, rest)) = text.split_once(": ") {
+        let short = head.split(' ').count() <= TERM_WORDS && !head.contains([',', ';', '.']);
+        return (short && !rest.is_empty() && head.starts_with(char::is_alphabetic)).then_some(head);
+    }
+    let mut at = 0;
+    for (i, word) in text.split(' ').enumerate().take(TERM_WORDS + 1) {
+        if i == 0 && !word.starts_with(char::is_lowercase) {
+            return None;
+        }
+        if i > 0 && word.starts_with(char::is_uppercase) {
+            return Some(text[..at].trim_end());
+        }
+        if word.ends_with(['.', ';', ',']) {
+            return None;
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
 /// All terms that a draft defines, in document order. `defining` says of a clause whether its level holds definitions
 /// by itself (ISO terms: the heading is the term).
 pub(super) fn find(clauses: &[Clause], defining: impl Fn(ClauseId) -> bool) -> Vec<Definition> {
@@ -98,6 +137,8 @@ pub(super) fn find(clauses: &[Clause], defining: impl Fn(ClauseId) -> bool) -> V
         let id = ClauseId(i as u32);
         let term = if defining(id) && !clause.heading.is_empty() {
             Some(clause.heading.as_str())
+        } else if clause.kind == "definition" {
+            announced_term(&clause.text)
         } else {
             term(&clause.text)
         };

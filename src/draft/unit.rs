@@ -3,6 +3,8 @@
 //! A unit is the lowest numbered clause that stands as a sentence, with lists that only complete it folded in. A point
 //! with a sentence of its own is its own unit. Folded text over a set number of words splits into chapeau and points.
 
+use std::collections::BTreeSet;
+
 use super::clause::{Clause, ClauseId, Force, Unit};
 use crate::grammar::items::{Ending, ending};
 use crate::provision::VerbalForms;
@@ -36,8 +38,15 @@ impl UnitMaker<'_> {
                 self.push(&mut units, id, self.folded(id), chapeau);
                 continue;
             }
+            let list = if stands_alone && !clause.text.is_empty() { self.leading_list(id) } else { 0 };
             if stands_alone && !clause.text.is_empty() {
                 let mut text = clause.text.clone();
+                for &point in &clause.children[..list] {
+                    text.push('\n');
+                    text.push_str(&self.clause(point).label);
+                    text.push(' ');
+                    text.push_str(&self.folded(point));
+                }
                 // Notes and rows that stand before the first point belong to the introduction.
                 for &child in clause.children.iter().take_while(|c| !self.is_numbered(**c)) {
                     if !self.is_own_unit(child) {
@@ -56,8 +65,8 @@ impl UnitMaker<'_> {
             };
             let mut seen_number = false;
             let mut inner = Vec::new();
-            for &child in &clause.children {
-                seen_number |= self.is_numbered(child);
+            for &child in &clause.children[list..] {
+                seen_number |= list > 0 || self.is_numbered(child);
                 let in_introduction = introduces && !seen_number && !self.is_own_unit(child);
                 if !in_introduction {
                     let context = if self.is_numbered(child) {
@@ -113,13 +122,37 @@ impl UnitMaker<'_> {
             numbered += 1;
             completing += usize::from(self.completes(child));
         }
-        // A list completes its chapeau as a whole: one point with a full stop in it does not take the list apart.
-        let list = numbered == 0 || (!clause.text.is_empty() && completing * 2 > numbered);
+        // A list completes its chapeau as a whole: one point with a full stop in it does not take the list apart. But
+        // clauses of another kind behind the list (3.1.1 behind 3.1(a) to (d)) are none of its points.
+        let kinds: BTreeSet<&str> = clause
+            .children
+            .iter()
+            .filter(|c| self.is_numbered(**c))
+            .map(|c| self.clause(*c).kind.as_str())
+            .collect();
+        let one_list = completing == numbered || kinds.len() <= 1;
+        let list = numbered == 0 || (!clause.text.is_empty() && completing * 2 > numbered && one_list);
         list && self.words(id, 0) <= self.most_words
             && clause
                 .children
                 .iter()
                 .all(|c| !self.is_numbered(*c) || self.folds(*c))
+    }
+
+    /// The points right behind a clause's own text that complete it, where other clauses follow them.
+    fn leading_list(&self, id: ClauseId) -> usize {
+        let clause = self.clause(id);
+        if ending(&clause.text) == Ending::Sentence {
+            return 0;
+        }
+        let run = clause
+            .children
+            .iter()
+            .take_while(|c| self.is_numbered(**c) && self.completes(**c) && self.folds(**c))
+            .count();
+        let words: usize = clause.children[..run].iter().map(|c| self.words(*c, 0)).sum();
+        let fits = words + clause.text.split_whitespace().count() <= self.most_words;
+        if run >= 2 && fits && run < clause.children.len() { run } else { 0 }
     }
 
     /// Whether a point only completes the sentence begun above it.
