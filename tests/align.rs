@@ -219,7 +219,65 @@ fn drafted(rows: &[(String, String, String)]) -> Draft {
     list(&rows)
 }
 
+/// Quoted phrases of the evidence: `(after heading:, phrase)`.
+fn quoted(evidence: &str) -> Vec<(bool, String)> {
+    let parts = evidence.split("; ");
+    let of = |part: &str| {
+        let heading = part.starts_with("heading: ");
+        let phrases = part.split('“').skip(1);
+        let phrases = phrases.filter_map(|p| p.split('”').next());
+        phrases.map(|p| (heading, p.to_owned())).collect::<Vec<_>>()
+    };
+    parts.flat_map(of).collect()
+}
+
+fn stands(phrase: &str, text: &str) -> bool {
+    clausewise::crosswalk::normalised(text)
+        .to_lowercase()
+        .contains(&phrase.to_lowercase())
+}
+
+#[test]
+fn evidence_keeps_text_and_headings_apart() {
+    let left = list(&[(
+        "Incident reports",
+        "The oven-keeper reports a burnt oven to the town guild.",
+        "",
+    )]);
+    let right = list(&[(
+        "Incident reports",
+        "Whoever keeps a burnt oven tells the town guild.",
+        "",
+    )]);
+    let settings = Settings::default();
+    let evidence = align(&left, &right, &AlignOptions::default(), &settings).evidence(0, 0);
+    assert!(evidence.contains("heading: “Incident reports”"), "{evidence}");
+    assert!(evidence.contains("“burnt oven”"), "{evidence}");
+    assert!(evidence.contains("“town guild”"), "{evidence}");
+    assert!(quoted(&evidence).len() <= 4, "{evidence}");
+}
+
 proptest! {
+    #[test]
+    fn quoted_phrases_stand_in_both(left in rows(), right in rows()) {
+        let (left, right, settings) = (drafted(&left), drafted(&right), Settings::default());
+        let alignment = align(&left, &right, &AlignOptions::default(), &settings);
+        for c in alignment.candidates(9).iter().flatten() {
+            let (l, r) = (&left.units[c.left], &right.units[c.right]);
+            let phrases = quoted(&c.evidence);
+            prop_assert!(phrases.len() <= 4, "{}", c.evidence);
+            for (heading, phrase) in phrases {
+                let fields = |u: &clausewise::draft::Unit| match heading {
+                    true => vec![u.title.clone(), u.parent.clone()],
+                    false => vec![u.text.clone()],
+                };
+                for unit in [l, r] {
+                    prop_assert!(fields(unit).iter().any(|f| stands(&phrase, f)), "{phrase}: {}", c.evidence);
+                }
+            }
+        }
+    }
+
     #[test]
     fn any_text_aligns(left in rows(), right in rows()) {
         let (left, right, settings) = (drafted(&left), drafted(&right), Settings::default());

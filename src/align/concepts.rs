@@ -41,13 +41,19 @@ pub struct Lexicon {
     /// In order of the file.
     #[serde(rename = "concept")]
     pub concepts: Vec<Concept>,
+    /// Phrases of any language that mean none of the concepts which their words mean alone.
+    #[serde(default)]
+    pub silent: Vec<String>,
 }
 
 impl Lexicon {
     /// The lexicon that comes with the program.
     pub fn embedded() -> Self {
         // A test holds that the file parses; an empty lexicon only takes K out of the fusion.
-        Lexicon::parse(include_str!("concepts.toml")).unwrap_or(Lexicon { concepts: Vec::new() })
+        Lexicon::parse(include_str!("concepts.toml")).unwrap_or(Lexicon {
+            concepts: Vec::new(),
+            silent: Vec::new(),
+        })
     }
 
     /// A lexicon from TOML.
@@ -78,22 +84,30 @@ impl Phrases {
     fn new(lexicon: &Lexicon, language: &Language, corpus: &Corpus) -> Self {
         let mut of: FxHashMap<Vec<u32>, Vec<u32>> = FxHashMap::default();
         let mut longest = 0;
+        // A phrase with a word that neither draft has cannot occur.
+        let stems = |phrase: &str| -> Option<Vec<u32>> {
+            let spans = spans(phrase).into_iter();
+            let stems: Option<Vec<u32>> = spans
+                .map(|s| corpus.id(&language.light(&folded(s.of(phrase)))))
+                .collect();
+            stems.filter(|s| !s.is_empty())
+        };
         for (id, concept) in lexicon.concepts.iter().enumerate() {
-            for phrase in lexicon.phrases(concept, &language.code) {
-                let stems: Option<Vec<u32>> = spans(phrase)
-                    .into_iter()
-                    .map(|s| corpus.id(&language.light(&folded(s.of(phrase)))))
-                    .collect();
-                // A phrase with a word that neither draft has cannot occur.
-                let Some(stems) = stems.filter(|s| !s.is_empty()) else {
-                    continue;
-                };
+            for stems in lexicon
+                .phrases(concept, &language.code)
+                .into_iter()
+                .filter_map(stems)
+            {
                 longest = longest.max(stems.len());
                 let concepts = of.entry(stems).or_default();
                 if !concepts.contains(&(id as u32)) {
                     concepts.push(id as u32);
                 }
             }
+        }
+        for stems in lexicon.silent.iter().filter_map(|p| stems(p)) {
+            longest = longest.max(stems.len());
+            of.entry(stems).or_default().clear();
         }
         Phrases { of, longest }
     }

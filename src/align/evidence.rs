@@ -2,10 +2,12 @@
 //!
 //! Computed on demand for the pairs that are shown. Cost: linear in the two texts.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::amounts::{self, Amount, Kind};
 use super::concepts::{Concepts, Lexicon};
 use super::language::Language;
-use super::spans::{folded, spans};
+use super::spans::{Span, folded, is_label, spans};
 use super::terms::Terms;
 use super::tokens::Corpus;
 use super::vector::Sparse;
@@ -16,7 +18,10 @@ use crate::draft::Unit;
 const NAMED: usize = 4;
 
 /// How many words a phrase that is named may have, stop words included.
-const LONGEST: usize = 5;
+const LONGEST: usize = 6;
+
+/// A shorter word does not stand for itself.
+const SHORTEST: usize = 4;
 
 /// Up to how many amounts of one kind a unit may name for them to be set against the other's.
 const OPPOSED: usize = 2;
@@ -58,11 +63,22 @@ impl Explainer {
         if l == r && !l.is_empty() {
             parts.push("identical text".to_owned());
         }
-        let words = self.words(left, right);
+        let heading = self.heading(left, right);
+        let words = self.words(left, right, NAMED - usize::from(heading.is_some()));
         if !words.is_empty() {
             parts.push(format!("same words: {}", words.join(", ")));
         }
+        let heading = heading.filter(|h| !words.contains(h));
         let concepts = self.shared_concepts(left.0, right.0);
+        if words.is_empty() && concepts.is_empty() {
+            let similar = self.similar(left, right);
+            if !similar.is_empty() {
+                parts.push(format!("similar words: {}", similar.join(", ")));
+            }
+        }
+        if let Some(heading) = heading {
+            parts.push(format!("heading: {heading}"));
+        }
         if !concepts.is_empty() {
             parts.push(format!("concepts: {}", concepts.join(", ")));
         }
@@ -76,57 +92,117 @@ impl Explainer {
         parts.join("; ")
     }
 
-    /// The shared words that counted most, as the left unit writes them; words that stand together on both sides are
-    /// named together.
-    fn words(&self, left: (usize, &Unit), right: (usize, &Unit)) -> Vec<String> {
-        let (Some(a), Some(b)) = (self.terms.left.get(left.0), self.terms.right.get(right.0)) else {
-            return Vec::new();
+    /// The phrases that stand in both units' own text, as the left one writes them, those that counted most first.
+    /// A longer phrase absorbs its parts.
+    fn words(&self, left: (usize, &Unit), right: (usize, &Unit), most: usize) -> Vec<String> {
+        let weights = self.weights(left.0, right.0);
+        self.phrases(&left.1.text, &right.1.text, &weights, most)
+    }
+
+    /// The phrase that the units' titles or groups share.
+    fn heading(&self, left: (usize, &Unit), right: (usize, &Unit)) -> Option<String> {
+        let weights = self.weights(left.0, right.0);
+        let headings = |u: &'_ Unit| {
+            let fields = [u.title.clone(), u.parent.clone()];
+            fields.into_iter().filter(|h| !is_label(h)).collect::<Vec<_>>()
         };
-        let shared = shared(a, b);
-        let share = |term: u32| shared.iter().find(|s| s.0 == term).map_or(0.0, |s| s.1);
-        let pairs: Vec<Vec<u32>> = shared
+        let rights = headings(right.1);
+        headings(left.1)
             .iter()
-            .map(|s| self.stems(s.0))
-            .filter(|s| s.len() == 2)
+            .flat_map(|l| rights.iter().map(move |r| (l, r)))
+            .find_map(|(l, r)| self.phrases(l, r, &weights, 1).pop())
+    }
+
+    /// What each shared term adds to T, by its stems.
+    fn weights(&self, left: usize, right: usize) -> FxHashMap<Vec<u32>, f64> {
+        match (self.terms.left.get(left), self.terms.right.get(right)) {
+            (Some(a), Some(b)) => {
+                let shared = shared(a, b).into_iter();
+                shared.map(|(term, share)| (self.stems(term), share)).collect()
+            }
+            _ => FxHashMap::default(),
+        }
+    }
+
+    /// The phrases that occur, as written, in both texts.
+    fn phrases(
+        &self,
+        left: &str,
+        right: &str,
+        weights: &FxHashMap<Vec<u32>, f64>,
+        most: usize,
+    ) -> Vec<String> {
+        let theirs: FxHashSet<String> = runs(right)
+            .into_iter()
+            .map(|(_, text)| text.to_lowercase())
             .collect();
-        let mut phrases: Vec<(f64, Vec<u32>)> = shared
-            .iter()
-            .map(|&(term, own)| match self.stems(term) {
-                stems if stems.len() == 2 => {
-                    let next = pairs
-                        .iter()
-                        .find(|p| p.first() == stems.last() && p.last() != stems.first());
-                    let longer: Vec<u32> = stems.iter().chain(next.and_then(|n| n.last())).copied().collect();
-                    let stands = longer.len() == 3
-                        && self
-                            .surface(left.1, &longer, &self.corpus.left_language)
-                            .is_some()
-                        && self
-                            .surface(right.1, &longer, &self.corpus.right_language)
-                            .is_some();
-                    let stems = if stands { longer } else { stems };
-                    (own + stems.iter().map(|&s| share(s)).sum::<f64>(), stems)
-                }
-                stems => (own, stems),
-            })
-            .collect();
-        phrases.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let mut named: Vec<String> = Vec::new();
+        let language = &self.corpus.left_language;
+        let mut found: Vec<(f64, Vec<u32>, String)> = Vec::new();
+        for (words, text) in runs(left) {
+            let content = |w: &String| language.content(w);
+            let ends = words.first().is_some_and(content) && words.last().is_some_and(content);
+            if !ends || !theirs.contains(&text.to_lowercase()) || !self.telling(&words) {
+                continue;
+            }
+            let ids = words.iter().filter(|w| language.content(w));
+            let stems: Option<Vec<u32>> = ids.map(|w| self.corpus.id(&language.stem(w))).collect();
+            let Some(stems) = stems else {
+                continue;
+            };
+            let weight = |stems: &[u32]| weights.get(stems).copied().unwrap_or(0.0);
+            let own: f64 = stems.chunks(1).chain(stems.windows(2)).map(weight).sum();
+            if own > 0.0 {
+                found.push((own, stems, text));
+            }
+        }
+        // Text order breaks ties.
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.len().cmp(&a.1.len())));
         let mut covered: Vec<u32> = Vec::new();
-        for (_, stems) in phrases {
+        let mut named = Vec::new();
+        for (_, stems, text) in found {
             if stems.iter().any(|s| covered.contains(s)) {
                 continue;
             }
-            let Some(surface) = self.surface(left.1, &stems, &self.corpus.left_language) else {
-                continue;
-            };
             covered.extend(stems);
-            named.push(format!("“{surface}”"));
-            if named.len() == NAMED {
+            named.push(format!("“{text}”"));
+            if named.len() == most {
                 break;
             }
         }
         named
+    }
+
+    /// Whether a phrase says something by itself: a content word that is not met everywhere.
+    fn telling(&self, words: &[String]) -> bool {
+        let language = &self.corpus.left_language;
+        words.iter().any(|w| {
+            language.content(w)
+                && !language.generic(w)
+                && (w.chars().count() >= SHORTEST || !w.is_ascii())
+                && !w.starts_with(|c: char| c.is_ascii_digit())
+        })
+    }
+
+    /// Shared words that the units write differently, or only within phrases that say nothing.
+    fn similar(&self, left: (usize, &Unit), right: (usize, &Unit)) -> Vec<String> {
+        let (Some(a), Some(b)) = (self.terms.left.get(left.0), self.terms.right.get(right.0)) else {
+            return Vec::new();
+        };
+        let surface = |text: &str, language: &Language, stem: u32| {
+            let mut words = spans(text).into_iter().map(|s| folded(s.of(text)));
+            words.find(|w| {
+                self.telling(std::slice::from_ref(w)) && self.corpus.id(&language.stem(w)) == Some(stem)
+            })
+        };
+        let similar = shared(a, b)
+            .into_iter()
+            .filter(|s| s.0 < self.terms.words)
+            .filter_map(|(stem, _)| {
+                let l = surface(&left.1.text, &self.corpus.left_language, stem)?;
+                let r = surface(&right.1.text, &self.corpus.right_language, stem)?;
+                Some(if l == r { l } else { format!("{l}/{r}") })
+            });
+        similar.take(NAMED).collect()
     }
 
     fn stems(&self, term: u32) -> Vec<u32> {
@@ -137,28 +213,6 @@ impl Explainer {
             Some(&(a, b)) => vec![a, b],
             None => vec![term],
         }
-    }
-
-    /// The first place where the stems stand together, as written.
-    fn surface(&self, unit: &Unit, stems: &[u32], language: &Language) -> Option<String> {
-        for text in [&unit.text, &unit.title, &unit.chapeau, &unit.parent] {
-            let content: Vec<_> = spans(text)
-                .into_iter()
-                .map(|s| (s, folded(s.of(text))))
-                .filter(|(_, word)| language.content(word))
-                .map(|(s, word)| (s, self.corpus.id(&language.stem(&word))))
-                .collect();
-            let found = content
-                .windows(stems.len())
-                .find(|w| w.iter().map(|(_, id)| *id).eq(stems.iter().map(|&s| Some(s))));
-            if let Some((first, last)) = found.and_then(|w| w.first().zip(w.last())) {
-                return text
-                    .get(first.0.from..last.0.to)
-                    .map(normalised)
-                    .filter(|s| readable(s));
-            }
-        }
-        None
     }
 
     fn shared_concepts(&self, left: usize, right: usize) -> Vec<String> {
@@ -176,9 +230,29 @@ impl Explainer {
     }
 }
 
-/// Whether words that met over stop words still read as one phrase.
-fn readable(surface: &str) -> bool {
-    surface.split(' ').count() <= LONGEST && !surface.contains(['.', ';', ':', '(', ')', ','])
+/// Every run of up to [`LONGEST`] words with nothing but space, a hyphen or an apostrophe between them: the words as
+/// looked up, and the run as written.
+fn runs(text: &str) -> Vec<(Vec<String>, String)> {
+    let all: Vec<(Span, String)> = spans(text).into_iter().map(|s| (s, folded(s.of(text)))).collect();
+    let mut runs = Vec::new();
+    for (at, first) in all.iter().enumerate() {
+        let mut words = Vec::new();
+        let mut end = first.0.from;
+        for (span, word) in all.iter().skip(at).take(LONGEST) {
+            // Pairs of Han characters overlap.
+            let gap = text.get(end..span.from).unwrap_or("");
+            let marks = gap.chars().filter(|c| !c.is_whitespace()).count();
+            if marks > 1 || gap.contains(|c: char| !c.is_whitespace() && !matches!(c, '-' | '‑' | '\'' | '’'))
+            {
+                break;
+            }
+            end = span.to;
+            words.push(word.clone());
+            let written = text.get(first.0.from..end).unwrap_or("");
+            runs.push((words.clone(), normalised(written)));
+        }
+    }
+    runs
 }
 
 /// Amounts that both units name, or that they name differently: one kind against itself only, and only where nothing

@@ -12,6 +12,12 @@ use crate::settings::AlignSettings;
 /// How alike the drafts are: the mean over units of the best T, from the side where it is higher (a short draft may
 /// well lie within a long one).
 pub(crate) fn alikeness(pairs: &Pairs, terms: &[f64]) -> f64 {
+    let (rows, columns) = best_terms(pairs, terms);
+    rows.max(columns)
+}
+
+/// The mean over left units, and that over right units, of the best T.
+pub(crate) fn best_terms(pairs: &Pairs, terms: &[f64]) -> (f64, f64) {
     let mean = |best: Vec<f64>| {
         let n = best.len().max(1) as f64;
         best.into_iter().sum::<f64>() / n
@@ -21,7 +27,7 @@ pub(crate) fn alikeness(pairs: &Pairs, terms: &[f64]) -> f64 {
         let column = pairs.column(j).iter();
         column.map(|&(_, k)| terms[k as usize]).fold(0.0, f64::max)
     });
-    mean(rows.collect()).max(mean(columns.collect()))
+    (mean(rows.collect()), mean(columns.collect()))
 }
 
 /// The weight of K at this alikeness.

@@ -20,6 +20,8 @@ pub(crate) struct Language {
     stop: FxHashSet<String>,
     /// Stems of drafting boilerplate.
     boilerplate: FxHashSet<String>,
+    /// Stems of words that count, but say nothing by themselves.
+    generic: FxHashSet<String>,
 }
 
 impl std::fmt::Debug for Language {
@@ -32,6 +34,7 @@ impl std::fmt::Debug for Language {
 struct Data {
     stop: String,
     boilerplate: String,
+    generic: String,
 }
 
 impl Language {
@@ -46,23 +49,22 @@ impl Language {
         let data = match code {
             "en" => include_str!("data/en.toml"),
             "fr" => include_str!("data/fr.toml"),
-            _ => "stop = ''\nboilerplate = ''",
+            _ => "stop = ''\nboilerplate = ''\ngeneric = ''",
         };
         let data: Data = toml::from_str(data).unwrap_or(Data {
             stop: String::new(),
             boilerplate: String::new(),
+            generic: String::new(),
         });
         let mut language = Language {
             code: code.to_owned(),
             stemmer,
             stop: data.stop.split_whitespace().map(str::to_owned).collect(),
             boilerplate: FxHashSet::default(),
+            generic: FxHashSet::default(),
         };
-        language.boilerplate = data
-            .boilerplate
-            .split_whitespace()
-            .map(|w| language.stem(w))
-            .collect();
+        let stems = |words: &str| words.split_whitespace().map(|w| language.stem(w)).collect();
+        (language.boilerplate, language.generic) = (stems(&data.boilerplate), stems(&data.generic));
         language
     }
 
@@ -84,6 +86,11 @@ impl Language {
         } else {
             self.stem(word)
         }
+    }
+
+    /// Whether a folded word says nothing by itself, though it may within a phrase.
+    pub(crate) fn generic(&self, word: &str) -> bool {
+        !self.generic.is_empty() && self.generic.contains(&self.stem(word))
     }
 
     /// Whether a folded word says what a text is about.

@@ -1,7 +1,7 @@
 //! Units × units → scored, explained candidates → correspondences.
 //!
 //! One file per ingredient, in the order in which they run: `tokens`, `terms` (T), `concepts` (K), `feedback` (R),
-//! `fuse`, `structure` (G, neighbours, P), `confidence`, `assign`, `evidence`; `score` calls them. Ids, paths and
+//! `fuse`, `structure` (G, neighbours, P), `kinds`, `confidence`, `assign`, `evidence`; `score` calls them. Ids, paths and
 //! citations are never looked at: in half of the published crosswalks they give the answer away. What each ingredient
 //! is worth is in `docs/alignment.md`.
 
@@ -12,6 +12,7 @@ mod confidence;
 mod evidence;
 mod feedback;
 mod fuse;
+mod kinds;
 mod language;
 mod pairs;
 mod score;
@@ -156,7 +157,7 @@ impl Alignment<'_> {
 
     /// The same, for the drafts that these two are in a crosswalk of several.
     pub fn proposals_between(&self, left_draft: usize, right_draft: usize) -> Vec<Correspondence> {
-        let mut proposed = assign::proposed(&self.pairs, &self.confidence, &self.settings.align)
+        let mut proposed = assign::proposed(&self.pairs, &self.confidence, self.settings)
             .into_iter()
             .peekable();
         let mut links = Vec::new();

@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use super::concepts::{Concepts, Lexicon};
 use super::confidence::{self, FEATURES, Inputs};
 use super::evidence::Explainer;
+
 use super::fuse::{alikeness, concept_weight, fused};
+use super::kinds;
 use super::pairs::Pairs;
 use super::structure;
 use super::terms::Terms;
@@ -68,14 +70,17 @@ pub(crate) fn scores(
         order = structure::order(&pairs, &structure::anchors(&pairs, &score), settings.order_width);
         beside = structure::neighbours(&pairs, &score);
     }
+    let kinds = kinds::adjustments(&pairs, left, right, &t);
     for (at, s) in score.iter_mut().enumerate() {
-        *s += settings.group_weight * group[at]
+        *s += settings.kind_weight * kinds[at]
+            + settings.group_weight * group[at]
             + settings.neighbour_weight * beside[at]
             + settings.order_weight * order[at];
     }
     let features = confidence::features(&Inputs {
         pairs: &pairs,
         score: &score,
+        terms: &t,
     });
     let logit: Vec<f64> = features.par_iter().map(confidence::logit).collect();
     let confidence = logit.par_iter().map(|&l| confidence::probability(l)).collect();

@@ -46,6 +46,8 @@ pub struct AlignSettings {
     pub order_weight: f64,
     /// Width of P's kernel, as a share of the draft. Flat between .03 and .1.
     pub order_width: f64,
+    /// Weight of the kinds of statement. No effect on requirement lists; by reading of proposals between real drafts.
+    pub kind_weight: f64,
     /// Up to so many pairs, all are scored; above, candidate lists. Two million pairs take some 300 MB and two
     /// seconds on two threads.
     pub all_pairs: usize,
@@ -56,8 +58,9 @@ pub struct AlignSettings {
     /// is flat (.57–.58) between .2 and .35; towards the lower end, because a reviewer strikes a link out faster than
     /// they find one.
     pub propose: f64,
-    /// A link is proposed when it has at least this share of the confidence of the best link of one of its units. By
-    /// judgement: above, splits and merges get lost; below, every law repeats its neighbours.
+    /// A unit is proposed for so many of the other side's; by judgement, what a reviewer still reads.
+    pub propose_most: usize,
+    /// Beyond those, only links with this share of the best one's confidence.
     pub propose_share: f64,
 }
 
@@ -82,10 +85,12 @@ impl Default for AlignSettings {
             neighbour_weight: 0.1,
             order_weight: 1.0,
             order_width: 0.05,
+            kind_weight: 1.0,
             all_pairs: 2_000_000,
             candidates: 200,
             propose: 0.25,
-            propose_share: 0.6,
+            propose_most: 5,
+            propose_share: 0.95,
         }
     }
 }

@@ -1,0 +1,168 @@
+//! What kind of statement a unit is: definitions, duties, findings and framing words are seldom counterparts of one
+//! another, whatever words they share.
+//!
+//! Text patterns only, no parse. Cost: linear in the text, then constant per pair.
+
+use rustc_hash::FxHashSet;
+
+use super::language::Language;
+use super::pairs::Pairs;
+use super::spans::{folded, spans};
+use crate::draft::{Draft, Unit};
+
+/// A chapeau alone is shorter than this, in words.
+const FRAME_WORDS: usize = 30;
+
+/// The verb of a definition comes within so many bytes.
+const HEAD: usize = 120;
+
+/// What a pair of kinds adds to the score at no shared words; by judgement, in deviations of the score. Lists hardly
+/// have kinds, so the published crosswalks say little; in law, where they have, most pairs share their words.
+const FRAMED: f64 = -2.0;
+const OTHER_KIND: f64 = -1.5;
+const SAME_TERM: f64 = 1.0;
+const OTHER_TERM: f64 = -1.5;
+const FINDING: f64 = -1.5;
+
+/// What a unit is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    /// With the stems of the term.
+    Definition(FxHashSet<String>),
+    /// Enacting words, or the introduction to a list: "For purposes of this chapter:".
+    Frame,
+    /// Why, not what: findings and recitals.
+    Finding,
+    /// Duties, powers, statements. Whether they bind did not help: catalogues word duties as statements.
+    Other,
+}
+
+/// What the kinds of each pair add to its score. Pairs that share their words are left alone.
+pub(crate) fn adjustments(pairs: &Pairs, left: &Draft, right: &Draft, terms: &[f64]) -> Vec<f64> {
+    let (lefts, rights) = (kinds(left), kinds(right));
+    pairs.map_rows(|i, row| {
+        row.map(|k| match (lefts.get(i), rights.get(pairs.right(k))) {
+            (Some(l), Some(r)) => between(l, r) * (1.0 - terms.get(k).copied().unwrap_or(0.0)),
+            _ => 0.0,
+        })
+        .collect()
+    })
+}
+
+fn between(left: &Kind, right: &Kind) -> f64 {
+    match (left, right) {
+        (Kind::Definition(a), Kind::Definition(b)) if a.is_disjoint(b) => OTHER_TERM,
+        (Kind::Definition(a), Kind::Definition(b)) => {
+            let shared = a.intersection(b).count() as f64;
+            SAME_TERM * shared / a.len().max(b.len()).max(1) as f64
+        }
+        (Kind::Frame, _) | (_, Kind::Frame) => FRAMED,
+        (Kind::Definition(_), _) | (_, Kind::Definition(_)) => OTHER_KIND,
+        (Kind::Finding, Kind::Finding) => 0.0,
+        (Kind::Finding, _) | (_, Kind::Finding) => FINDING,
+        (Kind::Other, Kind::Other) => 0.0,
+    }
+}
+
+fn kinds(draft: &Draft) -> Vec<Kind> {
+    let language = Language::of(draft);
+    draft.units.iter().map(|u| kind(u, &language)).collect()
+}
+
+fn kind(unit: &Unit, language: &Language) -> Kind {
+    let text = unit.text.trim();
+    let head = start(text).to_lowercase();
+    if let Some(term) = defined(&head) {
+        let words = spans(term).into_iter().map(|s| folded(s.of(term)));
+        let stems: FxHashSet<String> = words
+            .filter(|w| language.content(w))
+            .map(|w| language.stem(&w))
+            .collect();
+        if !stems.is_empty() {
+            return Kind::Definition(stems);
+        }
+    }
+    let short = text.split_whitespace().count() < FRAME_WORDS;
+    let added = ["is added to", "are added to", "is amended to read", "to read:"];
+    if short
+        && (text.ends_with([':', '—'])
+            || added.iter().any(|a| head.contains(a))
+            || head.contains("following definitions"))
+    {
+        return Kind::Frame;
+    }
+    let chapeau = start(&unit.chapeau).to_lowercase();
+    let finds = ["finds and declares", "legislature finds", "congress finds"];
+    if head.starts_with("whereas ") || finds.iter().any(|f| head.contains(f) || chapeau.contains(f)) {
+        return Kind::Finding;
+    }
+    Kind::Other
+}
+
+fn start(text: &str) -> &str {
+    let end = text.char_indices().map(|c| c.0).find(|&at| at >= HEAD);
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
+}
+
+/// The term that a lower-case text defines: `“x” means …`, `x means …`.
+fn defined(head: &str) -> Option<&str> {
+    let verbs = [
+        " means",
+        " shall mean",
+        " has the meaning",
+        " has the same meaning",
+        " désigne",
+        " s’entend",
+        " s'entend",
+    ];
+    let at = verbs.iter().filter_map(|v| head.find(v)).min()?;
+    let term = head.get(..at)?.trim();
+    let quoted = term.starts_with(['“', '"', '‘', '«', '\'', '(']);
+    // `By any means` and `This means that` define nothing.
+    let starts = ["this ", "it ", "that ", "by ", "which ", "the ", "an ", "a "];
+    let plain = term.split_whitespace().count() <= 6 && !starts.iter().any(|s| term.starts_with(s));
+    let sentence = [
+        "shall",
+        "must",
+        "may",
+        "by",
+        "through",
+        "any",
+        "no",
+        "other",
+        "such",
+        "same",
+        "appropriate",
+    ];
+    let words: Vec<&str> = term.split_whitespace().collect();
+    let verb = words.iter().any(|w| sentence.contains(w));
+    (quoted || (plain && !verb)).then_some(term)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_found() {
+        for (text, term) in [
+            ("“large loaf” means a loaf of two pounds", Some("“large loaf”")),
+            ("baker means whoever bakes", Some("baker")),
+            ("« pain » s’entend de tout pain", Some("« pain »")),
+            ("by any means the baker shall", None),
+            ("bakers shall find means of baking", None),
+        ] {
+            assert_eq!(defined(text), term, "{text}");
+        }
+    }
+
+    #[test]
+    fn unlike_kinds_count_against() {
+        let term = |t: &str| Kind::Definition(FxHashSet::from_iter([t.to_owned()]));
+        assert!(between(&term("oven"), &term("oven")) > 0.0);
+        assert!(between(&term("oven"), &term("flour")) < 0.0);
+        assert!(between(&term("oven"), &Kind::Other) < 0.0);
+        assert!(between(&Kind::Finding, &Kind::Other) < 0.0);
+        assert!(between(&Kind::Other, &Kind::Other).abs() < f64::EPSILON);
+    }
+}
