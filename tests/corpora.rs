@@ -1,5 +1,7 @@
 //! The illustrative drafts: their outlines as snapshots, and the crosswalks against the hand-made gold.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +35,11 @@ fn gold(file: &str) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(corpora().join("gold").join(file)).unwrap();
     let header = reader.headers().unwrap().clone();
     let named = |r: csv::StringRecord| {
-        header.iter().zip(r.iter()).map(|(h, v)| (h.trim_start_matches('\u{feff}').to_owned(), v.to_owned())).collect()
+        header
+            .iter()
+            .zip(r.iter())
+            .map(|(h, v)| (h.trim_start_matches('\u{feff}').to_owned(), v.to_owned()))
+            .collect()
     };
     reader.records().map(|r| named(r.unwrap())).collect()
 }
@@ -54,7 +60,11 @@ fn every_draft_is_read_in_its_style() {
     for (name, _, style) in DRAFTS {
         let draft = draft(name);
         assert_eq!(draft.style.grammar, *style, "{name}");
-        assert!(draft.unrecognised_share() < 0.02, "{name}: {:.3}", draft.unrecognised_share());
+        assert!(
+            draft.unrecognised_share() < 0.02,
+            "{name}: {:.3}",
+            draft.unrecognised_share()
+        );
     }
 }
 
@@ -64,9 +74,23 @@ fn outlines() {
         let draft = draft(name);
         let mut text = String::new();
         for (_, c) in draft.clauses() {
-            let words: Vec<&str> = c.heading.split(' ').chain(c.text.split_whitespace()).filter(|w| !w.is_empty()).take(6).collect();
+            let words: Vec<&str> = c
+                .heading
+                .split(' ')
+                .chain(c.text.split_whitespace())
+                .filter(|w| !w.is_empty())
+                .take(6)
+                .collect();
             let force = format!("{:?}", c.force).to_lowercase();
-            writeln!(text, "{} | {} | {} | {force} | {}", c.path, c.citation, c.kind, words.join(" ")).unwrap();
+            writeln!(
+                text,
+                "{} | {} | {} | {force} | {}",
+                c.path,
+                c.citation,
+                c.kind,
+                words.join(" ")
+            )
+            .unwrap();
         }
         insta::assert_snapshot!(format!("outline-{name}"), text);
     }
@@ -86,7 +110,12 @@ fn gold_ids_are_units_of_the_drafts() {
             }
         }
     }
-    assert!(missing.is_empty(), "{} ids are no units:\n{}", missing.len(), missing.join("\n"));
+    assert!(
+        missing.is_empty(),
+        "{} ids are no units:\n{}",
+        missing.len(),
+        missing.join("\n")
+    );
 }
 
 /// What share of the gold pairs is among the best five candidates of the left unit. Floors, a little under what is
@@ -112,8 +141,12 @@ fn gold_pairs_are_among_the_best_candidates() {
         let found = rows
             .iter()
             .filter(|row| {
-                let Some(i) = l.units.iter().position(|u| u.id == row["left_id"]) else { return false };
-                candidates[i].iter().any(|c| r.units[c.right].id == row["right_id"])
+                let Some(i) = l.units.iter().position(|u| u.id == row["left_id"]) else {
+                    return false;
+                };
+                candidates[i]
+                    .iter()
+                    .any(|c| r.units[c.right].id == row["right_id"])
             })
             .count();
         let share = found as f64 / rows.len() as f64;

@@ -1,6 +1,8 @@
 //! Parsing never drops text, and paths are unique: over the corpora, over published texts where there are any, and
 //! over random lines.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use std::collections::{HashSet, VecDeque};

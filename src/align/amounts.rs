@@ -332,7 +332,7 @@ fn words(text: &str) -> Vec<Word> {
             let (end, value) = in_digits(&at, &digits, i);
             i = end;
             // `2024a` and `3.1.2` are labels.
-            if at(i).is_some_and(|c| c.is_alphabetic()) || value.is_none() {
+            if at(i).is_some_and(char::is_alphabetic) || value.is_none() {
                 while at(i).is_some_and(|c| c.is_alphanumeric() && !superscript(c)) {
                     i += 1;
                 }

@@ -145,7 +145,10 @@ fn propose(
     if output.is_none() || args.show {
         let look = terminal::look(global.color);
         let next = match &output {
-            Some(output) => format!("open {}, set status, and run the same command again", output.name()),
+            Some(output) => format!(
+                "open {}, set status, and run the same command again",
+                output.name()
+            ),
             None => next(drafts, args, global),
         };
         let overview = Overview {

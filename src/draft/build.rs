@@ -52,7 +52,8 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
     }
     for i in 1..builder.nodes.len() {
         let parent = &builder.nodes[builder.nodes[i].clause.parent.index()].clause;
-        let announced = super::definition::announces(&parent.heading) || super::definition::announces(&parent.text);
+        let announced =
+            super::definition::announces(&parent.heading) || super::definition::announces(&parent.text);
         let clause = &mut builder.nodes[i].clause;
         if clause.kind == "text" && announced && super::definition::announced_term(&clause.text).is_some() {
             clause.kind = "definition".to_owned();

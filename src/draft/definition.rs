@@ -54,6 +54,7 @@ pub(super) fn term(text: &str) -> Option<&str> {
     // Without quotation marks only the plainest verbs count, and only right behind a short small-letter term.
     let plain = [
         " means ",
+        " means, ",
         " désigne ",
         " s’entend ",
         " s'entend ",
@@ -92,9 +93,19 @@ fn head(text: &str, bytes: usize) -> &str {
 
 /// Words of a heading or an introduction under which unnumbered paragraphs define terms.
 const ANNOUNCED: &[&str] = &[
-    "glossary", "definitions", "terms and definitions", "following definitions apply", "have the following meaning",
-    "has the following meaning", "définitions", "glossaire", "s’entendent", "s'entendent", "les définitions qui suivent",
-    "begrippen", "definities",
+    "glossary",
+    "definitions",
+    "terms and definitions",
+    "following definitions apply",
+    "have the following meaning",
+    "has the following meaning",
+    "définitions",
+    "glossaire",
+    "s’entendent",
+    "s'entendent",
+    "les définitions qui suivent",
+    "begrippen",
+    "definities",
 ];
 
 /// Whether a heading or an introduction announces definitions.

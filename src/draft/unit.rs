@@ -38,7 +38,11 @@ impl UnitMaker<'_> {
                 self.push(&mut units, id, self.folded(id), chapeau);
                 continue;
             }
-            let list = if stands_alone && !clause.text.is_empty() { self.leading_list(id) } else { 0 };
+            let list = if stands_alone && !clause.text.is_empty() {
+                self.leading_list(id)
+            } else {
+                0
+            };
             if stands_alone && !clause.text.is_empty() {
                 let mut text = clause.text.clone();
                 for &point in &clause.children[..list] {
@@ -152,7 +156,11 @@ impl UnitMaker<'_> {
             .count();
         let words: usize = clause.children[..run].iter().map(|c| self.words(*c, 0)).sum();
         let fits = words + clause.text.split_whitespace().count() <= self.most_words;
-        if run >= 2 && fits && run < clause.children.len() { run } else { 0 }
+        if run >= 2 && fits && run < clause.children.len() {
+            run
+        } else {
+            0
+        }
     }
 
     /// Whether a point only completes the sentence begun above it.

@@ -1,5 +1,6 @@
 //! What several integration tests share.
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its file should stop")]
 
 use std::path::{Path, PathBuf};
 
