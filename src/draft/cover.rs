@@ -21,18 +21,23 @@ const END: usize = 12;
 const TITLE: usize = 30;
 
 #[derive(Deserialize, Default)]
+#[serde(default)]
 struct General {
+    /// Lines that say what they are: `Date: …`. They go before the rules of the style.
+    labelled: Vec<RawRule>,
     cover: Vec<RawRule>,
 }
 
-/// The rules for covers of any style.
-fn general() -> Vec<CoverRule> {
+/// The rules for covers of any style: labelled lines, and all others.
+fn general() -> [Vec<CoverRule>; 2] {
     // The file is embedded and a test parses it; no rules are the harmless answer should it ever break.
     let raw: General = toml::from_str(include_str!("cover.toml")).unwrap_or_default();
-    raw.cover
-        .into_iter()
-        .filter_map(|rule| CoverRule::compile(rule).ok())
-        .collect()
+    [raw.labelled, raw.cover].map(|rules| {
+        rules
+            .into_iter()
+            .filter_map(|rule| CoverRule::compile(rule).ok())
+            .collect()
+    })
 }
 
 /// The blocks of a source by where they stand.
@@ -119,8 +124,8 @@ pub(super) fn read(source: &Source, parsed: &Parsed<'_>) -> Identity {
     let pages = Pages::new(source, parsed);
     let mut identity = Identity::default();
     let mut taken = Vec::new();
-    let general = general();
-    for rule in parsed.grammar.cover.iter().chain(&general) {
+    let [labelled, general] = general();
+    for rule in labelled.iter().chain(&parsed.grammar.cover).chain(&general) {
         let Some(slot) = slot(&mut identity, &rule.field).filter(|s| s.is_none()) else {
             continue;
         };

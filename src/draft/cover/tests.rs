@@ -124,8 +124,41 @@ fn what_is_not_printed_is_not_known() {
 }
 
 #[test]
+fn labelled_lines_go_first() {
+    let cover = [
+        "BILL S-7",
+        "Reference: Bill S-7",
+        "Title: Kilns Act",
+        "Date: 2098-05-03",
+        "Legal status: draft",
+        "Language: en (authentic)",
+        "An Act respecting kilns",
+        "1 Kilns are hot.",
+    ];
+    let found = identity("ca-statute", &cover, Vec::new());
+    is(&found.reference, "Bill S-7");
+    is(&found.title, "Kilns Act");
+    is(&found.date, "2098-05-03");
+    is(&found.status, "draft");
+    is(&found.authenticity, "authentic");
+    let french = [
+        "Référence : Projet S-7",
+        "Statut juridique : projet",
+        "Nature : contraignante",
+        "1 Un four.",
+    ];
+    let found = identity("ca-statute", &french, Vec::new());
+    is(&found.reference, "Projet S-7");
+    is(&found.status, "draft");
+}
+
+#[test]
 fn the_general_rules_load() {
     let raw: General = toml::from_str(include_str!("../cover.toml")).unwrap();
-    assert_eq!(raw.cover.len(), general().len());
-    assert!(!general().is_empty());
+    let [labelled, general] = general();
+    assert_eq!(
+        (raw.labelled.len(), raw.cover.len()),
+        (labelled.len(), general.len())
+    );
+    assert!(!general.is_empty());
 }

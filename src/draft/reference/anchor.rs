@@ -1,8 +1,9 @@
 //! What holds the outermost step of a reference: `of this Article`, `of that Regulation`, `thereof`, another instrument.
 
+use nom::bytes::complete::is_not;
 use nom::character::complete::char;
-use nom::combinator::opt;
-use nom::sequence::preceded;
+use nom::combinator::{opt, recognize};
+use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 use super::instrument;
@@ -50,6 +51,12 @@ pub(super) fn anchor<'a>(words: &Words, text: &'a str) -> (&'a str, Anchor<'a>) 
             .filter(|(_, w)| words.juxtaposed.contains(&folded(w)))
         {
             return (rest, Anchor::Instrument(word));
+        }
+        // `Section 5 of [LAMPS]`: an entry of the list of references.
+        let entry: IResult<&str, &str> =
+            recognize(delimited(char('['), is_not("[] "), char(']'))).parse(after);
+        if let Ok((rest, entry)) = entry {
+            return (rest, Anchor::Instrument(entry));
         }
     }
     let Some(after) = text.strip_prefix(", ").or_else(|| text.strip_prefix(' ')) else {

@@ -191,6 +191,10 @@ fn other_instruments_keep_their_words() {
         ]
     );
     assert_eq!(
+        kilns("See Section 5 of [LAMPS]."),
+        ["Section 5 of [LAMPS] → ([LAMPS])"]
+    );
+    assert_eq!(
         kilns("See ISO 999-1:2098, Clause 5."),
         ["ISO 999-1:2098, Clause 5 → (ISO 999-1:2098)"]
     );
