@@ -1,5 +1,7 @@
 //! What the aligner says, as rows of a crosswalk file.
 
+use rayon::prelude::*;
+
 use super::{Proposals, Row, Side, Status};
 use crate::align::{Alignment, Candidate};
 use crate::crosswalk::{Correspondence, unit_hash};
@@ -63,21 +65,26 @@ impl Compared<'_> {
     }
 
     fn gaps(&self) -> Vec<Row> {
-        let of_left = normative(self.left).map(|i| Row {
+        let of_left = |i: usize| Row {
             left: side(self.left, i),
             right: nobody(self.right),
             evidence: self.nearest(self.alignment.nearest(i), |c| self.right.units.get(c.right)),
             ..gap()
-        });
-        let of_right = normative(self.right).map(|i| Row {
+        };
+        let of_right = |i: usize| Row {
             left: nobody(self.left),
             right: side(self.right, i),
             evidence: self.nearest(self.alignment.nearest_for_right(i), |c| {
                 self.left.units.get(c.left)
             }),
             ..gap()
-        });
-        of_left.chain(of_right).collect()
+        };
+        // Evidence is most of the work; the order of the rows is that of the units, whatever the threads do.
+        let (left, right): (Vec<usize>, Vec<usize>) =
+            (normative(self.left).collect(), normative(self.right).collect());
+        let mut rows: Vec<Row> = left.into_par_iter().map(of_left).collect();
+        rows.extend(right.into_par_iter().map(of_right).collect::<Vec<Row>>());
+        rows
     }
 
     fn nearest<'b>(
