@@ -67,7 +67,9 @@ pub(super) fn term(text: &str) -> Option<&str> {
     let at_end = before_list
         .iter()
         .find_map(|m| text.strip_suffix(m)?.strip_suffix(' ').map(str::len));
-    let at = plain.iter().filter_map(|m| text.find(m)).min().or(at_end)?;
+    // A term of nine words ends well before this.
+    let start = head(text, 160);
+    let at = plain.iter().filter_map(|m| start.find(m)).min().or(at_end)?;
     let term = &text[..at];
     // `biased output, in respect of a system, means …`
     let (term, aside) = match term.split_once(", ") {

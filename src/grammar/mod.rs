@@ -1,4 +1,4 @@
-//! Styles: from the blocks of a [`Source`](crate::read::Source) to decided labels and levels.
+//! Styles: from the blocks of a [`Source`] to decided labels and levels.
 //!
 //! A grammar is data (`grammars/*.toml`); its label patterns are a small language parsed and matched with nom. There is
 //! one decoder for all formats: what XML or HTML claims of a block is evidence beside what its text looks like.

@@ -1,6 +1,6 @@
 //! Plain text: one paragraph a line, or lines wrapped at a width and paragraphs to be put together again.
 //!
-//! The steps: cut into lines and pages ([`line`]), take out what belongs to the page and not to the text
+//! The steps: cut into lines and pages (`line`), take out what belongs to the page and not to the text
 //! ([`page`]), find out whether lines are wrapped ([`wrap`]), build blocks ([`paragraph`]). Every step is one pass
 //! over the lines.
 

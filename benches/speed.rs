@@ -1,0 +1,52 @@
+//! How long reading and aligning take: over the illustrative drafts, and over published ones where
+//! `CLAUSEWISE_PUBLISHED` names a folder of them. In memory: opening files and writing results are not in it.
+#![allow(clippy::unwrap_used, reason = "a bench that cannot read its file should stop")]
+
+use std::path::PathBuf;
+
+use clausewise::align::{AlignOptions, align};
+use clausewise::draft::{BuildOptions, Draft, build};
+use clausewise::grammar::Library;
+use clausewise::read::{ReadOptions, read};
+use clausewise::settings::Settings;
+
+fn main() {
+    divan::main();
+}
+
+const PAIR: [&str; 2] = ["verania/regulation-2031-77.xhtml", "pacifica/sb-417.txt"];
+const PUBLISHED: [&str; 2] = [
+    "texts/eu/aiact-2024-1689-oj.en.xhtml",
+    "texts/us/ca-sb53-chaptered.csa.txt",
+];
+
+/// The pair to time: the large published one where it is at hand.
+fn files() -> Vec<(String, Vec<u8>)> {
+    let corpora = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpora");
+    let published = std::env::var_os("CLAUSEWISE_PUBLISHED").map(PathBuf::from);
+    let (folder, names) = published.map_or((corpora, PAIR), |folder| (folder, PUBLISHED));
+    names
+        .iter()
+        .map(|n| ((*n).to_owned(), std::fs::read(folder.join(n)).unwrap()))
+        .collect()
+}
+
+fn draft(name: &str, bytes: &[u8], library: &Library) -> Draft {
+    let source = read(bytes, name, &ReadOptions::default()).unwrap();
+    build(&source, library, &BuildOptions::default(), &Settings::default()).unwrap()
+}
+
+#[divan::bench]
+fn outline(bencher: divan::Bencher<'_, '_>) {
+    let files = files();
+    let library = Library::embedded().unwrap();
+    bencher.bench_local(|| draft(&files[0].0, &files[0].1, &library));
+}
+
+#[divan::bench]
+fn crosswalk(bencher: divan::Bencher<'_, '_>) {
+    let library = Library::embedded().unwrap();
+    let drafts: Vec<Draft> = files().iter().map(|(n, b)| draft(n, b, &library)).collect();
+    let settings = Settings::default();
+    bencher.bench_local(|| align(&drafts[0], &drafts[1], &AlignOptions::default(), &settings).proposals());
+}
