@@ -24,7 +24,9 @@ fn the_first_command_prints_a_crosswalk_and_writes_the_csv() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let screen = String::from_utf8(output.stdout).unwrap();
+    // Lines wrap where the terminal ends.
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let screen = printed.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "counterpart proposed for",
         "0 reviewed",
