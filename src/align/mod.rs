@@ -5,7 +5,7 @@
 //! citations are never looked at: in half of the published crosswalks they give the answer away. What each ingredient
 //! is worth is in `docs/alignment.md`.
 
-mod amounts;
+pub(crate) mod amounts;
 mod assign;
 mod concepts;
 mod confidence;
