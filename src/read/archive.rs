@@ -60,14 +60,9 @@ impl<'b> Archive<'b> {
         })
     }
 
-    /// The names of the parts, in the order of the archive.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(|(n, _)| n.as_str())
-    }
-
     /// Whether there is a part of this name, whatever its case.
     pub(crate) fn has(&self, part: &str) -> bool {
-        self.names().any(|n| n.eq_ignore_ascii_case(part))
+        self.names.iter().any(|(n, _)| n.eq_ignore_ascii_case(part))
     }
 
     /// The bytes of a part; `None` where there is no such part.

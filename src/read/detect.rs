@@ -92,15 +92,13 @@ const MOST_UNPACKED: u64 = 4 << 20;
 fn packed_format(archive: &mut Archive<'_>) -> Result<(&'static str, &'static str)> {
     let types = archive.text("[Content_Types].xml")?.unwrap_or_default();
     let mimetype = archive.text("mimetype")?.unwrap_or_default();
-    let is = |what: &str, folder: &str| {
-        types.contains(what) || types.is_empty() && archive.names().any(|n| n.starts_with(folder))
-    };
+    let is = |what: &str, part: &str| types.contains(what) || types.is_empty() && archive.has(part);
     let office = "save it as plain text or HTML";
-    Ok(if is("wordprocessingml", "word/") {
+    Ok(if is("wordprocessingml", "word/document.xml") {
         ("Word (.docx)", office)
-    } else if is("spreadsheetml", "xl/") {
+    } else if is("spreadsheetml", "xl/workbook.xml") {
         ("Excel (.xlsx)", "save the sheet as CSV")
-    } else if is("presentationml", "ppt/") {
+    } else if is("presentationml", "ppt/presentation.xml") {
         ("PowerPoint (.pptx)", office)
     } else if mimetype.contains("opendocument") {
         ("OpenDocument", office)
