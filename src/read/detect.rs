@@ -1,5 +1,6 @@
 //! Which format a file is in: by content first, by the ending of its name second.
 
+use super::archive::{self, Archive};
 use super::encoding::{self, Decoded};
 use super::list;
 use super::source::Format;
@@ -47,6 +48,10 @@ pub(crate) fn detect(bytes: &[u8], name: &str) -> Result<Detected> {
     if bytes.is_empty() {
         return Err(empty(name));
     }
+    if archive::is_zip(bytes) {
+        let (format, help) = packed_format(&mut Archive::open(bytes, name, MOST_UNPACKED)?)?;
+        return Err(unsupported(name, format, help));
+    }
     if let Some((format, help)) = binary_format(bytes) {
         return Err(unsupported(name, format, help));
     }
@@ -80,26 +85,33 @@ fn unsupported(name: &str, format: &str, help: &str) -> Error {
         .help(format!("{help}; {SUPPORTED}"))
 }
 
+/// Most bytes that are unpacked to find out what an archive holds.
+const MOST_UNPACKED: u64 = 4 << 20;
+
+/// What an archive holds, with advice. Office files say it in a list of the types of their parts.
+fn packed_format(archive: &mut Archive<'_>) -> Result<(&'static str, &'static str)> {
+    let types = archive.text("[Content_Types].xml")?.unwrap_or_default();
+    let mimetype = archive.text("mimetype")?.unwrap_or_default();
+    let is = |what: &str, part: &str| types.contains(what) || types.is_empty() && archive.has(part);
+    let office = "save it as plain text or HTML";
+    Ok(if is("wordprocessingml", "word/document.xml") {
+        ("Word (.docx)", office)
+    } else if is("spreadsheetml", "xl/workbook.xml") {
+        ("Excel (.xlsx)", "save the sheet as CSV")
+    } else if is("presentationml", "ppt/presentation.xml") {
+        ("PowerPoint (.pptx)", office)
+    } else if mimetype.contains("opendocument") {
+        ("OpenDocument", office)
+    } else {
+        ("a zip archive", "unpack it and give the file inside")
+    })
+}
+
 /// Formats that show in their first bytes, with advice.
 fn binary_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    let has = |needle: &[u8]| bytes.windows(needle.len()).take(1 << 16).any(|w| w == needle);
     if head.windows(5).any(|w| w == b"%PDF-") {
         return Some(("PDF", "save the text of the document, or take the HTML version"));
-    }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        let office = "save it as plain text or HTML";
-        return Some(if has(b"word/") {
-            ("Word (.docx)", office)
-        } else if has(b"xl/") {
-            ("Excel (.xlsx)", "save the sheet as CSV")
-        } else if has(b"ppt/") {
-            ("PowerPoint (.pptx)", office)
-        } else if has(b"opendocument") {
-            ("OpenDocument", office)
-        } else {
-            ("a zip archive", "unpack it and give the file inside")
-        });
     }
     if head.starts_with(b"{\\rtf") {
         return Some(("RTF", "save it as plain text or HTML"));
@@ -249,6 +261,7 @@ fn looks_like_markdown(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Kind, detect};
+    use crate::read::archive::tests::packed;
 
     fn kind(bytes: &[u8], name: &str) -> Kind {
         detect(bytes, name).unwrap().kind
@@ -283,7 +296,7 @@ mod tests {
         assert_eq!(problem(b"%PDF-1.7 x", "a.txt"), "a.txt: PDF cannot be read yet");
         assert_eq!(
             problem(b"PK\x03\x04....word/document.xml", "a.docx"),
-            "a.docx: Word (.docx) cannot be read yet"
+            "a.docx: a damaged zip archive"
         );
         assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read yet");
         assert_eq!(
@@ -293,6 +306,26 @@ mod tests {
         assert!(
             problem(b"MIME-Version: 1.0\nContent-Type: multipart/related;", "a.doc").contains("web archive")
         );
+    }
+
+    #[test]
+    fn archives_are_looked_into() {
+        let of = |parts: &[(&str, &[u8])]| problem(&packed(parts), "a");
+        assert_eq!(
+            of(&[("word/document.xml", b"<a/>")]),
+            "a: Word (.docx) cannot be read yet"
+        );
+        let types = b"<Types><Override ContentType='application/x.spreadsheetml.sheet'/></Types>";
+        assert_eq!(
+            of(&[("[Content_Types].xml", types)]),
+            "a: Excel (.xlsx) cannot be read yet"
+        );
+        let mimetype = b"application/vnd.oasis.opendocument.text";
+        assert_eq!(
+            of(&[("mimetype", mimetype)]),
+            "a: OpenDocument cannot be read yet"
+        );
+        assert_eq!(of(&[("inner.zip", b"PK")]), "a: a zip archive cannot be read yet");
     }
 
     #[test]
