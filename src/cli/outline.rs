@@ -25,6 +25,9 @@ pub(super) struct Args {
     output: Option<String>,
 }
 
+/// The formats that the command writes.
+const WRITTEN: &[Format] = &[Format::Csv, Format::Json];
+
 const EXAMPLES: &str = "\
 Examples:
   clausewise outline act.html
@@ -36,7 +39,11 @@ Examples:
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let projects = Projects::find(&args.draft, global.config.as_deref())?;
     let requests = projects.requests(&args.draft);
-    let output = args.output.as_deref().map(Output::open).transpose()?;
+    let output = args
+        .output
+        .as_deref()
+        .map(|o| Output::open(o, WRITTEN))
+        .transpose()?;
     if let Some(output) = &output {
         protect(output, &requests)?;
     }
@@ -54,8 +61,8 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     )?;
     if let Some(output) = output {
         let text = match output.format() {
-            Format::Csv => export::outline::csv(&drafts)?,
             Format::Json => export::json::outline(&drafts)?,
+            _ => export::outline::csv(&drafts)?,
         };
         return output.write(&text);
     }
@@ -81,6 +88,8 @@ pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
     let sheet = match output.format() {
         Format::Csv => review::read_csv(output.existing(), output.name()),
         Format::Json => review::read_json(output.existing(), output.name()),
+        // Nobody writes decisions into a report.
+        Format::Html | Format::Markdown => return Ok(()),
     };
     match sheet {
         Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),

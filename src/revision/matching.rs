@@ -10,7 +10,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::side::{Side, Words};
+use super::side::{Node, Side, Words};
 use crate::settings::RevisionSettings;
 
 /// Steps in which the limit rises to the full cost.
@@ -21,6 +21,10 @@ const LAST_STEPS: usize = 4;
 const LOOKUP_WORDS: usize = 12;
 /// Words in more clauses than this find no candidates.
 const COMMON: u32 = 200;
+/// New clauses that are candidates because most of what stands in an old one went there.
+const CONTENTS: usize = 3;
+/// So many clauses above one another are looked at; deeper nesting is found in hostile files only.
+const DEPTH: usize = 12;
 /// Below so many words, a text that stands once in either version proves nothing.
 const PROOF_WORDS: usize = 4;
 
@@ -68,6 +72,7 @@ pub(super) fn partners(
         words,
         settings,
         alike: FxHashMap::default(),
+        kept: FxHashMap::default(),
         matching,
     };
     let lookup = matcher.lookup();
@@ -141,6 +146,8 @@ struct Matcher<'a> {
     settings: &'a RevisionSettings,
     /// Likeness of the texts of pairs that were looked at.
     alike: FxHashMap<(usize, usize), f32>,
+    /// Words that stand in an old and, by their clauses' partners, in a new clause.
+    kept: FxHashMap<(usize, usize), usize>,
     matching: Matching,
 }
 
@@ -156,6 +163,12 @@ impl Matcher<'_> {
                 if self.words.frequency(word) <= COMMON {
                     postings.entry(word).or_default().push(j as u32);
                 }
+            }
+        }
+        let mut headed: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
+        for (j, node) in self.new.nodes.iter().enumerate().skip(1) {
+            if self.matching.old_of[j].is_none() && node.heading > 0 {
+                headed.entry(&node.words[..node.heading]).or_default().push(j);
             }
         }
         let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
@@ -174,19 +187,26 @@ impl Matcher<'_> {
             let mut best: Vec<(u32, f32)> = shared.iter().map(|(&j, &s)| (j, s)).collect();
             best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             best.truncate(self.settings.candidates);
-            best.into_iter().map(|(j, _)| j as usize).collect()
+            let node = &self.old.nodes[i];
+            let same_heading = headed.get(&node.words[..node.heading]).into_iter().flatten();
+            let by_words = best.into_iter().map(|(j, _)| j as usize);
+            by_words
+                .chain(same_heading.take(self.settings.candidates).copied())
+                .collect()
         };
         (0..self.old.nodes.len()).map(|i| found(i, &mut shared)).collect()
     }
 
     /// Makes the pairs that cost no more than the limit, cheapest first; whether there was one.
     fn step(&mut self, limit: f32, lookup: &[Vec<usize>]) -> bool {
+        self.count_kept();
+        let by_contents = self.by_contents();
         let mut pairs: Vec<(f32, f32, usize, usize)> = Vec::new();
         for (i, looked_up) in lookup.iter().enumerate() {
             if self.matching.new_of[i].is_some() {
                 continue;
             }
-            for j in self.candidates(i, looked_up) {
+            for j in self.candidates(i, looked_up, &by_contents) {
                 let cost = self.cost(i, j);
                 if cost <= limit {
                     pairs.push((cost, self.drift(i, j), i, j));
@@ -208,8 +228,41 @@ impl Matcher<'_> {
         any
     }
 
-    /// What may be the partner of an old clause: by its words, by the partners of its parent, neighbours and children.
-    fn candidates(&self, i: usize, looked_up: &[usize]) -> Vec<usize> {
+    /// Counts the words that pairs of clauses share through the partners that stand in them.
+    fn count_kept(&mut self) {
+        self.kept.clear();
+        for (i, partner) in self.matching.new_of.iter().enumerate().skip(1) {
+            let Some(j) = *partner else { continue };
+            let words = self.old.nodes[i].words.len();
+            for a in above(self.old, i) {
+                for b in above(self.new, j) {
+                    *self.kept.entry((a, b)).or_default() += words;
+                }
+            }
+        }
+    }
+
+    /// For every old clause, the new ones that most of what stands in it went to.
+    fn by_contents(&self) -> FxHashMap<usize, Vec<usize>> {
+        let mut most: FxHashMap<usize, Vec<(usize, usize)>> = FxHashMap::default();
+        for (&(i, j), &words) in &self.kept {
+            most.entry(i).or_default().push((words, j));
+        }
+        let best = |mut found: Vec<(usize, usize)>| -> Vec<usize> {
+            found.sort_by_key(|&(words, j)| (std::cmp::Reverse(words), j));
+            found.truncate(CONTENTS);
+            found.into_iter().map(|(_, j)| j).collect()
+        };
+        most.into_iter().map(|(i, found)| (i, best(found))).collect()
+    }
+
+    /// What may be the partner of an old clause: by its words, by the partners of its parent, neighbours and contents.
+    fn candidates(
+        &self,
+        i: usize,
+        looked_up: &[usize],
+        by_contents: &FxHashMap<usize, Vec<usize>>,
+    ) -> Vec<usize> {
         let mut found: Vec<usize> = looked_up.to_vec();
         let node = &self.old.nodes[i];
         if let Some(parent) = self.matching.new_of[node.parent] {
@@ -228,9 +281,7 @@ impl Matcher<'_> {
             let beside = self.old.sibling(i, step).and_then(|s| self.matching.new_of[s]);
             found.extend(beside.and_then(|s| self.new.sibling(s, -step)));
         }
-        for &child in node.children.iter().take(50) {
-            found.extend(self.matching.new_of[child].map(|c| self.new.nodes[c].parent));
-        }
+        found.extend(by_contents.get(&i).into_iter().flatten());
         found.retain(|&j| j != 0 && self.matching.old_of[j].is_none());
         found.sort_unstable();
         found.dedup();
@@ -238,20 +289,33 @@ impl Matcher<'_> {
     }
 
     fn cost(&mut self, i: usize, j: usize) -> f32 {
+        let words = (self.old.nodes[i].tree_words + self.new.nodes[j].tree_words) as f32 / 2.0;
+        let s = self.settings;
+        // Many words speak for themselves.
+        let needed = (s.context_words / (s.context_words + words)).max(s.context_least);
+        self.difference(i, j) + needed * self.against(i, j)
+    }
+
+    /// What stands against a pair beside its words.
+    fn against(&self, i: usize, j: usize) -> f32 {
         let (a, b) = (self.old.clause(i), self.new.clause(j));
         let s = self.settings;
-        let mut cost = self.difference(i, j);
+        let mut cost = 0.0;
         if a.number != b.number {
             cost += s.number;
+        } else if a.number.is_empty() {
+            // No number speaks neither for nor against.
+            cost += s.number / 2.0;
         }
         if a.kind != b.kind {
             cost += s.kind;
         }
-        if !self
-            .matching
-            .linked(self.old.nodes[i].parent, self.new.nodes[j].parent)
-        {
-            cost += s.parent;
+        let (above, over) = (self.old.nodes[i].parent, self.new.nodes[j].parent);
+        if !self.matching.linked(above, over) {
+            // Parents without partners may yet be each other's; what only groups is no part of an address.
+            let open = self.matching.free(above, over);
+            let groups = self.old.clause(above).groups && self.new.clause(over).groups;
+            cost += s.parent / if open { 2.0 } else { 1.0 } / if groups { 2.0 } else { 1.0 };
         }
         let beside = |step| match (self.old.sibling(i, step), self.new.sibling(j, step)) {
             (Some(x), Some(y)) => self.matching.linked(x, y),
@@ -265,23 +329,43 @@ impl Matcher<'_> {
     }
 
     /// What texts, and what stands in the clauses, differ by: 0 the same, 1 nothing in common. Few words prove little.
+    /// A heading says what a clause is about, so that it may count for more than its words.
     fn difference(&mut self, i: usize, j: usize) -> f32 {
         let (a, b) = (&self.old.nodes[i], &self.new.nodes[j]);
         let own = (a.words.len() + b.words.len()) as f32 / 2.0;
         let inner = (a.tree_words + b.tree_words) as f32 / 2.0 - own;
         let mut alike = own * self.likeness(i, j);
         if inner > 0.0 {
-            let (old, matching, target) = (self.old, &self.matching, &self.new.nodes[j].within);
-            let stayed = |d: usize| matching.new_of[d].is_some_and(|n| target.contains(&n));
-            let kept: usize = (a.within.start + 1..a.within.end)
-                .filter(|&d| stayed(d))
-                .map(|d| old.nodes[d].words.len())
-                .sum();
+            let kept = self.kept.get(&(i, j)).copied().unwrap_or(0);
             alike += kept as f32;
         }
+        let all = self.doubted(own + inner, alike);
+        if a.heading == 0 || b.heading == 0 {
+            return all;
+        }
+        let heading = (a.heading + b.heading) as f32 / 2.0;
+        let same = heading * self.heading_likeness(i, j);
+        let named = self.settings.heading;
+        all.min(named * self.doubted(heading, same) + (1.0 - named) * all)
+    }
+
+    /// Share of words that differ, drawn towards indecision where there are few.
+    fn doubted(&self, words: f32, alike: f32) -> f32 {
         let (few, prior) = (self.settings.few_words, self.settings.unmatched);
-        let all = own + inner;
-        (few * prior + (all - alike).max(0.0)) / (few + all)
+        (few * prior + (words - alike).max(0.0)) / (few + words)
+    }
+
+    fn heading_likeness(&self, i: usize, j: usize) -> f32 {
+        let sorted = |node: &Node| {
+            let mut bag = node.words[..node.heading].to_vec();
+            bag.sort_unstable();
+            bag
+        };
+        dice(
+            &sorted(&self.old.nodes[i]),
+            &sorted(&self.new.nodes[j]),
+            self.words,
+        )
     }
 
     /// Share of the words that two texts have in common, rare ones counting more (Dice's coefficient on bags).
@@ -300,6 +384,14 @@ impl Matcher<'_> {
     fn drift(&self, i: usize, j: usize) -> f32 {
         (i as f32 / self.old.nodes.len() as f32 - j as f32 / self.new.nodes.len() as f32).abs()
     }
+}
+
+/// The clauses that a clause stands in, up to the root.
+fn above<'a>(side: &'a Side<'_>, node: usize) -> impl Iterator<Item = usize> + 'a {
+    let parent = |n: usize| side.nodes[n].parent;
+    std::iter::successors(Some(parent(node)), move |&n| (n != 0).then(|| parent(n)))
+        .take_while(|&n| n != 0)
+        .take(DEPTH)
 }
 
 fn distinct(bag: &[u32]) -> impl Iterator<Item = u32> + '_ {

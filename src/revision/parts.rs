@@ -107,7 +107,7 @@ impl View<'_> {
         settings: &RevisionSettings,
     ) -> Option<usize> {
         let node = &self.pieces.nodes[piece];
-        if body(node).len() < settings.part_words {
+        if node.words.len() - node.heading < settings.part_words {
             return None;
         }
         let all = pairs(node).count();
@@ -117,10 +117,19 @@ impl View<'_> {
                 *shared.entry(w).or_default() += 1;
             }
         }
-        let enough = |n: usize| n as f32 >= settings.part * all as f32;
+        // Legal phrases recur: far from where the piece stood, it must be there nearly whole.
+        let enough = |w: u32, n: usize| {
+            let share = if self.near(piece, w as usize) {
+                settings.part
+            } else {
+                settings.far_part
+            };
+            n as f32 >= share * all as f32
+        };
+        let force = self.pieces.clause(piece).force;
         let mut best: Vec<(usize, u32)> = shared
             .into_iter()
-            .filter(|&(_, n)| enough(n))
+            .filter(|&(w, n)| enough(w, n) && self.wholes.clause(w as usize).force == force)
             .map(|(w, n)| (n, w))
             .collect();
         best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -132,6 +141,13 @@ impl View<'_> {
             let still = pairs(node).filter(|p| left.contains(p)).count();
             (2 * still <= n).then_some(w)
         })
+    }
+
+    /// Whether a whole, or the clause that it stands in, is the partner of the clause that the piece stands in.
+    fn near(&self, piece: usize, whole: usize) -> bool {
+        let above = self.pieces.nodes[piece].parent;
+        let partner = self.piece_partner[above];
+        above == 0 || partner == Some(whole) || partner == Some(self.wholes.nodes[whole].parent)
     }
 
     /// The whole of the same kind in which most of what stands in the piece stands in the other version.

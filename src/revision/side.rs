@@ -50,7 +50,7 @@ pub(super) struct Words {
 impl Words {
     fn id(&mut self, word: &str) -> u32 {
         let next = self.ids.len() as u32;
-        let id = *self.ids.entry(folded(word)).or_insert(next);
+        let id = *self.ids.entry(folded(word).to_lowercase()).or_insert(next);
         if id == next {
             self.clauses.push(0);
         }
@@ -127,6 +127,13 @@ fn node(clause: &Clause, words: &mut Words) -> Node {
     }
     let mut hash = FxHasher::default();
     ids.hash(&mut hash);
+    // MUST is a keyword where must is none, but a heading in capitals is only printed so.
+    for token in tokens(&clause.text) {
+        let word = folded(token.text);
+        if token.class == Class::Word && word.chars().any(char::is_uppercase) {
+            word.hash(&mut hash);
+        }
+    }
     Node {
         own: hash.finish(),
         words: ids,
