@@ -351,7 +351,7 @@ impl Matcher<'_> {
 
     /// Share of words that differ, drawn towards indecision where there are few.
     fn doubted(&self, words: f32, alike: f32) -> f32 {
-        let (few, prior) = (self.settings.few_words, self.settings.unmatched);
+        let (few, prior) = (self.settings.few_words, self.settings.doubt);
         (few * prior + (words - alike).max(0.0)) / (few + words)
     }
 

@@ -27,6 +27,8 @@ pub struct RevisionSettings {
     pub context_least: f32,
     /// So many words are half a proof: a text of w words counts w / (w + this) of its likeness.
     pub few_words: f32,
+    /// What clauses without words differ by: less than leaving both out, so that number and place can settle it.
+    pub doubt: f32,
     /// Candidates that are looked up for a clause by its rarest words.
     pub candidates: usize,
     /// Share of a clause's word pairs that another must hold to be taken for where it came from or went.
@@ -49,6 +51,7 @@ impl Default for RevisionSettings {
             context_words: 30.0,
             context_least: 0.4,
             few_words: 1.0,
+            doubt: 0.45,
             candidates: 8,
             part: 0.7,
             far_part: 0.9,
