@@ -15,6 +15,7 @@ mod fuse;
 mod kinds;
 mod language;
 mod pairs;
+mod phrases;
 mod score;
 mod spans;
 mod structure;
