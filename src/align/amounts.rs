@@ -3,6 +3,10 @@
 //! A number counts when a word of measure stands right after it, or a currency right before or after it; powers count
 //! by themselves. What binds to what in the sentence is the business of provisions. Cost: linear in the text.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
 /// What an amount measures. Only amounts of one kind are set against each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
@@ -123,7 +127,11 @@ pub(crate) fn amounts(text: &str) -> Vec<Amount> {
     let words = words(text);
     let mut found: Vec<Amount> = Vec::new();
     let mut at = 0;
-    while at < words.len() {
+    while let Some(word) = words.get(at) {
+        if word.number.is_none() && !begins(&word.lower) {
+            at += 1;
+            continue;
+        }
         let Some((amount, next)) = power(text, &words, at).or_else(|| measured(text, &words, at)) else {
             at += number(text, &words, at).map_or(1, |n| n.1);
             continue;
@@ -134,6 +142,18 @@ pub(crate) fn amounts(text: &str) -> Vec<Amount> {
         }
     }
     found
+}
+
+/// Whether an amount may begin with a word that is no number in digits.
+fn begins(word: &str) -> bool {
+    static FIRST: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        let money = MEASURES.iter().filter(|m| matches!(m.0, Kind::Money(_)));
+        let spelled = UNITS.iter().chain(&TENS).flat_map(|w| w.iter());
+        let all = money.flat_map(|m| m.3).chain(spelled);
+        all.copied().chain(["us", "cent"]).collect()
+    });
+    first.contains(word)
 }
 
 /// `10^25`, `10(^25)`, `10²⁵`, `10**25`, and where the amount ends.

@@ -67,12 +67,18 @@ impl Explainer {
             (Some(a), Some(b)) => shared(a, b),
             _ => Vec::new(),
         };
-        let (own, other) = (Text::new(&left.1.text, &l.body), Text::new(&right.1.text, &r.body));
+        let (own, other) = (
+            Text::new(&left.1.text, &l.body),
+            Text::new(&right.1.text, &r.body),
+        );
         let by_weight: Vec<u32> = shared.iter().map(|s| s.0).collect();
         shared.sort_unstable_by_key(|s| s.0);
         let weight = |stem, next| self.weight(&shared, stem, next);
         let heading = {
-            let lefts = [Text::new(&left.1.title, &l.title), Text::new(&left.1.parent, &l.parent)];
+            let lefts = [
+                Text::new(&left.1.title, &l.title),
+                Text::new(&left.1.parent, &l.parent),
+            ];
             let rights = [
                 Text::new(&right.1.title, &r.title),
                 Text::new(&right.1.parent, &r.parent),

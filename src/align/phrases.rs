@@ -21,7 +21,11 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// A text and the tokens made of it.
     pub(crate) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
-        let spans = if tokens.is_empty() { Vec::new() } else { spans(text) };
+        let spans = if tokens.is_empty() {
+            Vec::new()
+        } else {
+            spans(text)
+        };
         Text { text, tokens, spans }
     }
 
@@ -38,7 +42,10 @@ impl<'a> Text<'a> {
 
     /// Words as they are written, with single spaces.
     pub(crate) fn written(&self, from: usize, words: usize) -> String {
-        match (self.spans.get(from), self.spans.get((from + words).saturating_sub(1))) {
+        match (
+            self.spans.get(from),
+            self.spans.get((from + words).saturating_sub(1)),
+        ) {
             (Some(a), Some(b)) => normalised(self.text.get(a.from..b.to).unwrap_or("")),
             _ => String::new(),
         }
@@ -94,7 +101,12 @@ pub(crate) fn phrases(
 
 /// The runs that both texts have, from content word to content word, heaviest first.
 fn runs(left: &Text<'_>, right: &Text<'_>, weight: &dyn Fn(u32, Option<u32>) -> f64) -> Vec<Run> {
-    let mut places: Vec<(u32, usize)> = right.tokens.iter().enumerate().map(|(p, t)| (t.word, p)).collect();
+    let mut places: Vec<(u32, usize)> = right
+        .tokens
+        .iter()
+        .enumerate()
+        .map(|(p, t)| (t.word, p))
+        .collect();
     places.sort_unstable();
     let mut runs = Vec::new();
     for (i, first) in left.tokens.iter().enumerate().filter(|(_, t)| t.content) {
