@@ -2,7 +2,7 @@
 
 mod foreign;
 
-use super::archive::Archive;
+use super::archive::{self, Archive};
 use super::encoding::{self, Decoded};
 use super::list;
 use super::source::Format;
@@ -47,14 +47,17 @@ impl Kind {
 const SUPPORTED: &str =
     "clausewise reads plain text, Markdown, HTML, publishers' XML, and requirement lists in CSV or JSON";
 
+/// Most bytes that are unpacked to find out what an archive holds.
+const MOST_UNPACKED: u64 = 4 << 20;
+
 /// Finds the format, or says why the file cannot be read. A zip may unpack to `limit` bytes.
 pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Detected<'b>> {
     if bytes.is_empty() {
         return Err(empty(name));
     }
-    if Archive::is_zip(bytes) {
-        let archive = Archive::open(bytes, name, limit)?;
-        let (format, help) = foreign::zip(&archive);
+    if archive::is_zip(bytes) {
+        let mut archive = Archive::open(bytes, name, limit.min(MOST_UNPACKED))?;
+        let (format, help) = foreign::zip(&mut archive)?;
         return Err(unsupported(name, format, help));
     }
     if let Some((format, help)) = foreign::first_bytes(bytes) {
@@ -218,7 +221,7 @@ fn looks_like_markdown(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Detected, Kind};
-    use crate::read::archive::tests::zipped;
+    use crate::read::archive::tests::packed;
 
     fn detect<'b>(bytes: &'b [u8], name: &str) -> crate::Result<Detected<'b>> {
         super::detect(bytes, name, 1 << 20)
@@ -272,7 +275,21 @@ mod tests {
 
     #[test]
     fn zips_are_known_by_what_they_hold() {
-        let zip = |part: &str| problem(&zipped(&[(part, b"x")]), "a.zip");
+        assert_eq!(
+            problem(b"PK\x03\x04....word/document.xml", "a.docx"),
+            "a.docx: a damaged zip archive"
+        );
+        let types = b"<Types><Override ContentType='application/x.spreadsheetml.sheet'/></Types>";
+        assert_eq!(
+            problem(&packed(&[("[Content_Types].xml", types)]), "a"),
+            "a: Excel (.xlsx) cannot be read"
+        );
+        let mimetype = b"application/vnd.oasis.opendocument.text";
+        assert_eq!(
+            problem(&packed(&[("mimetype", mimetype)]), "a"),
+            "a: OpenDocument (.odt, .ods) cannot be read"
+        );
+        let zip = |part: &str| problem(&packed(&[(part, b"x")]), "a.zip");
         assert_eq!(zip("word/document.xml"), "a.zip: Word (.docx) cannot be read");
         assert_eq!(zip("act.txt"), "a.zip: a zip archive cannot be read");
         assert_eq!(

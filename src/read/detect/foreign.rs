@@ -1,5 +1,6 @@
 //! Formats that show in their first bytes and are not read, with what to do about each.
 
+use crate::Result;
 use crate::read::archive::Archive;
 
 /// A format that is not read: its name, and what to do.
@@ -9,36 +10,30 @@ const WORD: &str = "open it in Word or LibreOffice and save it as HTML";
 const SHEET: &str = "save the sheet as CSV";
 const UNPACK: &str = "unpack it and give the draft inside";
 
-/// What a zip is that holds no format that is read.
-pub(super) fn zip(archive: &Archive<'_>) -> Foreign {
-    let mut archives = 0;
-    for name in archive.names() {
-        let lower = name.to_ascii_lowercase();
-        if lower.starts_with("word/") {
-            return ("Word (.docx)", WORD);
-        }
-        if lower.starts_with("xl/") {
-            return ("Excel (.xlsx)", SHEET);
-        }
-        if lower.starts_with("ppt/") {
-            return ("PowerPoint (.pptx)", "save its text as HTML or plain text");
-        }
-        if lower == "content.xml" {
-            return ("OpenDocument (.odt, .ods)", "save it as HTML, a sheet as CSV");
-        }
-        if lower == "meta-inf/container.xml" {
-            return ("an e-book (.epub)", "take the HTML version of the document");
-        }
-        archives += usize::from(is_packed(&lower));
-    }
-    if archives > 0 {
+/// What a zip is that holds no format that is read. Office files say it in a list of the types of their parts.
+pub(super) fn zip(archive: &mut Archive<'_>) -> Result<Foreign> {
+    let types = archive.text("[Content_Types].xml")?.unwrap_or_default();
+    let mimetype = archive.text("mimetype")?.unwrap_or_default();
+    let is = |what: &str, part: &str| types.contains(what) || types.is_empty() && archive.has(part);
+    Ok(if is("wordprocessingml", "word/document.xml") {
+        ("Word (.docx)", WORD)
+    } else if is("spreadsheetml", "xl/workbook.xml") {
+        ("Excel (.xlsx)", SHEET)
+    } else if is("presentationml", "ppt/presentation.xml") {
+        ("PowerPoint (.pptx)", "save its text as HTML or plain text")
+    } else if mimetype.contains("opendocument") {
+        ("OpenDocument (.odt, .ods)", "save it as HTML, a sheet as CSV")
+    } else if mimetype.contains("epub") {
+        ("an e-book (.epub)", "take the HTML version of the document")
+    } else if archive.names().any(is_packed) {
         ("an archive with archives in it", UNPACK)
     } else {
         ("a zip archive", UNPACK)
-    }
+    })
 }
 
 fn is_packed(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
     [".zip", ".gz", ".tgz", ".tar", ".7z", ".rar", ".xz", ".bz2"]
         .iter()
         .any(|e| name.ends_with(e))
