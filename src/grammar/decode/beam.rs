@@ -186,7 +186,7 @@ impl<'a> Beam<'a> {
             let to = match kept.iter().position(|n| n.signature == signature) {
                 Some(to) => to as u16,
                 None if kept.len() < WIDTH => {
-                    if let Some(step) = step {
+                    if let Some(step) = &step {
                         state.top = self.open(step, index);
                     }
                     kept.push(Node {
@@ -397,7 +397,7 @@ impl<'a> Beam<'a> {
     }
 
     /// Puts an entry on the stack. Only transitions that are kept come here: most are not, and cost no memory.
-    fn open(&mut self, opening: Opening, item: usize) -> u32 {
+    fn open(&mut self, opening: &Opening, item: usize) -> u32 {
         let mut parent = opening.under;
         if let Some(child) = opening.child {
             let remembered = self.entry(parent).with_child(child, opening.below);
