@@ -4,14 +4,15 @@
 
 use std::sync::OnceLock;
 
-use super::amounts::{self, Amount, Kind};
-use super::concepts::{Concepts, Lexicon};
+use super::concepts::Concepts;
 use super::phrases::{Text, phrases};
 use super::terms::Terms;
 use super::tokens::Corpus;
 use super::vector::Sparse;
 use crate::crosswalk::normalised;
 use crate::draft::Unit;
+use crate::lexicon::Lexicon;
+use crate::provision::{Kind, Quantity, quantities};
 
 /// How many shared words and concepts are named.
 const NAMED: usize = 4;
@@ -31,7 +32,7 @@ pub(crate) struct Explainer {
     lexicon: Lexicon,
     order: Vec<f64>,
     /// By side and unit, found when first needed.
-    amounts: [Vec<OnceLock<Vec<Amount>>>; 2],
+    amounts: [Vec<OnceLock<Vec<Quantity>>>; 2],
 }
 
 impl Explainer {
@@ -141,21 +142,16 @@ impl Explainer {
     }
 
     /// The amounts of a unit, found once.
-    fn amounts(&self, side: usize, unit: usize, text: &str) -> &[Amount] {
+    fn amounts(&self, side: usize, unit: usize, text: &str) -> &[Quantity] {
         let cell = self.amounts.get(side).and_then(|of| of.get(unit));
-        cell.map_or(&[], |cell| cell.get_or_init(|| amounts::amounts(text)))
+        cell.map_or(&[], |cell| cell.get_or_init(|| telling(text)))
     }
 
     fn shared_concepts(&self, left: usize, right: usize) -> Vec<String> {
         let (Some(a), Some(b)) = (self.concepts.left.get(left), self.concepts.right.get(right)) else {
             return Vec::new();
         };
-        let label = |(c, _)| {
-            self.lexicon
-                .concepts
-                .get(c as usize)
-                .map(|c: &super::Concept| c.label.clone())
-        };
+        let label = |(c, _)| self.lexicon.concepts.get(c as usize).map(|c| c.label.clone());
         let noted = shared(a, b).into_iter().filter(|c| c.1 >= NOTED);
         noted.filter_map(label).take(NAMED).collect()
     }
@@ -163,8 +159,8 @@ impl Explainer {
 
 /// Amounts that both units name, or that they name differently: one kind against itself only, and only where nothing
 /// of that kind is shared and neither side has many.
-fn amounts(left: &[Amount], right: &[Amount]) -> Vec<String> {
-    let has = |those: &[Amount], a: &Amount| those.iter().any(|b| b.kind == a.kind && b.value == a.value);
+fn amounts(left: &[Quantity], right: &[Quantity]) -> Vec<String> {
+    let has = |those: &[Quantity], a: &Quantity| those.iter().any(|b| same(a, b));
     let mut parts = Vec::new();
     let both: Vec<&str> = left
         .iter()
@@ -175,17 +171,17 @@ fn amounts(left: &[Amount], right: &[Amount]) -> Vec<String> {
     if !both.is_empty() {
         parts.push(format!("both say {}", both.join(", ")));
     }
-    let mut kinds: Vec<Kind> = left.iter().map(|a| a.kind).collect();
+    let mut kinds: Vec<(Kind, &str)> = left.iter().map(sort).collect();
     kinds.sort_unstable();
     kinds.dedup();
     for kind in kinds {
-        let of = |these: &'_ [Amount]| -> Vec<Amount> {
-            these.iter().filter(|a| a.kind == kind).cloned().collect()
+        let of = |these: &'_ [Quantity]| -> Vec<Quantity> {
+            these.iter().filter(|a| sort(a) == kind).cloned().collect()
         };
         let (l, r) = (of(left), of(right));
-        let few = |these: &[Amount]| (1..=OPPOSED).contains(&these.len());
+        let few = |these: &[Quantity]| (1..=OPPOSED).contains(&these.len());
         if few(&l) && few(&r) && !l.iter().any(|a| has(&r, a)) {
-            let say = |these: &[Amount]| {
+            let say = |these: &[Quantity]| {
                 let texts: Vec<&str> = these.iter().map(|a| a.text.as_str()).collect();
                 texts.join(", ")
             };
@@ -193,6 +189,34 @@ fn amounts(left: &[Amount], right: &[Amount]) -> Vec<String> {
         }
     }
     parts
+}
+
+/// Working days and days of the calendar are not told apart here.
+fn same(a: &Quantity, b: &Quantity) -> bool {
+    a.kind == b.kind && a.value() == b.value()
+}
+
+/// What is set against what: periods against periods, euro against euro.
+fn sort(q: &Quantity) -> (Kind, &str) {
+    (
+        q.kind,
+        if q.kind == Kind::Money {
+            q.unit.as_str()
+        } else {
+            ""
+        },
+    )
+}
+
+/// The quantities of a text that say something by themselves, each value once.
+fn telling(text: &str) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    for q in quantities(text) {
+        if !matches!(q.kind, Kind::Count | Kind::Physical) && !found.iter().any(|f| same(f, &q)) {
+            found.push(q);
+        }
+    }
+    found
 }
 
 /// The terms of both vectors with their share in the product, highest first.
