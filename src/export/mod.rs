@@ -5,6 +5,7 @@ pub mod crosswalk;
 pub mod diff;
 pub mod json;
 pub mod outline;
+pub mod provisions;
 mod table;
 
 use crate::{Error, Result};

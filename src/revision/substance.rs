@@ -12,9 +12,8 @@ use super::Kind;
 use super::classify::Found;
 use super::redline::{Piece, redline};
 use super::word::{Class, folded, tokens};
-use crate::align::amounts;
 use crate::draft::{Clause, Draft, Force, Reference};
-use crate::provision::{Modality, VerbalForms};
+use crate::provision::{Modality, Quantity, VerbalForms, quantities};
 
 /// A judgement with its reasons.
 pub(super) struct Judged {
@@ -220,16 +219,10 @@ impl<'a> Substance<'a> {
         if before != after {
             reasons.push(format!("verbal force: {} is now {}", before.name(), after.name()));
         }
-        let values = |clause: &Clause| -> Vec<(String, String)> {
-            let found = amounts::amounts(&clause.text).into_iter();
-            found.map(|a| (a.value, a.text)).collect()
-        };
-        let (was, is) = (values(old), values(new));
-        let only = |a: &[(String, String)], b: &[(String, String)]| -> Vec<String> {
-            a.iter()
-                .filter(|(v, _)| !b.iter().any(|(w, _)| w == v))
-                .map(|(_, t)| t.clone())
-                .collect()
+        let (was, is) = (quantities(&old.text), quantities(&new.text));
+        let only = |a: &[Quantity], b: &[Quantity]| -> Vec<String> {
+            let missing = a.iter().filter(|q| !b.iter().any(|other| other.equals(q)));
+            missing.map(|q| q.text.clone()).collect()
         };
         let (lost, gained) = (only(&was, &is), only(&is, &was));
         if !(lost.is_empty() && gained.is_empty()) {
