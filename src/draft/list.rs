@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Clause, ClauseId, Draft, Force, Identity, StyleChoice, Unit, whole_file};
+use super::{Clause, ClauseId, Draft, Force, Identity, StyleChoice, Unit};
 use crate::read::{Row, Source};
 
 /// Builds the draft; see [`Draft::from_list`].
@@ -13,7 +13,7 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         .enumerate()
         .map(|(i, r)| (r.id.as_str(), i))
         .collect();
-    let mut clauses = vec![root()];
+    let mut clauses = vec![Clause::root()];
     let mut units = Vec::with_capacity(source.rows.len());
     for (i, row) in source.rows.iter().enumerate() {
         let id = ClauseId(clauses.len() as u32);
@@ -44,6 +44,8 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         format: source.format,
         hash: source.hash.clone(),
         identity: Identity::default(),
+        enclosed: Vec::new(),
+        act: None,
         style: StyleChoice {
             grammar: "requirement-list".to_owned(),
             evidence: vec!["rows with id, title, text, parent".to_owned()],
@@ -66,25 +68,6 @@ fn heading_of(row: &Row) -> String {
     }
 }
 
-fn root() -> Clause {
-    Clause {
-        parent: ClauseId::ROOT,
-        children: Vec::new(),
-        kind: "draft".to_owned(),
-        label: String::new(),
-        number: String::new(),
-        heading: String::new(),
-        heading_first: false,
-        text: String::new(),
-        path: String::new(),
-        citation: String::new(),
-        force: Force::Normative,
-        groups: true,
-        place: whole_file(),
-        certainty: None,
-    }
-}
-
 fn clause(row: &Row, parent: ClauseId) -> Clause {
     Clause {
         parent,
@@ -97,6 +80,6 @@ fn clause(row: &Row, parent: ClauseId) -> Clause {
         citation: row.id.clone(),
         groups: false,
         place: row.place.clone(),
-        ..root()
+        ..Clause::root()
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct Entry {
     /// The item that opened it.
     pub(super) item: u32,
     last: [Option<LastChild>; LAST],
+    /// What counts for itself keeps the numbers of the levels that count through outside of it.
+    pub(super) outside: Option<Box<[Number; SLOTS]>>,
     below: u64,
     /// Hash of all that later costs can depend on, for this entry and those below.
     pub(super) signature: u64,
@@ -57,6 +59,7 @@ impl Entry {
             rank: 0,
             item: NO_ITEM,
             last: [None; LAST],
+            outside: None,
             below: 0,
             signature: 0,
         };
@@ -82,6 +85,13 @@ impl Entry {
     pub(super) fn claimed(mut self, indent: Option<u16>, rank: u8) -> Self {
         self.indent = indent;
         self.rank = rank;
+        self.sign();
+        self
+    }
+
+    /// Sets the numbers that go on behind it.
+    pub(super) fn inside_of(mut self, outside: Option<Box<[Number; SLOTS]>>) -> Self {
+        self.outside = outside;
         self.sign();
         self
     }
@@ -114,6 +124,7 @@ impl Entry {
     fn sign(&mut self) {
         let mut hasher = FxHasher::default();
         (self.below, self.level, self.number, self.indent, self.rank).hash(&mut hasher);
+        self.outside.hash(&mut hasher);
         for last in self.last.iter().flatten() {
             (last.level, last.number, last.indent).hash(&mut hasher);
         }

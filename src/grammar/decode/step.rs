@@ -265,7 +265,8 @@ impl<'a> Beam<'a> {
         }
         let top = state.top;
         let top_level = self.entry(top).level;
-        let counter = self.slots[usize::from(reading.level)].map(|s| &state.counters[s]);
+        let slot = self.slots[usize::from(reading.level)];
+        let mut counter = slot.map(|s| &state.counters[s]);
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
@@ -350,8 +351,24 @@ impl<'a> Beam<'a> {
             beside_possible = beside_possible && id == top;
             leaves_group |= entry.level == HEADING || self.level(entry.level).is_some_and(|l| l.groups);
             passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
+            if let (Some(slot), Some(outside)) = (slot, &entry.outside) {
+                counter = Some(&outside[slot]);
+            }
             id = entry.parent;
         }
+    }
+
+    /// What a state counts where it goes on in an open clause: behind an enclosed act, as before it.
+    fn counters(&self, state: &State, under: u32) -> [Number; SLOTS] {
+        let mut counters = state.counters;
+        let mut id = state.top;
+        while id != under && self.entry(id).level != ROOT {
+            if let Some(outside) = &self.entry(id).outside {
+                counters = **outside;
+            }
+            id = self.entry(id).parent;
+        }
+        counters
     }
 
     /// Whether a clause is a number with nothing behind it.
@@ -598,6 +615,9 @@ impl<'a> Beam<'a> {
             Role::Heading(r) => r.clamp(1, 6),
             _ => 0,
         };
+        if let Action::Label { under, .. } | Action::Text { under } | Action::Group { under } = c.action {
+            state.counters = self.counters(&state, under);
+        }
         match c.action {
             Action::Label { reading, under } => {
                 let r = item.readings[usize::from(reading)];
@@ -615,11 +635,13 @@ impl<'a> Beam<'a> {
                     item.looks.indent,
                     rank,
                 );
-                if self.level(r.level).is_some_and(|l| l.scope) {
-                    state.counters = [Number::default(); SLOTS];
-                }
                 if let Some(slot) = self.slots[usize::from(r.level)] {
                     state.counters[slot] = r.number;
+                }
+                if self.level(r.level).is_some_and(|l| l.scope) {
+                    let outside = std::mem::replace(&mut state.counters, [Number::default(); SLOTS]);
+                    let entry = &mut self.entries[state.top as usize];
+                    *entry = entry.clone().inside_of(Some(Box::new(outside)));
                 }
                 let titled = |l: &Level| l.heading == HeadingPlace::Next;
                 state.awaiting = self.body(item, r.label_end).is_empty()
