@@ -19,7 +19,7 @@ pub(crate) struct Reading {
     pub(crate) other_kind: bool,
     /// It is digits only: `10`.
     pub(crate) bare: bool,
-    /// It has a word of three letters or more: `Article 6`, `Sec. 2.`, `Principle 1:`.
+    /// It has a word of three letters or more, or a code: `Article 6`, `Sec. 2.`, `Principle 1:`, `AC-2(1)`.
     pub(crate) worded: bool,
     /// It has a word and something that sets it off, or is Chinese: `Article 1:`, `第一条`. It seldom begins a sentence.
     pub(crate) set_off: bool,
@@ -190,15 +190,16 @@ impl<'g> Cutter<'g> {
             if inline && !level.inline {
                 continue;
             }
-            if let Some(label) = level.labels[usize::from(p)].match_start(text) {
+            let pattern = &level.labels[usize::from(p)];
+            if let Some(label) = pattern.match_start(text) {
+                let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
                 let reading = Reading {
                     level: l,
                     number: label.number,
                     label_end: offset + label.printed.len() as u32,
                     other_kind: false,
                     bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
-                    worded: label.printed.chars().filter(|c| c.is_alphabetic()).count()
-                        >= label.number_text.chars().filter(|c| c.is_alphabetic()).count() + 3,
+                    worded: pattern.has_code() || letters(label.printed) >= letters(label.number_text) + 3,
                     set_off: is_set_off(label.printed),
                 };
                 let known = readings.iter_mut().find(|r| r.level == l);
