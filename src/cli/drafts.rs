@@ -13,6 +13,7 @@ use crate::diagnostic::Severity;
 use crate::draft::{BuildOptions, Draft, EnclosedAct, Identity, WantedAct};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
+use crate::read::{ColumnNames, ListOptions};
 use crate::report::text::count;
 use crate::settings::Settings;
 use crate::{Error, Result, read};
@@ -25,6 +26,7 @@ pub(super) struct Request {
     grammar: Option<String>,
     language: Option<String>,
     act: Option<String>,
+    list: ListOptions,
     identity: Identity,
 }
 
@@ -37,6 +39,7 @@ impl Request {
             grammar: None,
             language: None,
             act: None,
+            list: ListOptions::default(),
             identity: Identity::default(),
         }
     }
@@ -58,6 +61,10 @@ impl Request {
             grammar,
             language: draft.language.clone(),
             act: draft.act.clone(),
+            list: ListOptions {
+                sheet: draft.sheet.clone(),
+                columns: draft.columns.clone().unwrap_or_default(),
+            },
             identity: draft.identity.clone(),
         }
     }
@@ -125,7 +132,12 @@ fn one(
     reading: &Reading<'_>,
 ) -> Result<Draft> {
     let shown = request.path.to_string_lossy().into_owned();
-    let options = reading.global.read_options();
+    let mut options = reading.global.read_options();
+    // What stands on the command line holds for all drafts of the run, and goes first.
+    options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
+    if options.list.columns == ColumnNames::default() {
+        options.list.columns = request.list.columns.clone();
+    }
     let bytes = bytes(&request.path, &shown, options.max_size)?;
     let listed = read::parts(&bytes);
     let source = if listed.is_empty() {
