@@ -70,6 +70,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         global,
         settings: &settings,
         informative: false,
+        act: None,
     };
     let drafts = drafts::load(&requests, &reading)?;
     let [old, new] = drafts.as_slice() else {
