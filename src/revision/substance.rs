@@ -12,7 +12,7 @@ use super::Kind;
 use super::classify::Found;
 use super::redline::{Piece, redline};
 use super::word::{Class, folded, tokens};
-use crate::draft::{Clause, Draft, Force, Reference};
+use crate::draft::{Clause, ClauseId, Draft, Force, Reference};
 use crate::provision::{Modality, Quantity, VerbalForms, quantities};
 
 /// A judgement with its reasons.
@@ -162,7 +162,7 @@ impl<'a> Substance<'a> {
         let now = |r: &Reference| r.to.and_then(|t| self.found.matching.new_of[t.index()]);
         let targets: Vec<Option<usize>> = old_references.iter().map(|r| now(r)).collect();
         let left = replaced(&old.text, old_references, &targets);
-        let targets: Vec<Option<usize>> = new_references.iter().map(|r| r.to.map(|t| t.index())).collect();
+        let targets: Vec<Option<usize>> = new_references.iter().map(|r| r.to.map(ClauseId::index)).collect();
         let right = replaced(&new.text, new_references, &targets);
         let mut followed = Vec::new();
         for reference in old_references {
