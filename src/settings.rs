@@ -1,8 +1,10 @@
 //! Every threshold of the pipeline, with the reason for its value.
 
 mod align;
+mod finding;
 
 pub use align::{AlignSettings, BandSettings};
+pub use finding::FindingSettings;
 
 /// Numbers that decide, in one place. Each says how it was chosen and which benchmark would change it.
 #[derive(Debug, Clone)]
@@ -12,6 +14,8 @@ pub struct Settings {
     pub unit_words: usize,
     /// How units are scored against each other and links proposed.
     pub align: AlignSettings,
+    /// What counts as a finding.
+    pub finding: FindingSettings,
     /// What confidences are called.
     pub bands: BandSettings,
 }
@@ -21,6 +25,7 @@ impl Default for Settings {
         Settings {
             unit_words: 220,
             align: AlignSettings::default(),
+            finding: FindingSettings::default(),
             bands: BandSettings::default(),
         }
     }

@@ -119,6 +119,7 @@ fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
         ([], _) => Ok(Sheet::default()),
         (bytes, Format::Csv) => review::read_csv(bytes, output.name()),
         (bytes, Format::Json) => review::read_json(bytes, output.name()),
+        (_, Format::Sarif) => Err(export::unsupported(output.name())),
     }
 }
 
@@ -216,6 +217,7 @@ fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) ->
     let text = match output.format() {
         Format::Csv => export::crosswalk::csv(&sheet)?,
         Format::Json => export::json::crosswalk(drafts, &sheet)?,
+        Format::Sarif => return Err(export::unsupported(output.name())),
     };
     output.write(&text)
 }

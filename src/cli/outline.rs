@@ -63,6 +63,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             (false, Format::Csv) => export::outline::csv(&drafts)?,
             (false, Format::Json) => export::json::outline(&drafts)?,
             (true, Format::Csv) => export::provisions::csv(&drafts, &Lexicon::embedded())?,
+            (_, Format::Sarif) => return Err(export::unsupported(output.name())),
             (true, Format::Json) => {
                 return Err(Error::new("provisions are written as CSV only")
                     .at(output.name())
@@ -93,6 +94,7 @@ pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
     let sheet = match output.format() {
         Format::Csv => review::read_csv(output.existing(), output.name()),
         Format::Json => review::read_json(output.existing(), output.name()),
+        Format::Sarif => return Err(export::unsupported(output.name())),
     };
     match sheet {
         Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),

@@ -2,6 +2,7 @@
 
 pub mod cell;
 pub mod crosswalk;
+pub mod findings;
 pub mod json;
 pub mod outline;
 pub mod provisions;
@@ -16,6 +17,8 @@ pub enum Format {
     Csv,
     /// JSON as described in `docs/json.md`.
     Json,
+    /// SARIF 2.1.0, for findings.
+    Sarif,
 }
 
 /// What must stand at the end of an output file's name.
@@ -32,6 +35,9 @@ impl Format {
         if let Some((_, format)) = found {
             return Ok(format);
         }
+        if lower.ends_with(".sarif") {
+            return Ok(Format::Sarif);
+        }
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let message = match file.rsplit_once('.') {
             Some((_, ending)) if !ending.is_empty() => format!("cannot write .{ending} files"),
@@ -43,6 +49,13 @@ impl Format {
             endings.join(" or ")
         )))
     }
+}
+
+/// The error of a command that cannot write this format.
+pub(crate) fn unsupported(name: &str) -> Error {
+    Error::new("only `clausewise check` writes .sarif files")
+        .at(name)
+        .help("end the name in .csv or .json")
 }
 
 /// What a spreadsheet needs at the head of a file to know that it is UTF-8.
