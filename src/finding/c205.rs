@@ -117,7 +117,17 @@ fn unknown(m: &Match<'_>, l: &[Token], r: &[Token]) -> Option<Swap> {
     let (left, right) = (range(l)?, range(r)?);
     let subject = |p: &Prov, words: (usize, usize)| {
         let s = p.p.roles.subject;
-        !p.p.roles.passive && s.0 <= words.0 && words.1 <= s.1 && words.0 <= s.0 + 3
+        let named =
+            p.p.words
+                .get(words.0..words.1)
+                .is_some_and(|w| w.iter().all(|w| w.number.is_none()));
+        // The head of the subject: right behind its article, and at most a word before what is said of it.
+        !p.p.roles.passive
+            && named
+            && s.0 <= words.0
+            && words.0 <= s.0 + 1
+            && words.1 <= s.1
+            && s.1 <= words.1 + 1
     };
     (few(l) && few(r) && subject(m.left, left) && subject(m.right, right)).then_some(Swap {
         left,

@@ -22,9 +22,19 @@ pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let (left, right) = (terms(between.left.draft), terms(between.right.draft));
     for l in &left {
-        let Some(r) = right.iter().find(|r| r.term == l.term) else {
+        let Some(r) = right.iter().find(|r| r.is(l)) else {
             continue;
         };
+        // Where pairs are given, only those are spoken of.
+        let linked = || {
+            between
+                .links
+                .iter()
+                .any(|k| (k.left, k.right) == (l.unit, r.unit))
+        };
+        if !between.gaps && !linked() {
+            continue;
+        }
         let (Some(a), Some(b)) = (between.left.units.get(l.unit), between.right.units.get(r.unit)) else {
             continue;
         };
@@ -59,9 +69,47 @@ pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
 pub(super) struct Term {
     /// As compared: lower case, no plural.
     pub(super) term: String,
+    /// A short form in brackets behind it: `artificial intelligence system (AI system)`.
+    pub(super) alias: Option<String>,
     pub(super) printed: String,
     pub(super) text: String,
     pub(super) unit: usize,
+}
+
+impl Term {
+    /// Whether two are one term, by name or short form.
+    pub(super) fn is(&self, other: &Term) -> bool {
+        let names = |t: &Term| {
+            [Some(t.term.clone()), t.alias.clone()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<String>>()
+        };
+        let theirs = names(other);
+        names(self).iter().any(|n| theirs.contains(n))
+    }
+}
+
+/// In lower case, without the plural.
+fn folded(term: &str) -> String {
+    let term = term.to_lowercase();
+    let singular = term
+        .strip_suffix('s')
+        .filter(|t| t.len() > 3 && !t.ends_with('s'));
+    singular.unwrap_or(&term).to_owned()
+}
+
+/// The short form right behind a term.
+fn alias(term: &str, text: &str) -> Option<String> {
+    let behind = text.get(text.find(term)? + term.len()..)?;
+    let open = behind
+        .trim_start_matches(['’', '”', '"', '»', '\'', ',', ' '])
+        .strip_prefix('(')?;
+    let inside = open
+        .get(..open.find(')')?)?
+        .trim_matches(['‘', '’', '“', '”', '"', ' ']);
+    let words = inside.split_whitespace().count();
+    (1..=4).contains(&words).then(|| folded(inside))
 }
 
 /// The defined terms of a draft, each once. Definitions need not be units of their own.
@@ -71,15 +119,11 @@ pub(super) fn terms(draft: &Draft) -> Vec<Term> {
         let Some(unit) = unit_of(draft, d.clause) else {
             continue;
         };
-        let term = d.term.to_lowercase();
-        let term = term
-            .strip_suffix('s')
-            .filter(|t| t.len() > 3 && !t.ends_with('s'))
-            .unwrap_or(&term)
-            .to_owned();
+        let term = folded(&d.term);
         if !found.iter().any(|t| t.term == term) {
             let text = whole(draft, d.clause);
             found.push(Term {
+                alias: alias(&d.term, &text),
                 term,
                 printed: d.term.clone(),
                 text,

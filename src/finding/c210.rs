@@ -60,7 +60,7 @@ pub(super) fn renamed(pair: &Pair<'_>) -> Vec<Renamed> {
                 .lexicon
                 .actors
                 .get(l.actor)
-                .filter(|a| terms.0 != terms.1 && !a.authority)
+                .filter(|a| terms.0 != terms.1 && !a.authority && !qualified(&terms))
             else {
                 continue;
             };
@@ -121,4 +121,9 @@ pub(super) fn find(_: &Between<'_>, all: &[Renamed]) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// `covered employee` is a kind of employee, not another word for one.
+fn qualified((left, right): &(String, String)) -> bool {
+    left.ends_with(right.as_str()) || right.ends_with(left.as_str())
 }

@@ -33,7 +33,7 @@ pub(super) fn matches<'a>(
     let mut scored = Vec::new();
     for (i, l) in left.iter().take(MOST).enumerate() {
         for (j, r) in right.iter().take(MOST).enumerate() {
-            let likeness = likeness(l, r, interner);
+            let likeness = likeness(l, r, interner).max(wording_if_short(l, r));
             if likeness >= settings.least {
                 scored.push((likeness, i.abs_diff(j), i, j));
             }
@@ -53,7 +53,9 @@ pub(super) fn matches<'a>(
         let (Some(l), Some(r)) = (left.get(i), right.get(j)) else {
             continue;
         };
-        let near = likeness >= settings.near;
+        // Short sentences have few content words: there, all words count.
+        let near = (likeness >= settings.near && shared(&l.content, &r.content) >= 3)
+            || wording(l, r) >= settings.wording;
         let keys = |tokens: &[Token]| tokens.iter().map(|t| t.key).collect::<Vec<u32>>();
         let ops = if near {
             capture_diff_slices(Algorithm::Myers, &keys(&l.tokens), &keys(&r.tokens))
@@ -73,6 +75,59 @@ pub(super) fn matches<'a>(
     }
     found.sort_by_key(|(i, _)| *i);
     found.into_iter().map(|(_, m)| m).collect()
+}
+
+/// Sentences with hardly any content are told by their wording.
+fn wording_if_short(left: &Prov, right: &Prov) -> f64 {
+    if left.content.len().min(right.content.len()) <= 6 {
+        wording(left, right) * 0.9
+    } else {
+        0.0
+    }
+}
+
+fn shared(left: &[u32], right: &[u32]) -> usize {
+    left.iter().filter(|id| right.binary_search(id).is_ok()).count()
+}
+
+/// Dice over all tokens, function words too.
+fn wording(left: &Prov, right: &Prov) -> f64 {
+    let sorted = |p: &Prov| {
+        let mut keys: Vec<u32> = p.tokens.iter().map(|t| t.key).collect();
+        keys.sort_unstable();
+        keys
+    };
+    let (l, mut r) = (sorted(left), sorted(right));
+    let all = (l.len() + r.len()).max(1);
+    let both = l
+        .iter()
+        .filter(|k| r.binary_search(k).map(|at| r.remove(at)).is_ok())
+        .count();
+    if both < 5 {
+        0.0
+    } else {
+        2.0 * both as f64 / all as f64
+    }
+}
+
+/// How much of two units is the same: Dice over the content of all their sentences, or how much of the shorter stands in the
+/// longer, if that is not nothing.
+pub(super) fn unit_likeness(left: &[Prov], right: &[Prov], interner: &Interner) -> f64 {
+    let content = |provs: &[Prov]| {
+        let mut ids: Vec<u32> = provs.iter().flat_map(|p| p.content.iter().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let (l, r) = (content(left), content(right));
+    let weigh = |ids: &mut dyn Iterator<Item = &u32>| ids.map(|&id| interner.weight(id)).sum::<f64>();
+    let both = weigh(&mut l.iter().filter(|id| r.binary_search(id).is_ok()));
+    let (a, b) = (weigh(&mut l.iter()), weigh(&mut r.iter()));
+    if a <= 0.0 || b <= 0.0 {
+        0.0
+    } else {
+        (2.0 * both / (a + b)).max(0.9 * both / a.min(b))
+    }
 }
 
 /// Dice over content stems; a sentence that goes on where the other one ends (an exception more) is as like as its shorter

@@ -33,6 +33,8 @@ mod g103;
 mod rule;
 mod side;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 pub use rule::{RULES, Rule, rule};
@@ -40,7 +42,7 @@ pub use rule::{RULES, Rule, rule};
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
-use compare::{Match, matches};
+use compare::{Match, matches, unit_likeness};
 use side::{Interner, Side};
 
 /// How much a finding matters, by its consequence.
@@ -241,8 +243,13 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let mut interner = Interner::default();
     let left = Side::new(checked.left, checked.lexicon, &mut interner);
     let right = Side::new(checked.right, checked.lexicon, &mut interner);
+    let likeness = |l: &Link| match (left.units.get(l.left), right.units.get(l.right)) {
+        (Some(a), Some(b)) => unit_likeness(a, b, &interner),
+        _ => 0.0,
+    };
+    let links = worth(checked.links, &likeness, checked.settings);
     let between = Between {
-        links: worth(checked.links),
+        links,
         left,
         right,
         gaps: checked.gaps,
@@ -310,19 +317,32 @@ pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
     found
 }
 
-/// The links worth comparing. A link that is more likely wrong than right, on a unit for which another one is sure, only
-/// makes noise; so does one whose other side answers far better to another unit.
-fn worth(links: &[Link]) -> Vec<Link> {
-    let sure = |l: &Link, other: &Link| !l.given && (other.given || other.score > l.score + RIVAL);
-    let beaten = |l: &Link| {
-        links
-            .iter()
-            .any(|o| o.right == l.right && o.left != l.left && sure(l, o))
-            || links
-                .iter()
-                .any(|o| o.left == l.left && o.right != l.right && sure(l, o))
+/// The links worth comparing: not those on a unit for which another link is far surer, or nearly the same words while this
+/// one's are not.
+fn worth(links: &[Link], likeness: &dyn Fn(&Link) -> f64, settings: &Settings) -> Vec<Link> {
+    let alike: Vec<(Link, f64)> = links.iter().map(|l| (*l, likeness(l))).collect();
+    let mut by_left: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_right: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, (l, _)) in alike.iter().enumerate() {
+        by_left.entry(l.left).or_default().push(i);
+        by_right.entry(l.right).or_default().push(i);
+    }
+    let near = settings.finding.near;
+    let beats = |own: &(Link, f64), other: &(Link, f64)| {
+        let surer = other.0.given || other.0.score > own.0.score + RIVAL;
+        let nearer = other.1 >= near && other.1 > own.1 + settings.finding.rival;
+        !own.0.given && (surer || nearer)
     };
-    let mut kept: Vec<Link> = links.iter().filter(|l| !beaten(l)).copied().collect();
+    let beaten = |own: &(Link, f64)| {
+        let rivals = [by_left.get(&own.0.left), by_right.get(&own.0.right)];
+        rivals
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|i| alike.get(*i))
+            .any(|other| beats(own, other))
+    };
+    let mut kept: Vec<Link> = alike.iter().filter(|l| !beaten(l)).map(|l| l.0).collect();
     kept.sort_by_key(|l| (l.left, l.right));
     kept
 }

@@ -193,7 +193,8 @@ impl Modal {
         );
         let refuses =
             no.modality == Modality::Prohibition || no.base == Modality::Prohibition || no.base == yes.base;
-        self.negated != other.negated && demands && refuses
+        let graded = matches!(self.modality, Modality::Recommendation | Modality::Commitment);
+        self.negated != other.negated && demands && refuses && (graded || self.modality != other.modality)
     }
 }
 

@@ -12,6 +12,11 @@ pub struct FindingSettings {
     /// From here on two sentences are nearly the same words, and are compared word by word. Flat between .55 and .7 on planted
     /// divergences.
     pub near: f64,
+    /// From here on the same, by all words: for short sentences. By reading.
+    pub wording: f64,
+    /// By so much another link of the same unit has to be more alike for a link not to be compared. Between .1 and .3 hardly
+    /// anything changes on planted gaps.
+    pub rival: f64,
     /// From here on a requirement and a prohibition of one verb, in other words, are opposed.
     pub opposed: f64,
     /// From here on the force of two sentences of one verb is compared, though their words differ.
@@ -33,6 +38,8 @@ impl Default for FindingSettings {
         FindingSettings {
             least: 0.12,
             near: 0.6,
+            wording: 0.75,
+            rival: 0.15,
             opposed: 0.45,
             modal: 0.45,
             period: 0.25,

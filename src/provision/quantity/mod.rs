@@ -140,10 +140,15 @@ fn power(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     let (after, power) = power::power(rest)?;
     let end = from + (rest.len() - after.len());
     let to = at + words.get(at..)?.iter().take_while(|w| w.from < end).count();
+    let behind = |w: &[Word]| matches!(w, [a, b] if (a.lower == "per" || a.lower == "par") && b.lower.starts_with("second"));
+    let rate = words
+        .get(to..words.len().min(to + 8))
+        .is_some_and(|w| w.windows(2).any(behind));
     Some(Quantity {
         kind: Kind::Power,
         number: power.mantissa * 10f64.powi(power.exponent as i32),
-        unit: String::new(),
+        // So many operations in all, or so many a second.
+        unit: if rate { "/s".to_owned() } else { String::new() },
         working: false,
         text: text.get(from..end)?.trim().to_owned(),
         words: (at, to),
@@ -223,6 +228,8 @@ fn counted(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     if is_word(words, to, "or") && is_word(words, to + 1, "more") {
         to += 2;
     }
+    // The noun stays a word of its own: it may be an actor.
+    let own = (at, at + length);
     for last in to..to + 3 {
         let word = words.get(last).filter(|_| close(text, words, last))?;
         if MEASURES.counts(&word.lower) && MEASURES.measure(&word.lower).is_none() {
@@ -232,7 +239,7 @@ fn counted(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
                 unit: word.lower.clone(),
                 working: false,
                 text: written(text, words, at, last + 1),
-                words: (at, last + 1),
+                words: own,
             });
         }
         let number = self::number(text, words, last).is_some();
