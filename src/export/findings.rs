@@ -38,12 +38,14 @@ pub fn json(sheet: &FindingSheet) -> Result<String> {
     pretty(&json!({ "format": "clausewise-findings", "version": 1, "rows": rows }))
 }
 
+/// File and line of a unit, by the names of its draft and its id.
+pub type Place<'a> = dyn Fn(&str, &str) -> Option<(String, u32)> + 'a;
+
 /// SARIF 2.1.0: a result per finding, at the file and line of its left side (or right, where the left has none).
-/// `place` gives file and line of a unit by the names of its draft and its id.
 ///
 /// # Errors
 /// None in practice: writing goes to memory.
-pub fn sarif(sheet: &FindingSheet, place: &dyn Fn(&str, &str) -> Option<(String, u32)>) -> Result<String> {
+pub fn sarif(sheet: &FindingSheet, place: &Place<'_>) -> Result<String> {
     let rules: Vec<Value> = RULES
         .iter()
         .map(|r| json!({ "id": r.code, "shortDescription": { "text": r.name }, "fullDescription": { "text": r.doc() } }))

@@ -37,7 +37,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub use rule::{RULES, Rule, rule};
+pub use rule::{RULES, Rule, page, rule};
 
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;

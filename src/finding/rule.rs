@@ -62,6 +62,28 @@ impl Rule {
     }
 }
 
+/// The page on all findings, as Markdown: `docs/findings.md`.
+pub fn page() -> String {
+    let mut page = "# Findings\n\nMade from the rules' own documentation (`src/finding`); `clausewise explain CODE` prints the same.\n".to_owned();
+    for rule in RULES {
+        let doc = rule.doc();
+        let sections: Vec<String> = doc
+            .lines()
+            .map(|l| {
+                l.strip_prefix("# ")
+                    .map_or(l.to_owned(), |title| format!("**{title}.**"))
+            })
+            .collect();
+        page.push_str(&format!(
+            "\n## {}: {}\n\n{}\n",
+            rule.code,
+            rule.name,
+            sections.join("\n")
+        ));
+    }
+    page
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -144,7 +144,7 @@ pub fn merge_findings(existing: FindingSheet, rows: Vec<Vec<String>>) -> Finding
     let touched = |row: &[String]| {
         let said = |i: &usize| {
             row.get(*i)
-                .is_some_and(|c| !c.trim().is_empty() && !(*i == 12 && c.trim() == "open"))
+                .is_some_and(|c| !(c.trim().is_empty() || *i == 12 && c.trim() == "open"))
         };
         REVIEWED.iter().any(said)
             || row
