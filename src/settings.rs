@@ -2,9 +2,11 @@
 
 mod align;
 mod finding;
+mod revision;
 
 pub use align::{AlignSettings, BandSettings};
 pub use finding::FindingSettings;
+pub use revision::RevisionSettings;
 
 /// Numbers that decide, in one place. Each says how it was chosen and which benchmark would change it.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub struct Settings {
     pub finding: FindingSettings,
     /// What confidences are called.
     pub bands: BandSettings,
+    /// How the clauses of two versions are matched.
+    pub revision: RevisionSettings,
 }
 
 impl Default for Settings {
@@ -27,6 +31,7 @@ impl Default for Settings {
             align: AlignSettings::default(),
             finding: FindingSettings::default(),
             bands: BandSettings::default(),
+            revision: RevisionSettings::default(),
         }
     }
 }

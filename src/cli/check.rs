@@ -20,6 +20,9 @@ use crate::review::{self, FindingSheet};
 use crate::settings::Settings;
 use crate::{Error, Result};
 
+/// The formats that findings are written in.
+const WRITTEN: &[Format] = &[Format::Csv, Format::Json, Format::Sarif];
+
 /// Findings that the screen shows without -v.
 const SHOWN: usize = 10;
 
@@ -46,6 +49,9 @@ pub(super) struct Args {
     /// Exit with 1 where a finding is at least so severe and not dismissed
     #[arg(long, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
+    /// Take the act of this title from the drafts that enclose it: title, short title, or its path (act-2)
+    #[arg(long, value_name = "TITLE")]
+    act: Option<String>,
     /// Look for faults of drafting as well
     #[arg(long)]
     drafting: bool,
@@ -98,7 +104,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
     {
         known(code)?;
     }
-    let output = args.output.as_deref().map(Output::open).transpose()?;
+    let output = args
+        .output
+        .as_deref()
+        .map(|o| Output::open(o, WRITTEN))
+        .transpose()?;
     let existing = match &output {
         Some(output) => existing(output, &requests)?,
         None => FindingSheet::default(),
@@ -109,6 +119,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
         global,
         settings: &settings,
         informative: false,
+        act: args.act.as_deref(),
     };
     let drafts = drafts::load(&requests, &reading)?;
     let given = args.crosswalk.as_deref().map(pinned::read).transpose()?;
@@ -290,7 +301,7 @@ fn existing(output: &Output, requests: &[Request]) -> Result<FindingSheet> {
     }
     match output.format() {
         Format::Csv => review::read_findings(output.existing(), output.name()),
-        Format::Json | Format::Sarif => Ok(FindingSheet::default()),
+        _ => Ok(FindingSheet::default()),
     }
 }
 
@@ -301,9 +312,9 @@ fn write(output: Output, sheet: &FindingSheet, drafts: &[Draft]) -> Result<()> {
         Some((draft.file.clone(), unit.place.line))
     };
     let text = match output.format() {
-        Format::Csv => export::findings::csv(sheet)?,
         Format::Json => export::findings::json(sheet)?,
         Format::Sarif => export::findings::sarif(sheet, &place)?,
+        _ => export::findings::csv(sheet)?,
     };
     output.write(&text)
 }

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod crosswalk;
+mod diff;
 mod drafts;
 mod explain;
 mod grammar;
@@ -39,6 +40,7 @@ pub struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   clausewise outline act.html                     the clause tree as understood
+  clausewise diff act-2023.html act-2024.html     what changed, clause by clause
   clausewise crosswalk act.html standard.md       what corresponds, on one screen
   clausewise crosswalk act.html standard.md -o x.csv
                                                   the same as a file to review
@@ -51,6 +53,7 @@ Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.
 #[derive(Debug, Subcommand)]
 enum Command {
     Outline(outline::Args),
+    Diff(diff::Args),
     Crosswalk(crosswalk::Args),
     Check(check::Args),
     Explain(explain::Args),
@@ -77,6 +80,7 @@ impl Cli {
             Command::Explain(args) => done(explain::run(&args, &global)),
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),
             Command::Outline(args) => done(outline::run(&args, &global)),
+            Command::Diff(args) => done(diff::run(&args, &global)),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
             Command::Grammar(args) => done(grammar::run(&args, &global)),
             Command::Completions(args) => done(completions::run(&args)),

@@ -45,21 +45,15 @@ fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
             .min_by_key(|c| c.words.0)
             .cloned()
     };
-    let (a, b) = (new(m.left, &l), new(m.right, &r));
+    // As many clauses on either side: one stands in the place of another, in other words.
+    let count = |p: &Prov| p.p.clauses.exceptions.len() + p.p.clauses.conditions.len();
+    let (on_left, on_right) = (count(m.left), count(m.right));
+    let a = new(m.left, &l).filter(|_| on_left > on_right);
+    let b = new(m.right, &r).filter(|_| on_right > on_left);
     match (a, b) {
         (Some(mark), None) => Some(finding(pair, m, &mark, "left")),
         (None, Some(mark)) => Some(finding(pair, m, &mark, "right")),
-        // One clause more on either side: they may say the same in other words.
-        (Some(a), Some(b)) => {
-            (m.left.p.clauses.exceptions.is_empty() != m.right.p.clauses.exceptions.is_empty()).then(|| {
-                if m.left.p.clauses.exceptions.is_empty() {
-                    finding(pair, m, &b, "right")
-                } else {
-                    finding(pair, m, &a, "left")
-                }
-            })
-        }
-        (None, None) => None,
+        _ => None,
     }
 }
 

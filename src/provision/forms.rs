@@ -248,8 +248,11 @@ impl Finder {
                 let mut negated = says_no
                     || base == Modality::Prohibition
                     || says.iter().any(|w| matches!(w.lower.as_str(), "not" | "pas"));
-                if forbids_by_subject(text, words, at, markers) && !matches!(modality, Modality::Prohibition)
-                {
+                let strong = matches!(
+                    modality,
+                    Modality::Requirement | Modality::Permission | Modality::Possibility
+                );
+                if strong && forbids_by_subject(text, words, at, markers) {
                     modality = Modality::Prohibition;
                     negated = true;
                 }
