@@ -154,6 +154,19 @@ fn ladders(pair: &Pair<'_>) -> Option<Finding> {
     if !own(&left, pair.link.left) || !own(&right, pair.link.right) {
         return None;
     }
+    // Nearly equal sentences were compared word by word; and words like "without delay" alone make no ladder.
+    let compared = pair
+        .matches
+        .iter()
+        .any(|m| m.near && m.left.acts.iter().any(|a| a == "report"));
+    let numbered = |rungs: &[Rung<'_>], unit: usize| {
+        rungs
+            .iter()
+            .any(|r| r.unit == unit && r.deadline.period.is_some())
+    };
+    if compared || !(numbered(&left, pair.link.left) || numbered(&right, pair.link.right)) {
+        return None;
+    }
     let steps = |rungs: &[Rung<'_>]| {
         let mut all: Vec<(Option<String>, String)> = rungs
             .iter()

@@ -77,6 +77,22 @@ pub(super) fn matches<'a>(
     found.into_iter().map(|(_, m)| m).collect()
 }
 
+/// Share of the shorter sentence's tokens that stand in the longer one, function words too.
+fn within(left: &Prov, right: &Prov) -> f64 {
+    let (short, long) = if left.tokens.len() <= right.tokens.len() {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    let mut keys: Vec<u32> = long.tokens.iter().map(|t| t.key).collect();
+    keys.sort_unstable();
+    let found = short
+        .tokens
+        .iter()
+        .filter(|t| keys.binary_search(&t.key).map(|at| keys.remove(at)).is_ok());
+    found.count() as f64 / short.tokens.len().max(1) as f64
+}
+
 /// Sentences with hardly any content are told by their wording.
 fn wording_if_short(left: &Prov, right: &Prov) -> f64 {
     if left.content.len().min(right.content.len()) <= 6 {
@@ -146,7 +162,7 @@ fn likeness(left: &Prov, right: &Prov, interner: &Interner) -> f64 {
     }
     let dice = 2.0 * both / (l + r);
     let contained = both / l.min(r);
-    if shared.len() >= 3 && contained > 0.9 {
+    if shared.len() >= 3 && contained > 0.9 && within(left, right) > 0.85 {
         dice.max(contained * 0.8)
     } else {
         dice

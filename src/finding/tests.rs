@@ -65,6 +65,10 @@ fn the_same_in_other_words_is_no_finding() {
             "Bakers shall ensure that ovens are safe pursuant to rule 4.",
         ),
         (
+            "Bakers shall not sell or give any burnt bread or any ash to the public.",
+            "Bakers shall sell or give neither any burnt bread nor any ash to the public.",
+        ),
+        (
             "Bakers shall not sell burnt bread to the public.",
             "Bakers are not permitted to sell burnt bread to the public.",
         ),

@@ -314,6 +314,11 @@ fn turned(
         at += 1;
     }
     let word = |i: usize| words.get(i).map_or("", |w| w.lower.as_str());
+    // `shall offer or provide neither advice nor …`
+    let late = (at..at + 6)
+        .take_while(|&i| i == at || !gap(text, words, i).contains([',', ';', ':', '.']))
+        .any(|i| word(i) == "neither");
+    negated |= late;
     let forbidding = modality == Modality::Prohibition || negated;
     // `may be required` allows to require, it requires nothing.
     let strict = matches!(modality, Modality::Requirement | Modality::Prohibition);

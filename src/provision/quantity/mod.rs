@@ -173,6 +173,12 @@ fn measured(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
         working |= MEASURES.is_working(&word.lower);
         next += 1;
     }
+    // `Chapter 2, an oven`: a measure stands right behind its number, and two of them are no `an`.
+    let apart = gap(text, words, next).contains([',', ';', ':', '.']) && next > start;
+    let article = words.get(next).is_some_and(|w| w.lower == "an") && number > 1.0;
+    if currency.is_none() && (apart || article) {
+        return None;
+    }
     let (found, mut to) = match (currency, measure(words, next)) {
         (Some((c, _)), _) => (c, start + length),
         (None, Some((m, length))) => (m, next + length),
@@ -396,6 +402,7 @@ mod tests {
     fn bare_numbers_are_none() {
         assert!(values("Article 12 of Regulation 2024/1, 3.1.2 days").is_empty());
         assert!(values("cent fois; and one, of hundred").is_empty());
+        assert!(values("Chapter 2, an oven; rule 3 an oven").is_empty());
         assert!(values("").is_empty());
     }
 
