@@ -107,7 +107,8 @@ fn one(
     reading: &Reading<'_>,
 ) -> Result<Draft> {
     let shown = request.path.to_string_lossy().into_owned();
-    let options = reading.global.read_options();
+    let language = reading.global.lang.clone().or_else(|| request.language.clone());
+    let options = reading.global.read_options(language.clone());
     let bytes = bytes(&request.path, &shown, options.max_size)?;
     let listed = read::parts(&bytes);
     let source = if listed.is_empty() {
@@ -127,7 +128,7 @@ fn one(
     let build = BuildOptions {
         name,
         grammar,
-        language: reading.global.lang.clone().or_else(|| request.language.clone()),
+        language,
         informative: reading.informative,
         identity: request.identity.clone(),
     };

@@ -80,12 +80,21 @@ fn unsupported(name: &str, format: &str, help: &str) -> Error {
         .help(format!("{help}; {SUPPORTED}"))
 }
 
+/// The file says that it is a PDF.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    head.windows(5).any(|w| w == b"%PDF-")
+}
+
 /// Formats that show in their first bytes, with advice.
 fn binary_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let has = |needle: &[u8]| bytes.windows(needle.len()).take(1 << 16).any(|w| w == needle);
-    if head.windows(5).any(|w| w == b"%PDF-") {
-        return Some(("PDF", "save the text of the document, or take the HTML version"));
+    if is_pdf(bytes) {
+        return Some((
+            "PDF without the feature `pdf`",
+            "build clausewise with it, or take the HTML version of the document",
+        ));
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         let office = "save it as plain text or HTML";
@@ -280,7 +289,10 @@ mod tests {
 
     #[test]
     fn formats_of_later_days_are_named() {
-        assert_eq!(problem(b"%PDF-1.7 x", "a.txt"), "a.txt: PDF cannot be read yet");
+        assert_eq!(
+            problem(b"%PDF-1.7 x", "a.txt"),
+            "a.txt: PDF without the feature `pdf` cannot be read yet"
+        );
         assert_eq!(
             problem(b"PK\x03\x04....word/document.xml", "a.docx"),
             "a.docx: Word (.docx) cannot be read yet"

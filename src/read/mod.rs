@@ -8,14 +8,18 @@ mod encoding;
 mod hash;
 mod html;
 mod label;
+mod language;
 mod list;
 mod markdown;
 mod normalise;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod source;
 mod text;
 mod xml;
 
 pub(crate) use hash::short_sha256;
+pub(crate) use language::code as language_code;
 pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
 
 use crate::diagnostic::Diagnostic;
@@ -27,12 +31,17 @@ use detect::Kind;
 pub struct ReadOptions {
     /// Files above this size, in bytes, are refused.
     pub max_size: u64,
+    /// The language to read (BCP 47) where a file holds the same text in two, side by side.
+    pub language: Option<String>,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
-        ReadOptions { max_size: 200 << 20 }
+        ReadOptions {
+            max_size: 200 << 20,
+            language: None,
+        }
     }
 }
 
@@ -52,6 +61,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         ))
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
+    }
+    #[cfg(feature = "pdf")]
+    if detect::is_pdf(bytes) {
+        return pdf::read(bytes, name, options);
     }
     let found = detect::detect(bytes, name)?;
     let text = found.decoded.text.as_str();
@@ -130,6 +143,7 @@ pub fn read_parts(
     let size: u64 = parts.iter().map(|(_, b)| b.len() as u64).sum();
     let left = ReadOptions {
         max_size: options.max_size.saturating_sub(size.min(options.max_size)),
+        ..options.clone()
     };
     for (part, bytes) in parts {
         let mut source = read(bytes, part, if size > options.max_size { &left } else { options })?;

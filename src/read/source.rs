@@ -14,6 +14,8 @@ pub enum Format {
     Html,
     /// A publisher's XML.
     Xml,
+    /// PDF with text in it.
+    Pdf,
     /// A requirement list: CSV, or JSON records with named fields.
     List,
 }
@@ -26,6 +28,7 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
             Format::Xml => "XML",
+            Format::Pdf => "PDF",
             Format::List => "requirement list",
         }
     }
