@@ -1,15 +1,14 @@
 //! What a language needs: a stemmer, stop words, boilerplate. The words are data (`data/*.toml`).
 //!
-//! The language is the draft's own where its identity names one, and else guessed from its units (whatlang, trigram
-//! profiles after Cavnar & Trenkle 1994).
+//! The language is the draft's own where its identity names one, and else guessed from its units.
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashSet;
 
 use crate::draft::Draft;
 
-/// How many bytes of a draft are enough to guess its language.
-const SAMPLE: usize = 20_000;
+/// A shorter word does not stand for itself.
+const SHORTEST: usize = 4;
 
 /// A draft's language, as far as alignment needs it.
 pub(crate) struct Language {
@@ -39,8 +38,7 @@ struct Data {
 
 impl Language {
     pub(crate) fn of(draft: &Draft) -> Self {
-        let named = draft.identity.language.as_deref().map(primary);
-        Language::new(&named.unwrap_or_else(|| guess(draft)))
+        Language::new(&crate::draft::language_of(draft))
     }
 
     /// The language with this ISO 639-1 code; unknown ones have no stemmer and no stop words.
@@ -88,16 +86,21 @@ impl Language {
         }
     }
 
-    /// Whether a folded word says nothing by itself, though it may within a phrase.
-    pub(crate) fn generic(&self, word: &str) -> bool {
-        !self.generic.is_empty() && self.generic.contains(&self.stem(word))
+    /// Whether a folded word with this stem says something by itself, and not within a phrase only.
+    pub(crate) fn telling(&self, word: &str, stem: &str) -> bool {
+        (word.chars().count() >= SHORTEST || !word.is_ascii())
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && !self.generic.contains(stem)
     }
 
     /// Whether a folded word says what a text is about.
     pub(crate) fn content(&self, word: &str) -> bool {
-        word.chars().nth(1).is_some()
-            && !self.stop.contains(word)
-            && (self.boilerplate.is_empty() || !self.boilerplate.contains(&self.stem(word)))
+        self.content_of(word, &self.stem(word))
+    }
+
+    /// The same for a word whose stem is known.
+    pub(crate) fn content_of(&self, word: &str, stem: &str) -> bool {
+        word.chars().nth(1).is_some() && !self.stop.contains(word) && !self.boilerplate.contains(stem)
     }
 }
 
@@ -122,42 +125,6 @@ fn light_english(word: &str) -> String {
         }
         _ => root.to_owned(),
     }
-}
-
-/// `en` of `en-GB`.
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or("").to_lowercase()
-}
-
-fn guess(draft: &Draft) -> String {
-    let mut sample = String::new();
-    for unit in &draft.units {
-        sample.push_str(&unit.text);
-        sample.push('\n');
-        if sample.len() > SAMPLE {
-            break;
-        }
-    }
-    use whatlang::Lang;
-    match whatlang::detect_lang(&sample) {
-        Some(Lang::Fra) => "fr",
-        Some(Lang::Deu) => "de",
-        Some(Lang::Spa) => "es",
-        Some(Lang::Ita) => "it",
-        Some(Lang::Por) => "pt",
-        Some(Lang::Nld) => "nl",
-        Some(Lang::Swe) => "sv",
-        Some(Lang::Dan) => "da",
-        Some(Lang::Nob) => "nb",
-        Some(Lang::Fin) => "fi",
-        Some(Lang::Rus) => "ru",
-        Some(Lang::Cmn) => "zh",
-        Some(Lang::Jpn) => "ja",
-        Some(Lang::Kor) => "ko",
-        // Short lists of keywords are easily taken for some small language; nearly all drafts are English.
-        _ => "en",
-    }
-    .to_owned()
 }
 
 fn algorithm(code: &str) -> Option<Algorithm> {

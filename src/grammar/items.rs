@@ -19,7 +19,7 @@ pub(crate) struct Reading {
     pub(crate) other_kind: bool,
     /// It is digits only: `10`.
     pub(crate) bare: bool,
-    /// It has a word of three letters or more: `Article 6`, `Sec. 2.`, `Principle 1:`.
+    /// It has a word of three letters or more, or a code: `Article 6`, `Sec. 2.`, `Principle 1:`, `AC-2(1)`.
     pub(crate) worded: bool,
     /// It has a word and something that sets it off, or is Chinese: `Article 1:`, `第一条`. It seldom begins a sentence.
     pub(crate) set_off: bool,
@@ -80,6 +80,8 @@ pub(crate) struct Looks {
     pub(crate) quoted: bool,
     /// Short, begins like a heading, and does not end like a sentence.
     pub(crate) heading_like: bool,
+    /// Like a heading but for its full stop, and set as headings are: in capitals, or in one or two words.
+    pub(crate) caption: bool,
     /// Begins with a lower-case letter.
     pub(crate) lower: bool,
     /// How it ends.
@@ -154,15 +156,16 @@ impl<'g> Cutter<'g> {
             if inline && !level.inline {
                 continue;
             }
-            if let Some(label) = level.labels[usize::from(p)].match_start(text) {
+            let pattern = &level.labels[usize::from(p)];
+            if let Some(label) = pattern.match_start(text) {
+                let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
                 let reading = Reading {
                     level: l,
                     number: label.number,
                     label_end: offset + label.printed.len() as u32,
                     other_kind: false,
                     bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
-                    worded: label.printed.chars().filter(|c| c.is_alphabetic()).count()
-                        >= label.number_text.chars().filter(|c| c.is_alphabetic()).count() + 3,
+                    worded: pattern.has_code() || letters(label.printed) >= letters(label.number_text) + 3,
                     set_off: is_set_off(label.printed),
                 };
                 let known = readings.iter_mut().find(|r| r.level == l);
@@ -372,10 +375,19 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
             && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
             && first.is_some_and(|c| !c.is_lowercase())
             && body.chars().any(char::is_alphabetic),
+        caption: ending == Ending::Sentence
+            && first.is_some_and(char::is_uppercase)
+            && is_caption(body, words),
         lower: first.is_some_and(char::is_lowercase),
         ending,
         words: words as u8,
     }
+}
+
+/// Whether a text that ends with a full stop is a title all the same: `SHORT TITLE.`, `References.`
+fn is_caption(body: &str, words: usize) -> bool {
+    let capitals = !body.contains(char::is_lowercase) && words <= HEADING_WORDS;
+    (capitals || words <= 2) && body.ends_with('.') && body.chars().filter(|c| c.is_alphabetic()).count() > 2
 }
 
 /// How a text ends.

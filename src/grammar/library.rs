@@ -17,6 +17,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "ca-directive",
     "ca-statute",
     "code-of-practice",
+    "control-catalogue",
     "declaration",
     "eu-act",
     "gb-act",

@@ -10,6 +10,8 @@
 //! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
 //! | `{lettered}` | `A.1`, `A.1.2`: the clauses of annexes |
 //! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B` |
+//! | `{code}` | `AC-2`, `OIS-01`, `CC6.1`, `AC.L1-3.1.1`: the codes of controls |
+//! | `{above}` | the same, printed again before an own number (`AC-2(1)`): not part of it |
 //! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
 //! | `{letter?}` | the insertion letters of `6a`, `6A`, `6 bis`, if there are any |
 //! | `{one\|other}` | one of these words |
@@ -39,6 +41,8 @@ enum Piece {
     Dotted { least: usize },
     Lettered,
     Section,
+    Code,
+    Above,
     First,
     Letter,
 }
@@ -111,6 +115,13 @@ impl Pattern {
             .any(|p| matches!(p, Piece::Dotted { .. } | Piece::Lettered))
     }
 
+    /// True for patterns with the code of a control: nothing else in a text looks like it.
+    pub fn has_code(&self) -> bool {
+        self.pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Code | Piece::Above))
+    }
+
     /// True where every label of this pattern begins with `c` being impossible: a cheap test before matching.
     pub fn cannot_start_with(&self, c: char) -> bool {
         match self.pieces.first() {
@@ -118,7 +129,7 @@ impl Pattern {
                 first != c && !(self.ignore_case && first.to_lowercase().eq(c.to_lowercase()))
             }),
             Some(Piece::Arabic | Piece::Dotted { .. } | Piece::Section) => !c.is_ascii_digit(),
-            Some(Piece::Lettered) => !c.is_ascii_uppercase(),
+            Some(Piece::Lettered | Piece::Code | Piece::Above) => !c.is_ascii_uppercase(),
             Some(Piece::Alpha { upper } | Piece::Roman { upper }) => {
                 if *upper {
                     !c.is_ascii_uppercase()
@@ -143,7 +154,8 @@ impl Pattern {
             let before = text.len() - rest.len();
             rest = self.match_piece(piece, rest, &mut number)?;
             let after = text.len() - rest.len();
-            if after > before && !matches!(piece, Piece::Literal(_) | Piece::Words { .. }) {
+            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words { .. } | Piece::Above);
+            if after > before && counts {
                 span = Some((span.map_or(before, |s| s.0), after));
             }
         }
@@ -174,6 +186,7 @@ impl Pattern {
                 .find_map(|w| self.literal(w, text))
                 .or(optional.then_some(text)),
             Piece::Letter => Some(letter_suffix(text, number)),
+            Piece::Above => code(text).ok().map(|(rest, _)| rest),
             _ => {
                 let (rest, found) = counted(piece, text).ok()?;
                 if number.is_empty() {
@@ -213,6 +226,8 @@ fn braced(name: &str) -> Result<Piece, String> {
         "dotted2" => Piece::Dotted { least: 2 },
         "lettered" => Piece::Lettered,
         "section" => Piece::Section,
+        "code" => Piece::Code,
+        "above" => Piece::Above,
         "first" => Piece::First,
         "letter?" => Piece::Letter,
         words if words.contains('|') || words.ends_with('?') => {
@@ -227,7 +242,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         other => {
             return Err(format!(
                 "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, dotted, dotted2, lettered, \
-                 section, first or letter?, or write words as {{one|other}}"
+                 section, code, above, first or letter?, or write words as {{one|other}}"
             ));
         }
     })
@@ -289,6 +304,7 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
         }
         Piece::Lettered => lettered(text),
         Piece::Section => section(text),
+        Piece::Code => code(text),
         Piece::First => map(
             alt((
                 tag("premier"),
@@ -301,7 +317,7 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
             |_| Number::single(1),
         )
         .parse(text),
-        Piece::Literal(_) | Piece::Words { .. } | Piece::Letter => Err(none(text)),
+        Piece::Literal(_) | Piece::Words { .. } | Piece::Above | Piece::Letter => Err(none(text)),
     }
 }
 
@@ -381,6 +397,42 @@ fn section(text: &str) -> IResult<&str, Number> {
         rest = after;
     }
     Ok((rest, number))
+}
+
+/// The code of a control: two to four capitals, then letters and numbers set off by dots and hyphens, a number last.
+/// Letters count as one part of the number, so that each family counts for itself.
+fn code(text: &str) -> IResult<&str, Number> {
+    let (mut rest, family) = verify(
+        take_while_m_n(2, 4, |c: char| c.is_ascii_uppercase() || c == '&'),
+        |f: &str| f.starts_with(|c| c != '&') && f.ends_with(|c| c != '&'),
+    )
+    .parse(text)?;
+    let worth = |word: &str| word.bytes().fold(0u32, |n, b| n * 64 + u32::from(b) % 64);
+    let mut number = Number::single(worth(family));
+    let mut ends_in_digit = false;
+    let letters = |text| take_while_m_n(1, 3, |c: char| c.is_ascii_uppercase()).parse(text);
+    loop {
+        let set_off: IResult<&str, Option<char>> = opt(satisfy(|c| c == '.' || c == '-')).parse(rest);
+        let (after, mark) = set_off?;
+        if let Ok((after, part)) = digits(after) {
+            number.push(part);
+            (rest, ends_in_digit) = (after, true);
+            continue;
+        }
+        let word: IResult<&str, &str> = letters(after);
+        match (mark, word) {
+            (Some(_), Ok((after, word))) => {
+                number.push(worth(word));
+                (rest, ends_in_digit) = (after, false);
+            }
+            _ => break,
+        }
+    }
+    if ends_in_digit {
+        Ok((rest, number))
+    } else {
+        Err(none(text))
+    }
 }
 
 /// Takes the insertion suffix of `6a`, `6A`, `6 bis`, `6-ter`; leaves the text alone where there is none.
@@ -482,6 +534,7 @@ mod tests {
                 &[1, 1],
             ),
             ("{dotted}", "6.1.2 Risk", "6.1.2", &[6, 1, 2]),
+            ("{above}({arabic})", "AC-2(1) Spare lamps", "AC-2(1)", &[1]),
             ("{lettered}", "B.2.1 Risk", "B.2.1", &[2, 2, 1]),
             ("Article {arabic}", "Article 1 – Purpose", "Article 1 –", &[1]),
             (
@@ -497,6 +550,36 @@ mod tests {
                 Some(((*label).to_owned(), parts.to_vec())),
                 "{pattern} on {text}"
             );
+        }
+    }
+
+    #[test]
+    fn codes_of_controls() {
+        let code = Pattern::parse("{code}", false).unwrap();
+        for (text, number) in [
+            ("AC-2 Accounts", "AC-2"),
+            ("OIS-01. Policy", "OIS-01"),
+            ("CC6.1 Access", "CC6.1"),
+            ("A&A-02", "A&A-02"),
+            ("AC.L1-3.1.1 Accounts", "AC.L1-3.1.1"),
+            ("GV.OC-01: Mission", "GV.OC-01"),
+        ] {
+            assert_eq!(
+                code.match_start(text).map(|l| l.number_text),
+                Some(number),
+                "{text}"
+            );
+        }
+        for text in [
+            "AC-2(1) Spare",
+            "SEC. 4",
+            "ISO 9000",
+            "HTTPS-2 is",
+            "AC-2, AC-3",
+            "AND THEN",
+            "A-2",
+        ] {
+            assert_eq!(code.match_start(text), None, "{text}");
         }
     }
 
@@ -532,7 +615,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn matching_never_panics_and_gives_a_prefix(text in "\\PC{0,40}") {
-            for p in ["({alpha})", "{section}.", "{dotted}", "Article {arabic}{letter?}", "{han}、", "{ROMAN}."] {
+            for p in ["({alpha})", "{section}.", "{dotted}", "Article {arabic}{letter?}", "{han}、", "{ROMAN}.", "{code}"] {
                 let pattern = Pattern::parse(p, true).unwrap();
                 if let Some(label) = pattern.match_start(&text) {
                     proptest::prop_assert!(text.starts_with(label.printed));
