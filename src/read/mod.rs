@@ -13,14 +13,17 @@ mod language;
 mod list;
 mod markdown;
 mod normalise;
+mod options;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod source;
 mod text;
+mod tree;
 mod xml;
 
 pub(crate) use hash::short_sha256;
 pub(crate) use language::code as language_code;
+pub use options::{ColumnNames, ListOptions};
 pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
 
 use crate::diagnostic::Diagnostic;
@@ -34,13 +37,16 @@ pub struct ReadOptions {
     pub max_size: u64,
     /// The language to read (BCP 47) where a file holds the same text in two, side by side.
     pub language: Option<String>,
+    /// How requirement lists are read.
+    pub list: ListOptions,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
         ReadOptions {
+            // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
             max_size: 200 << 20,
+            list: ListOptions::default(),
             language: None,
         }
     }
@@ -67,20 +73,24 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     if detect::is_pdf(bytes) {
         return pdf::read(bytes, name, options);
     }
-    let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
-        Detected::Text(kind, decoded) => (kind, decoded),
-        Detected::Workbook(_) => return Err(Error::new("a spreadsheet").at(name)),
-    };
-    let text = decoded.text.as_str();
     let mut source = Source {
         name: name.to_owned(),
-        format: kind.format(),
+        format: Format::List,
         blocks: Vec::new(),
         rows: Vec::new(),
         metadata: Metadata::new(),
         hash: short_sha256(bytes),
         diagnostics: Vec::new(),
     };
+    let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
+        Detected::Text(kind, decoded) => (kind, decoded),
+        Detected::Workbook(mut archive) => {
+            source.rows = list::read_workbook(&mut archive, name, &options.list)?;
+            return Ok(source);
+        }
+    };
+    source.format = kind.format();
+    let text = decoded.text.as_str();
     if let Some(encoding) = decoded.unusual {
         source
             .diagnostics
@@ -107,8 +117,8 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
         }
-        Kind::Csv => source.rows = list::read_csv(text, name)?,
-        Kind::Json => source.rows = list::read_json(text, name)?,
+        Kind::Csv => source.rows = list::read_csv(text, name, &options.list)?,
+        Kind::Json => source.rows = list::read_json(text, name, &options.list)?,
     }
     Ok(source)
 }
