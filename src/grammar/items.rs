@@ -384,6 +384,34 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
     }
 }
 
+/// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
+const SENTENCE_HEADING: usize = 14;
+
+/// Byte where the sentence ends that stands as a heading before a text, or 0: `Policy and Principles. It is …`.
+pub(crate) fn sentence_heading(body: &str) -> usize {
+    let end = body.find(". ").map_or(body.len(), |at| at + 1);
+    let sentence = &body[..end];
+    let heads = sentence.ends_with('.')
+        && (is_sentence_heading(sentence) || is_caption(sentence, sentence.split(' ').count()));
+    if heads { end } else { 0 }
+}
+
+/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
+fn is_sentence_heading(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
+    let capital = long
+        .iter()
+        .filter(|w| w.starts_with(|c: char| !c.is_lowercase()))
+        .count();
+    words.len() <= SENTENCE_HEADING
+        && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
+        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
+        && !words
+            .iter()
+            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
+}
+
 /// Whether a text that ends with a full stop is a title all the same: `SHORT TITLE.`, `References.`
 fn is_caption(body: &str, words: usize) -> bool {
     let capitals = !body.contains(char::is_lowercase) && words <= HEADING_WORDS;

@@ -55,6 +55,9 @@ pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
+/// A term in small letters behind a dotted number, and how many words it may have with its number.
+const TERM: f32 = 0.5;
+const TERM_WORDS: u8 = 8;
 /// The same behind a word and a colon, or the like: `Article 1: These measures …`.
 const SET_OFF_TEXT: f32 = 0.3;
 /// The markup claims one kind, the reading is of another.
@@ -172,6 +175,14 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
                 NOT_A_HEADING / 2.0
             } else {
                 NOT_A_HEADING
+            };
+        }
+        // `3.1 lantern`: terms stand as headings in small letters.
+        HeadingPlace::Inline if looks.lower && looks.ending == Ending::Open && looks.words <= TERM_WORDS => {
+            cost += if reading.number.parts().len() > 1 {
+                TERM
+            } else {
+                RUNS_ON
             };
         }
         HeadingPlace::Inline if looks.lower => cost += RUNS_ON,

@@ -1,0 +1,69 @@
+//! The numbers of the draft itself: where one of them goes on, a quotation has ended.
+
+use crate::grammar::file::{Counting, Grammar};
+use crate::grammar::number::{Follows, Number};
+
+/// The last numbers of the draft's own labels.
+pub(super) struct OwnNumbers<'g> {
+    grammar: &'g Grammar,
+    /// Of each level that counts through the draft.
+    last: Vec<Option<Number>>,
+    /// All readings of the last label: level and number.
+    latest: Vec<(usize, Number)>,
+}
+
+impl<'g> OwnNumbers<'g> {
+    pub(super) fn new(grammar: &'g Grammar) -> Self {
+        OwnNumbers {
+            grammar,
+            last: vec![None; grammar.levels.len()],
+            latest: Vec::new(),
+        }
+    }
+
+    /// The readings of the label that a text begins with.
+    fn labels<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Number)> + 't {
+        self.grammar.levels.iter().enumerate().filter_map(|(i, l)| {
+            let label = l.labels.iter().find_map(|p| p.match_start(text))?;
+            Some((i, label.number)).filter(|(_, n)| !n.is_empty())
+        })
+    }
+
+    fn counts_through(&self, level: usize) -> bool {
+        self.grammar
+            .levels
+            .get(level)
+            .is_some_and(|l| l.counting == Counting::Continuous)
+    }
+
+    /// Takes note of a block that is the draft's own.
+    pub(super) fn see(&mut self, text: &str) {
+        let found: Vec<(usize, Number)> = self.labels(text).collect();
+        for &(level, number) in &found {
+            if self.counts_through(level) {
+                self.last[level] = Some(number);
+            }
+        }
+        if !found.is_empty() {
+            self.latest = found;
+        }
+    }
+
+    /// Whether a text goes on with the numbers of a level that counts through the draft.
+    pub(super) fn is_next(&self, text: &str) -> bool {
+        self.labels(text).any(|(level, number)| {
+            self.counts_through(level)
+                && self.last[level].is_some_and(|last| number.follows(&last) == Follows::Next)
+        })
+    }
+
+    /// Whether a text goes on with the last label seen, or as [`OwnNumbers::is_next`].
+    pub(super) fn goes_on(&self, text: &str) -> bool {
+        let beside = |(level, number): (usize, Number)| {
+            self.latest
+                .iter()
+                .any(|(l, last)| *l == level && number.follows(last) == Follows::Next)
+        };
+        self.is_next(text) || self.labels(text).any(beside)
+    }
+}
