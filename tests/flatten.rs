@@ -78,6 +78,13 @@ fn check(file: &Path, gold: Option<Vec<Wanted>>, placed: &mut Vec<Placed>) -> f6
     let mut lowest: f64 = 1.0;
     for rendering in Rendering::ALL {
         let text = flatten(&tree, rendering);
+        if let Some(folder) = std::env::var_os("FLATTEN_OUT") {
+            std::fs::write(
+                Path::new(&folder).join(format!("{name}.{rendering:?}.txt")),
+                &text,
+            )
+            .unwrap();
+        }
         let flat = support::draft(
             &read(text.as_bytes(), "flat.txt", &ReadOptions::default()).unwrap(),
             None,

@@ -82,6 +82,8 @@ pub(crate) struct Looks {
     pub(crate) heading_like: bool,
     /// Like a heading but for its full stop, and set as headings are: in capitals, or in one or two words.
     pub(crate) caption: bool,
+    /// A few words that begin small and end open: a term that stands as a heading.
+    pub(crate) term: bool,
     /// Begins with a lower-case letter.
     pub(crate) lower: bool,
     /// How it ends.
@@ -101,6 +103,9 @@ pub(crate) enum Glue {
 
 /// Longest heading in words. Long titles of acts have some thirty; sentences without a full stop are rare below that.
 const HEADING_WORDS: usize = 30;
+
+/// Longest term that stands as a heading, in words with its number.
+const TERM_WORDS: usize = 8;
 
 /// Cuts blocks into items. `skip` says which blocks stay out of the tree, `quoted` which stand in a quotation.
 pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[bool]) -> Vec<Item> {
@@ -378,6 +383,7 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
         caption: ending == Ending::Sentence
             && first.is_some_and(char::is_uppercase)
             && is_caption(body, words),
+        term: ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
         lower: first.is_some_and(char::is_lowercase),
         ending,
         words: words as u8,

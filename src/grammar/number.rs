@@ -86,6 +86,11 @@ impl Number {
         self.suffix = n.saturating_mul(27);
     }
 
+    /// True for insertions: 6a, 6 bis, A20.
+    pub fn is_inserted(&self) -> bool {
+        self.suffix > 0
+    }
+
     /// Makes it the n-th insertion ahead of itself: `A20` stands between 19 and 20.
     pub fn set_ahead(&mut self, n: u16) {
         if let Some(last) = self.parts[..usize::from(self.len)].last_mut() {

@@ -52,8 +52,7 @@ impl<'g> OwnNumbers<'g> {
     /// Whether a text goes on with the numbers of a level that counts through the draft.
     pub(super) fn is_next(&self, text: &str) -> bool {
         self.labels(text).any(|(level, number)| {
-            self.counts_through(level)
-                && self.last[level].is_some_and(|last| number.follows(&last) == Follows::Next)
+            self.counts_through(level) && self.last[level].is_some_and(|last| is_next(&number, &last))
         })
     }
 
@@ -62,8 +61,14 @@ impl<'g> OwnNumbers<'g> {
         let beside = |(level, number): (usize, Number)| {
             self.latest
                 .iter()
-                .any(|(l, last)| *l == level && number.follows(last) == Follows::Next)
+                .any(|(l, last)| *l == level && is_next(&number, last))
         };
         self.is_next(text) || self.labels(text).any(beside)
     }
+}
+
+/// Whether a number goes on with another. An insertion (3A) behind what is none is what an amendment puts in.
+fn is_next(number: &Number, last: &Number) -> bool {
+    let inserts = number.is_inserted() && !last.is_inserted();
+    !inserts && number.follows(last) == Follows::Next
 }
