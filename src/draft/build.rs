@@ -5,7 +5,7 @@ use super::clause::{Clause, ClauseId, Force};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
 use crate::grammar::items::{Ending, Item, ending, inline_heading, sentence_heading};
-use crate::grammar::{HeadingPlace, Level, Parsed, number};
+use crate::grammar::{Counting, HeadingPlace, Level, Parsed, number};
 use crate::read::{Block, Place, Role, Source};
 
 /// A clause with what only the building of the tree needs to know.
@@ -14,8 +14,11 @@ pub(super) struct Node {
     pub(super) clause: Clause,
     /// Index of its level in the grammar; `None` for what has no label.
     pub(super) level: Option<u16>,
-    /// Its number as printed.
+    /// Its number as printed, and as it counts.
     pub(super) printed_number: String,
+    pub(super) number: number::Number,
+    /// Its number counts through the draft, or has gaps by nature.
+    pub(super) counts_through: bool,
 }
 
 /// The clauses of a source, and what was noticed.
@@ -43,6 +46,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         }
     }
     builder.flush_pending();
+    super::certainty::settle(&mut builder.nodes);
     for i in 1..builder.nodes.len() {
         let parent = builder.nodes[i].clause.parent;
         builder.nodes[parent.index()]
@@ -98,6 +102,8 @@ fn root() -> Node {
         clause,
         level: None,
         printed_number: String::new(),
+        number: number::Number::default(),
+        counts_through: false,
     }
 }
 
@@ -224,6 +230,8 @@ impl Builder<'_> {
         let node = &mut self.nodes[id.index()];
         node.level = Some(chosen.level);
         node.printed_number = number_text.clone();
+        node.number = chosen.number;
+        node.counts_through = level.counting != Counting::Restart;
         let clause = &mut node.clause;
         clause.label = printed.trim().to_owned();
         clause.number = number::normalised(&number_text);

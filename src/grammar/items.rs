@@ -362,7 +362,15 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
     let body = text[body_at..].trim();
     let words = words(text).min(255);
     let ending = ending(body);
-    let first = body
+    // `Annex A (normative) Lamps`: what stands in brackets does not say how the heading begins.
+    let remark = body
+        .strip_prefix('(')
+        .and_then(|b| b.split_once(')'))
+        .map(|(inside, rest)| (inside, rest.trim_start()));
+    let remarked = remark.is_some_and(|(inside, rest)| rest.is_empty() && !inside.contains(' '));
+    let first = remark
+        .filter(|(_, rest)| !rest.is_empty())
+        .map_or(body, |(_, rest)| rest)
         .trim_start_matches(['“', '"', '‘', '«', '(', '['])
         .chars()
         .next();
@@ -378,13 +386,13 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
         quoted,
         heading_like: words <= HEADING_WORDS
             && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
-            && first.is_some_and(|c| !c.is_lowercase())
+            && (remarked || first.is_some_and(|c| !c.is_lowercase()))
             && body.chars().any(char::is_alphabetic),
         caption: ending == Ending::Sentence
             && first.is_some_and(char::is_uppercase)
             && is_caption(body, words),
         term: ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
-        lower: first.is_some_and(char::is_lowercase),
+        lower: !remarked && first.is_some_and(char::is_lowercase),
         ending,
         words: words as u8,
     }

@@ -83,7 +83,9 @@ impl Beam<'_> {
                 {
                     c += cost::OPENS_ABOVE + if passed_holder { cost::PASSES_HOLDER } else { 0.0 };
                 }
-                if way != Move::Down && state.awaiting && self.is_bare(top) {
+                // An article with its title and nothing in it, where this could stand in it.
+                let left_empty = state.titled && way != Move::Down && top_level < reading.level;
+                if left_empty || (way != Move::Down && state.awaiting && self.is_bare(top)) {
                     c += cost::EMPTY_CLAUSE;
                 }
                 if level.groups && entry.level == HEADING && entry.rank == UNRANKED {

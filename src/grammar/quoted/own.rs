@@ -8,8 +8,16 @@ pub(super) struct OwnNumbers<'g> {
     grammar: &'g Grammar,
     /// Of each level that counts through the draft.
     last: Vec<Option<Number>>,
-    /// All readings of the last label: level and number.
-    latest: Vec<(usize, Number)>,
+    /// All readings of the last label.
+    latest: Vec<Seen>,
+}
+
+/// A reading of a label: its level, which of that level's patterns it is, and its number.
+#[derive(Clone, Copy)]
+struct Seen {
+    level: usize,
+    pattern: usize,
+    number: Number,
 }
 
 impl<'g> OwnNumbers<'g> {
@@ -22,10 +30,18 @@ impl<'g> OwnNumbers<'g> {
     }
 
     /// The readings of the label that a text begins with.
-    fn labels<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Number)> + 't {
-        self.grammar.levels.iter().enumerate().filter_map(|(i, l)| {
-            let label = l.labels.iter().find_map(|p| p.match_start(text))?;
-            Some((i, label.number)).filter(|(_, n)| !n.is_empty())
+    fn labels<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Seen> + 't {
+        self.grammar.levels.iter().enumerate().filter_map(|(level, l)| {
+            let found = l.labels.iter().enumerate();
+            let (pattern, label) = found
+                .filter_map(|(p, pattern)| Some((p, pattern.match_start(text)?)))
+                .next()?;
+            let number = label.number;
+            (!number.is_empty()).then_some(Seen {
+                level,
+                pattern,
+                number,
+            })
         })
     }
 
@@ -38,8 +54,8 @@ impl<'g> OwnNumbers<'g> {
 
     /// Takes note of a block that is the draft's own.
     pub(super) fn see(&mut self, text: &str) {
-        let found: Vec<(usize, Number)> = self.labels(text).collect();
-        for &(level, number) in &found {
+        let found: Vec<Seen> = self.labels(text).collect();
+        for &Seen { level, number, .. } in &found {
             if self.counts_through(level) {
                 self.last[level] = Some(number);
             }
@@ -51,17 +67,19 @@ impl<'g> OwnNumbers<'g> {
 
     /// Whether a text goes on with the numbers of a level that counts through the draft.
     pub(super) fn is_next(&self, text: &str) -> bool {
-        self.labels(text).any(|(level, number)| {
+        self.labels(text).any(|Seen { level, number, .. }| {
             self.counts_through(level) && self.last[level].is_some_and(|last| is_next(&number, &last))
         })
     }
 
     /// Whether a text goes on with the last label seen, or as [`OwnNumbers::is_next`].
     pub(super) fn goes_on(&self, text: &str) -> bool {
-        let beside = |(level, number): (usize, Number)| {
+        let beside = |seen: Seen| {
+            let alike = |l: &&Seen| (l.level, l.pattern) == (seen.level, seen.pattern);
             self.latest
                 .iter()
-                .any(|(l, last)| *l == level && is_next(&number, last))
+                .find(alike)
+                .is_some_and(|l| is_next(&seen.number, &l.number))
         };
         self.is_next(text) || self.labels(text).any(beside)
     }
