@@ -10,9 +10,10 @@ use super::options::Global;
 use super::output::plain_reason;
 use super::{names, terminal};
 use crate::diagnostic::Severity;
-use crate::draft::{BuildOptions, Draft, Identity};
+use crate::draft::{BuildOptions, Draft, EnclosedAct, Identity, WantedAct};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
+use crate::read::{ColumnNames, ListOptions};
 use crate::report::text::count;
 use crate::settings::Settings;
 use crate::{Error, Result, read};
@@ -24,6 +25,8 @@ pub(super) struct Request {
     name: Option<String>,
     grammar: Option<String>,
     language: Option<String>,
+    act: Option<String>,
+    list: ListOptions,
     identity: Identity,
 }
 
@@ -35,6 +38,8 @@ impl Request {
             name: None,
             grammar: None,
             language: None,
+            act: None,
+            list: ListOptions::default(),
             identity: Identity::default(),
         }
     }
@@ -55,6 +60,11 @@ impl Request {
             name: draft.name.clone(),
             grammar,
             language: draft.language.clone(),
+            act: draft.act.clone(),
+            list: ListOptions {
+                sheet: draft.sheet.clone(),
+                columns: draft.columns.clone().unwrap_or_default(),
+            },
             identity: draft.identity.clone(),
         }
     }
@@ -71,6 +81,8 @@ pub(super) struct Reading<'a> {
     pub(super) settings: &'a Settings,
     /// Whether informative parts become units too.
     pub(super) informative: bool,
+    /// The enclosed act to take of every draft that has it; at least one must.
+    pub(super) act: Option<&'a str>,
 }
 
 /// Reads the drafts, several at a time, and gives them in the order they were asked for.
@@ -93,10 +105,23 @@ pub(super) fn load(requests: &[Request], reading: &Reading<'_>) -> Result<Vec<Dr
         .map(|((request, grammar), name)| one(request, grammar, name, &library, reading))
         .collect();
     let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_>>()?;
+    if let Some(act) = reading.act {
+        has_act(&drafts, act)?;
+    }
     if !reading.global.quiet {
         drafts.iter().for_each(|d| warn(d, reading.global.verbose));
     }
     Ok(drafts)
+}
+
+/// That one of the drafts is the act that is wanted.
+fn has_act(drafts: &[Draft], wanted: &str) -> Result<()> {
+    if drafts.iter().any(|d| d.act.is_some()) {
+        return Ok(());
+    }
+    let enclosed: Vec<EnclosedAct> = drafts.iter().flat_map(|d| d.enclosed.iter().cloned()).collect();
+    let files: Vec<&str> = drafts.iter().map(|d| d.file.as_str()).collect();
+    crate::draft::choose_act(&enclosed, wanted, &files.join(", ")).map(|_| ())
 }
 
 fn one(
@@ -107,7 +132,12 @@ fn one(
     reading: &Reading<'_>,
 ) -> Result<Draft> {
     let shown = request.path.to_string_lossy().into_owned();
-    let options = reading.global.read_options();
+    let mut options = reading.global.read_options();
+    // What stands on the command line holds for all drafts of the run, and goes first.
+    options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
+    if options.list.columns == ColumnNames::default() {
+        options.list.columns = request.list.columns.clone();
+    }
     let bytes = bytes(&request.path, &shown, options.max_size)?;
     let listed = read::parts(&bytes);
     let source = if listed.is_empty() {
@@ -129,9 +159,20 @@ fn one(
         grammar,
         language: reading.global.lang.clone().or_else(|| request.language.clone()),
         informative: reading.informative,
+        act: act(request, reading),
         identity: request.identity.clone(),
     };
     crate::draft::build(&source, library, &build, reading.settings)
+}
+
+/// What the project says of a draft goes before the option, which is meant for the drafts that have such an act.
+fn act(request: &Request, reading: &Reading<'_>) -> Option<WantedAct> {
+    let wanted = |title: &str, or_whole| WantedAct {
+        title: title.to_owned(),
+        or_whole,
+    };
+    let planned = request.act.as_deref().map(|title| wanted(title, false));
+    planned.or_else(|| reading.act.map(|title| wanted(title, true)))
 }
 
 fn bytes(path: &Path, shown: &str, max_size: u64) -> Result<Vec<u8>> {
@@ -192,7 +233,7 @@ fn distinct_names(requests: &[Request]) -> Result<Vec<String>> {
         };
         let twin = requests[..i].iter().find(|r| r.name.as_ref() == Some(name));
         // One draft may be given twice; two drafts may not share a name.
-        if let Some(twin) = twin.filter(|t| t.path != request.path) {
+        if let Some(twin) = twin.filter(|t| t.path != request.path || t.act != request.act) {
             return Err(Error::new(format!(
                 "{} and {} are both named `{name}`",
                 twin.path.display(),
