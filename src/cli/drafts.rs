@@ -148,6 +148,11 @@ fn one(
             .into_iter()
             .map(|part| {
                 let file = folder.join(&part);
+                if !file.is_file() {
+                    return Err(Error::new(format!("{} needs this file, and it is not there", request.path.display()))
+                        .at(file.to_string_lossy())
+                        .help("put it into the same folder; of an OSCAL profile, the resolved catalog can be given instead"));
+                }
                 self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
             })
             .collect::<Result<Vec<_>>>()?;

@@ -24,7 +24,7 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         // in step.
         let parent = above[i].map_or(ClauseId::ROOT, |p| ClauseId(p as u32 + 1));
         // A row without text only heads the rows that stand in it.
-        let groups = row.text.is_empty() && holds[i];
+        let groups = row.text.is_empty() && (holds[i] || row.kind == "heading");
         clauses.push(Clause {
             parent,
             path: paths.of(&row.id),
@@ -147,7 +147,7 @@ fn clause(row: &Row, groups: bool) -> Clause {
     let kind = match (row.withdrawn, groups, row.kind.as_str()) {
         (true, _, _) => "withdrawn",
         (_, true, _) => "heading",
-        (_, _, "") => "requirement",
+        (_, _, "" | "heading") => "requirement",
         (_, _, kind) => kind,
     };
     Clause {
