@@ -23,14 +23,12 @@ pub(super) fn settle(nodes: &mut [Node]) {
         if let (Some(level), number) = (nodes[i].level, nodes[i].number)
             && !number.is_empty()
         {
-            match last[parent] {
-                Some((l, before)) if l == level => {
-                    if number.follows(&before) != Follows::Next {
-                        most(GAP);
-                    }
-                }
-                _ if !number.is_first() && !nodes[i].counts_through => most(LATE),
-                _ => {}
+            let doubt = match last[parent] {
+                Some((l, before)) if l == level => (number.follows(&before) != Follows::Next).then_some(GAP),
+                _ => (!number.is_first() && !nodes[i].counts_through).then_some(LATE),
+            };
+            if let Some(limit) = doubt {
+                most(limit);
             }
             last[parent] = Some((level, number));
         }

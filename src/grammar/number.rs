@@ -195,7 +195,7 @@ fn suffix_follows(own: u16, before: u16) -> Follows {
     let Some(step) = own.checked_sub(before).filter(|s| *s > 0) else {
         return Follows::Back;
     };
-    let next_letter = own % 27 == 0 && own / 27 == before / 27 + 1;
+    let next_letter = own.is_multiple_of(27) && own / 27 == before / 27 + 1;
     let first_ahead = own == AHEAD + 1 && before < AHEAD;
     if step == 1 || next_letter || first_ahead {
         Follows::Next
