@@ -57,7 +57,9 @@ impl Builder<'_> {
         let small = line.text.chars().next().is_some_and(char::is_lowercase);
         let Some(width) = self.layout.width else {
             // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
-            let word = line.text.starts_with(char::is_alphabetic);
+            // What begins like a numbered clause is one, unless the words before refer to it.
+            let word =
+                line.text.starts_with(char::is_alphabetic) && (starts.is_none() || refers_on(&open.text));
             let plain = label::at_start(&open.text).is_none() && open.text.ends_with(char::is_alphanumeric);
             let stops = small || word && line.width >= 40 && (plain || open.text.ends_with(','));
             return Join::New {
@@ -88,14 +90,7 @@ impl Builder<'_> {
             };
         }
         if let Some(found) = starts {
-            let last = open
-                .text
-                .rsplit(char::is_whitespace)
-                .next()
-                .unwrap_or_default()
-                .to_lowercase();
-            let refers =
-                found.shape == Shape::Worded && !open.ended && BEFORE_REFERENCE.contains(&last.as_str());
+            let refers = found.shape == Shape::Worded && !open.ended && refers_on(&open.text);
             return if refers && full {
                 Join::Continue
             } else {
@@ -134,4 +129,10 @@ impl Builder<'_> {
             Join::New { wrapped: false }
         }
     }
+}
+
+/// Whether a text ends with a word that a reference follows.
+fn refers_on(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    BEFORE_REFERENCE.contains(&last.to_lowercase().as_str())
 }
