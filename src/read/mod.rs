@@ -38,13 +38,16 @@ pub struct ReadOptions {
     pub list: ListOptions,
 }
 
+/// Text takes some twenty times its size in memory, scans and pictures much less: of the largest file, this part may be
+/// text. The default leaves five times the largest text we know.
+const TEXT_SHARE: u64 = 4;
+
 /// The default of [`ReadOptions::max_size`], in bytes.
 pub const DEFAULT_MAX_SIZE: u64 = 64 << 20;
 
 impl Default for ReadOptions {
     fn default() -> Self {
         ReadOptions {
-            // The largest real draft we know is 3 MB of text; reading takes some ten times the size in memory.
             max_size: DEFAULT_MAX_SIZE,
             list: ListOptions::default(),
         }
@@ -92,6 +95,20 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     };
     source.format = kind.format();
     let text = decoded.text.as_str();
+    let (size, most) = (text.len() as u64, options.max_size / TEXT_SHARE);
+    if size > most {
+        let megabytes = |n: u64| n.div_ceil(1 << 20);
+        return Err(Error::new(format!(
+            "{} MB of text, more than the limit of {} MB",
+            megabytes(size),
+            megabytes(most)
+        ))
+        .at(name)
+        .help(format!(
+            "give one draft, not a collection; --max-size {}M reads it all the same",
+            megabytes(size.saturating_mul(TEXT_SHARE))
+        )));
+    }
     if let Some(encoding) = decoded.unusual {
         source
             .diagnostics
