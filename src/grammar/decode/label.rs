@@ -3,7 +3,7 @@
 use super::beam::{Beam, Next, UNRANKED};
 use super::cost::{self, Move};
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
-use crate::grammar::file::{Counting, HeadingPlace};
+use crate::grammar::file::HeadingPlace;
 use crate::grammar::items::{Ending, Reading};
 
 impl Beam<'_> {
@@ -75,11 +75,7 @@ impl Beam<'_> {
                     Move::Up
                 };
                 c += cost::movement(way, before, self.groups(id));
-                if way == Move::Up
-                    && sibling.is_none()
-                    && !level.groups
-                    && level.counting == Counting::Restart
-                {
+                if way == Move::Up && sibling.is_none() && !level.groups && level.counting.restarts() {
                     c += cost::OPENS_ABOVE;
                 }
                 if way != Move::Down && state.awaiting && self.is_bare(top) {
