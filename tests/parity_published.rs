@@ -57,7 +57,8 @@ fn markup_and_print_give_the_same_paths() {
         let (left, right) = (draft(&folder, left, &library), draft(&folder, right, &library));
         let (a, b) = (paths(&left), paths(&right));
         let agree = 2.0 * a.intersection(&b).count() as f64 / (a.len() + b.len()) as f64;
-        eprintln!("{} and {}: {agree:.4}", left.name, right.name);
+        let apart: Vec<&&str> = a.symmetric_difference(&b).take(20).collect();
+        eprintln!("{} and {}: {agree:.4} {apart:?}", left.name, right.name);
         assert!(
             agree >= *floor,
             "{} and {}: {agree:.4}, less than {floor}",
