@@ -16,13 +16,8 @@ fn list(rows: &[(&str, &str, &str)]) -> Draft {
         place: Place::line(at as u32 + 2),
     };
     let source = Source {
-        name: "list.csv".to_owned(),
-        format: Format::List,
-        blocks: Vec::new(),
         rows: rows.iter().enumerate().map(row).collect(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new("list.csv", Format::List)
     };
     Draft::from_list(&source, "list")
 }

@@ -64,9 +64,10 @@ impl Global {
     }
 
     pub(super) fn read_options(&self) -> ReadOptions {
-        match self.max_size {
-            Some(max_size) => ReadOptions { max_size },
-            None => ReadOptions::default(),
+        let usual = ReadOptions::default();
+        ReadOptions {
+            max_size: self.max_size.unwrap_or(usual.max_size),
+            ..usual
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which format a file is in: by content first, by the ending of its name second.
 
-use super::archive::{self, Archive};
+use super::archive::Archive;
 use super::encoding::{self, Decoded};
 use super::list;
 use super::source::Format;
@@ -40,17 +40,12 @@ impl Kind {
     }
 }
 
-const SUPPORTED: &str =
-    "clausewise reads plain text, Markdown, HTML, publishers' XML, and requirement lists in CSV or JSON";
+const SUPPORTED: &str = "clausewise reads Word (.docx), plain text, Markdown, HTML, publishers' XML, and requirement lists in CSV or JSON";
 
 /// Finds the format, or says why the file cannot be read.
 pub(crate) fn detect(bytes: &[u8], name: &str) -> Result<Detected> {
     if bytes.is_empty() {
         return Err(empty(name));
-    }
-    if archive::is_zip(bytes) {
-        let (format, help) = packed_format(&mut Archive::open(bytes, name, MOST_UNPACKED)?)?;
-        return Err(unsupported(name, format, help));
     }
     if let Some((format, help)) = binary_format(bytes) {
         return Err(unsupported(name, format, help));
@@ -85,26 +80,44 @@ fn unsupported(name: &str, format: &str, help: &str) -> Error {
         .help(format!("{help}; {SUPPORTED}"))
 }
 
-/// Most bytes that are unpacked to find out what an archive holds.
-const MOST_UNPACKED: u64 = 4 << 20;
+/// What an archive holds that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Packed {
+    /// A Word file: document or template, with macros or without.
+    Word,
+}
 
-/// What an archive holds, with advice. Office files say it in a list of the types of their parts.
-fn packed_format(archive: &mut Archive<'_>) -> Result<(&'static str, &'static str)> {
+/// Finds out what an archive holds, or says why it cannot be read. Office files say it in a list of the types of their
+/// parts.
+pub(crate) fn packed(archive: &mut Archive<'_>, name: &str) -> Result<Packed> {
     let types = archive.text("[Content_Types].xml")?.unwrap_or_default();
-    let mimetype = archive.text("mimetype")?.unwrap_or_default();
-    let is = |what: &str, part: &str| types.contains(what) || types.is_empty() && archive.has(part);
+    let is = |kinds: &[&str], part: &str| {
+        kinds.iter().any(|k| types.contains(k)) || types.is_empty() && archive.has(part)
+    };
+    let word = [
+        "wordprocessingml.document.main",
+        "wordprocessingml.template.main",
+        "ms-word.document.macroEnabled.main",
+        "ms-word.template.macroEnabledTemplate.main",
+    ];
+    if is(&word, "word/document.xml") {
+        return Ok(Packed::Word);
+    }
     let office = "save it as plain text or HTML";
-    Ok(if is("wordprocessingml", "word/document.xml") {
-        ("Word (.docx)", office)
-    } else if is("spreadsheetml", "xl/workbook.xml") {
+    let (format, help) = if is(&["spreadsheetml.", "ms-excel."], "xl/workbook.xml") {
         ("Excel (.xlsx)", "save the sheet as CSV")
-    } else if is("presentationml", "ppt/presentation.xml") {
+    } else if is(&["presentationml.", "ms-powerpoint."], "ppt/presentation.xml") {
         ("PowerPoint (.pptx)", office)
-    } else if mimetype.contains("opendocument") {
-        ("OpenDocument", office)
+    } else if archive
+        .text("mimetype")?
+        .unwrap_or_default()
+        .contains("opendocument")
+    {
+        ("OpenDocument", "save it as Word (.docx) or HTML")
     } else {
         ("a zip archive", "unpack it and give the file inside")
-    })
+    };
+    Err(unsupported(name, format, help))
 }
 
 /// Formats that show in their first bytes, with advice.
@@ -260,7 +273,8 @@ fn looks_like_markdown(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, detect};
+    use super::{Kind, Packed, detect};
+    use crate::read::archive::Archive;
     use crate::read::archive::tests::packed;
 
     fn kind(bytes: &[u8], name: &str) -> Kind {
@@ -294,10 +308,6 @@ mod tests {
     #[test]
     fn formats_of_later_days_are_named() {
         assert_eq!(problem(b"%PDF-1.7 x", "a.txt"), "a.txt: PDF cannot be read yet");
-        assert_eq!(
-            problem(b"PK\x03\x04....word/document.xml", "a.docx"),
-            "a.docx: a damaged zip archive"
-        );
         assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read yet");
         assert_eq!(
             problem(b"<?xml version=\"1.0\"?><REQ-IF xmlns=\"x\"/>", "a.xml"),
@@ -310,22 +320,18 @@ mod tests {
 
     #[test]
     fn archives_are_looked_into() {
-        let of = |parts: &[(&str, &[u8])]| problem(&packed(parts), "a");
-        assert_eq!(
-            of(&[("word/document.xml", b"<a/>")]),
-            "a: Word (.docx) cannot be read yet"
-        );
+        let of = |parts: &[(&str, &[u8])]| {
+            let bytes = packed(parts);
+            let mut archive = Archive::open(&bytes, "a", 1 << 20).unwrap();
+            super::packed(&mut archive, "a").map_err(|e| e.to_string())
+        };
+        let refused = |what: &str| Err(format!("a: {what} cannot be read yet"));
+        assert_eq!(of(&[("word/document.xml", b"<a/>")]), Ok(Packed::Word));
         let types = b"<Types><Override ContentType='application/x.spreadsheetml.sheet'/></Types>";
-        assert_eq!(
-            of(&[("[Content_Types].xml", types)]),
-            "a: Excel (.xlsx) cannot be read yet"
-        );
+        assert_eq!(of(&[("[Content_Types].xml", types)]), refused("Excel (.xlsx)"));
         let mimetype = b"application/vnd.oasis.opendocument.text";
-        assert_eq!(
-            of(&[("mimetype", mimetype)]),
-            "a: OpenDocument cannot be read yet"
-        );
-        assert_eq!(of(&[("inner.zip", b"PK")]), "a: a zip archive cannot be read yet");
+        assert_eq!(of(&[("mimetype", mimetype)]), refused("OpenDocument"));
+        assert_eq!(of(&[("inner.zip", b"PK")]), refused("a zip archive"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod archive;
 mod detect;
+mod docx;
 mod encoding;
 mod hash;
 mod html;
@@ -17,23 +18,52 @@ mod text;
 mod xml;
 
 pub(crate) use hash::short_sha256;
-pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
+pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount, Role, Row, Source};
 
 use crate::diagnostic::Diagnostic;
 use crate::{Error, Result};
+use archive::Archive;
 use detect::Kind;
 
 /// How to read a file.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
-    /// Files above this size, in bytes, are refused.
+    /// Files above this size, in bytes, are refused; so are archives that unpack to more.
     pub max_size: u64,
+    /// Which side of tracked changes is read.
+    pub revisions: Revisions,
+    /// What strikethrough and underline mean; where it is not said, they mean nothing, and much strikethrough is warned
+    /// of.
+    pub struck: Option<Struck>,
+}
+
+/// Which side of tracked changes is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Revisions {
+    /// The draft with all changes made: the new one.
+    #[default]
+    Accept,
+    /// The draft without them: the old one.
+    Reject,
+}
+
+/// What text means that is struck out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Struck {
+    /// It is deleted, and what is underlined is inserted, as if the changes had been tracked.
+    Deleted,
+    /// Nothing: it is text.
+    Kept,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
         // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
-        ReadOptions { max_size: 200 << 20 }
+        ReadOptions {
+            max_size: 200 << 20,
+            revisions: Revisions::default(),
+            struck: None,
+        }
     }
 }
 
@@ -54,17 +84,13 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
     }
+    if archive::is_zip(bytes) {
+        return packed(bytes, name, options);
+    }
     let found = detect::detect(bytes, name)?;
     let text = found.decoded.text.as_str();
-    let mut source = Source {
-        name: name.to_owned(),
-        format: found.kind.format(),
-        blocks: Vec::new(),
-        rows: Vec::new(),
-        metadata: Metadata::new(),
-        hash: short_sha256(bytes),
-        diagnostics: Vec::new(),
-    };
+    let mut source = Source::new(name, found.kind.format());
+    source.hash = short_sha256(bytes);
     if let Some(encoding) = found.decoded.unusual {
         source
             .diagnostics
@@ -97,6 +123,22 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     Ok(source)
 }
 
+/// Reads a draft that comes as an archive: an office file.
+fn packed(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
+    let mut archive = Archive::open(bytes, name, options.max_size)?;
+    let detect::Packed::Word = detect::packed(&mut archive, name)?;
+    let page = docx::read(&mut archive, name, options)?;
+    Ok(Source {
+        blocks: page.blocks,
+        metadata: page.metadata,
+        comments: page.comments,
+        revisions: page.revisions,
+        hash: short_sha256(bytes),
+        diagnostics: page.diagnostics,
+        ..Source::new(name, Format::Docx)
+    })
+}
+
 /// The files that a file lists as the parts of one draft (Formex), in their order. They stand beside it. Empty for a
 /// draft that is one file.
 pub fn parts(bytes: &[u8]) -> Vec<String> {
@@ -118,19 +160,12 @@ pub fn read_parts(
     parts: &[(String, Vec<u8>)],
     options: &ReadOptions,
 ) -> Result<Source> {
-    let mut whole = Source {
-        name: name.to_owned(),
-        format: Format::Xml,
-        blocks: Vec::new(),
-        rows: Vec::new(),
-        metadata: Metadata::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut whole = Source::new(name, Format::Xml);
     let mut all = list.to_vec();
     let size: u64 = parts.iter().map(|(_, b)| b.len() as u64).sum();
     let left = ReadOptions {
         max_size: options.max_size.saturating_sub(size.min(options.max_size)),
+        ..options.clone()
     };
     for (part, bytes) in parts {
         let mut source = read(bytes, part, if size > options.max_size { &left } else { options })?;
