@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
-use super::options::Global;
+use super::options::{Changes, Global, Side};
 use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
@@ -39,6 +39,8 @@ pub(super) struct Args {
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
+    #[command(flatten)]
+    changes: Changes,
 }
 
 const EXAMPLES: &str = "\
@@ -60,12 +62,9 @@ Examples:
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let (requests, output) = plan(args, global)?;
-    if requests.len() < 2 {
-        return Err(Error::new(format!(
-            "a crosswalk needs two drafts or more, and there is {}",
-            count(requests.len(), "draft", "drafts")
-        ))
-        .help("clausewise crosswalk LEFT RIGHT"));
+    // One file may give two drafts.
+    if args.changes.revisions != Side::Both {
+        enough(requests.len())?;
     }
     let output = output.as_deref().map(Output::open).transpose()?;
     let settings = Settings::default();
@@ -73,9 +72,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         let reading = Reading {
             global,
             settings: &settings,
+            changes: &args.changes,
             informative: args.informative,
         };
-        drafts::load(&requests, &reading)
+        let drafts = drafts::load(&requests, &reading)?;
+        enough(drafts.len()).map(|()| drafts)
     };
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
@@ -92,6 +93,17 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             propose(output, existing, &drafts, &settings, args, global)
         }
     }
+}
+
+fn enough(drafts: usize) -> Result<()> {
+    if drafts >= 2 {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "a crosswalk needs two drafts or more, and there is {}",
+        count(drafts, "draft", "drafts")
+    ))
+    .help("clausewise crosswalk LEFT RIGHT"))
 }
 
 /// Which drafts are compared, and where the result goes: as the arguments say, else as clausewise.toml says.

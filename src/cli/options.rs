@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::read::ReadOptions;
+use crate::read::{ReadOptions, Revisions, Struck};
 
 /// Options that all commands share.
 #[derive(Debug, Clone, Args)]
@@ -37,6 +37,61 @@ pub struct Global {
     /// Refuse draft files above this size, for example 50M
     #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
     max_size: Option<u64>,
+}
+
+/// What to make of changes that a draft shows.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Changes that a draft shows")]
+pub(super) struct Changes {
+    /// Read tracked changes as made or as not made; both gives two drafts, the old one and the new one
+    #[arg(long, value_enum, default_value_t = Side::Accept, value_name = "WHAT")]
+    pub(super) revisions: Side,
+    /// Text that is struck out: deleted, with underlined text inserted, or kept
+    #[arg(long, value_enum, value_name = "WHAT")]
+    struck: Option<StruckOut>,
+}
+
+/// Which side of tracked changes is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Side {
+    /// The draft with all changes made
+    #[default]
+    Accept,
+    /// The draft as it was before
+    Reject,
+    /// Both, as two drafts: NAME-old and NAME-new
+    Both,
+}
+
+/// What text means that is struck out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StruckOut {
+    /// It is deleted, and underlined text is inserted
+    Deleted,
+    /// It is text
+    Kept,
+}
+
+impl Changes {
+    /// How to read each of the drafts that one file gives, and what is added to its name.
+    pub(super) fn sides(&self, options: &ReadOptions) -> Vec<(&'static str, ReadOptions)> {
+        let side = |revisions| ReadOptions {
+            revisions,
+            struck: self.struck.map(|s| match s {
+                StruckOut::Deleted => Struck::Deleted,
+                StruckOut::Kept => Struck::Kept,
+            }),
+            ..options.clone()
+        };
+        match self.revisions {
+            Side::Accept => vec![("", side(Revisions::Accept))],
+            Side::Reject => vec![("", side(Revisions::Reject))],
+            Side::Both => vec![
+                ("-old", side(Revisions::Reject)),
+                ("-new", side(Revisions::Accept)),
+            ],
+        }
+    }
 }
 
 /// What is compared.

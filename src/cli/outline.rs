@@ -1,7 +1,7 @@
 //! `clausewise outline`: the clause tree as understood.
 
 use super::drafts::{self, Reading, Request};
-use super::options::Global;
+use super::options::{Changes, Global};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
@@ -23,6 +23,8 @@ pub(super) struct Args {
     /// Write a row per clause to FILE (.csv or .json); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    #[command(flatten)]
+    changes: Changes,
 }
 
 const EXAMPLES: &str = "\
@@ -31,7 +33,8 @@ Examples:
   clausewise outline act.html --depth 2           two levels of the tree
   clausewise outline act.txt --grammar eu-act     when the wrong style was found
   clausewise outline act.html -o act.csv          a row per clause
-  clausewise outline act.html -o - | grep art-6";
+  clausewise outline act.html -o - | grep art-6
+  clausewise outline act.docx --revisions both    before and after the tracked changes";
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let projects = Projects::find(&args.draft, global.config.as_deref())?;
@@ -49,6 +52,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         &Reading {
             global: &quiet,
             settings: &settings,
+            changes: &args.changes,
             informative: false,
         },
     )?;

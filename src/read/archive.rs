@@ -42,12 +42,14 @@ impl<'b> Archive<'b> {
     /// # Errors
     /// A directory that is damaged or too long.
     pub(crate) fn open(bytes: &'b [u8], name: &str, most: u64) -> Result<Self> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name))?;
-        if zip.len() > MOST_PARTS {
-            return Err(Error::new(format!("an archive with {} parts", zip.len()))
+        // Before the directory is read, because that alone takes memory for every part.
+        let listed = listed_parts(bytes).ok_or_else(|| damaged(name))?;
+        if listed > MOST_PARTS {
+            return Err(Error::new(format!("an archive with {listed} parts or more"))
                 .at(name)
                 .help("give the draft itself, not an archive"));
         }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(name))?;
         let named = zip.file_names().enumerate();
         let names = named
             .filter_map(|(i, n)| Some((n.ok()?.trim_start_matches('/').replace('\\', "/"), i)))
@@ -58,6 +60,11 @@ impl<'b> Archive<'b> {
             left: most,
             name: name.to_owned(),
         })
+    }
+
+    /// The names of all parts, in the order of the archive's directory.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|(n, _)| n.as_str())
     }
 
     /// Whether there is a part of this name, whatever its case.
@@ -124,6 +131,15 @@ impl<'b> Archive<'b> {
     }
 }
 
+/// How many parts the end of an archive says there are; 65,535 stands for that many or more. A comment of up to 64 KB may
+/// follow the end.
+fn listed_parts(bytes: &[u8]) -> Option<usize> {
+    let tail = bytes.get(bytes.len().saturating_sub(22 + 0xFFFF)..)?;
+    let at = tail.windows(4).rposition(|w| w == b"PK\x05\x06")?;
+    let count = tail.get(at + 10..at + 12)?;
+    Some(usize::from(u16::from_le_bytes([*count.first()?, *count.get(1)?])))
+}
+
 fn damaged(name: &str) -> Error {
     Error::new("a damaged zip archive")
         .at(name)
@@ -173,6 +189,15 @@ pub(crate) mod tests {
         );
         let mut archive = Archive::open(&bytes, "a.docx", 0).unwrap();
         assert!(archive.bytes("small").is_err());
+    }
+
+    #[test]
+    fn a_long_directory_is_refused_unread() {
+        let mut bytes = packed(&[("a", b"x")]);
+        let end = bytes.len() - 22;
+        bytes[end + 10..end + 12].copy_from_slice(&[0xFF, 0xFF]);
+        let error = Archive::open(&bytes, "a.zip", 1 << 20).err().unwrap();
+        assert_eq!(error.to_string(), "a.zip: an archive with 65535 parts or more");
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount,
 use crate::diagnostic::Diagnostic;
 use crate::{Error, Result};
 use archive::Archive;
-use detect::Kind;
+use detect::{Detected, Kind};
 
 /// How to read a file.
 #[derive(Debug, Clone)]
@@ -84,20 +84,21 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
     }
-    if archive::is_zip(bytes) {
-        return packed(bytes, name, options);
-    }
-    let found = detect::detect(bytes, name)?;
-    let text = found.decoded.text.as_str();
-    let mut source = Source::new(name, found.kind.format());
+    let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
+        Detected::Text(kind, decoded) => (kind, decoded),
+        Detected::Word(mut archive) => return word(&mut archive, bytes, name, options),
+        Detected::Workbook(_) => return Err(Error::new("a spreadsheet").at(name)),
+    };
+    let text = decoded.text.as_str();
+    let mut source = Source::new(name, kind.format());
     source.hash = short_sha256(bytes);
-    if let Some(encoding) = found.decoded.unusual {
+    if let Some(encoding) = decoded.unusual {
         source
             .diagnostics
             .push(Diagnostic::note(None, format!("read as {encoding}")));
     }
     source.diagnostics.extend(damage(text));
-    match found.kind {
+    match kind {
         Kind::Text => source.blocks = text::read(text),
         Kind::Markdown | Kind::Bikeshed => {
             let page = markdown::read(text);
@@ -123,11 +124,8 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     Ok(source)
 }
 
-/// Reads a draft that comes as an archive: an office file.
-fn packed(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
-    let mut archive = Archive::open(bytes, name, options.max_size)?;
-    let detect::Packed::Word = detect::packed(&mut archive, name)?;
-    let page = docx::read(&mut archive, name, options)?;
+fn word(archive: &mut Archive<'_>, bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
+    let page = docx::read(archive, name, options)?;
     Ok(Source {
         blocks: page.blocks,
         metadata: page.metadata,
