@@ -12,11 +12,14 @@
     reason = "a helper that fails is a test that fails"
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use support::word::zipped;
 
 /// Files of a case that are not copied.
 const OWN: [&str; 2] = ["cmd", "stderr"];
@@ -97,6 +100,24 @@ fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
             let bytes: Vec<u8> = b"\x7fELF\x02\x01\x01\0".iter().copied().chain(0..=255).collect();
             fs::write(folder.join("act.txt"), bytes.repeat(4)).expect("a file can be written");
         }
+        "word-bomb" => {
+            let text = format!("<a>{}</a>", " ".repeat(64 << 20));
+            word(folder, &[("word/document.xml", text.as_bytes())]);
+        }
+        "word-external-entity" => {
+            let text = b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>";
+            word(folder, &[("word/document.xml", text)]);
+        }
+        "word-without-document" => {
+            let types =
+                b"<Types><Override ContentType='application/x.wordprocessingml.document.main+xml'/></Types>";
+            word(folder, &[("[Content_Types].xml", types)]);
+        }
+        "word-truncated" => {
+            word(folder, &[("word/document.xml", &[b'x'; 500])]);
+            let bytes = fs::read(folder.join("act.docx")).expect("the file was just made");
+            fs::write(folder.join("act.docx"), &bytes[..bytes.len() / 2]).expect("a file can be written");
+        }
         "output-locked" => {
             let file = fs::File::open(folder.join("out.csv")).expect("the case has this file");
             file.lock().expect("a file can be locked");
@@ -105,6 +126,10 @@ fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
         _ => {}
     }
     None
+}
+
+fn word(folder: &Path, parts: &[(&str, &[u8])]) {
+    fs::write(folder.join("act.docx"), zipped(parts)).expect("a file can be written");
 }
 
 fn copy(from: &Path, to: &Path) {

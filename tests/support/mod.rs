@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its file should stop")]
 
+pub mod word;
+
 use std::path::{Path, PathBuf};
 
 use clausewise::draft::{BuildOptions, Draft};

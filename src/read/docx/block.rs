@@ -146,7 +146,7 @@ impl<'d> Walk<'d, '_> {
         self.code_until = line.number;
     }
 
-    fn role_of(&self, line: &Line<'_, '_>, format: &Format<'_>, labelled: bool) -> Role {
+    fn role_of(&mut self, line: &Line<'_, '_>, format: &Format<'_>, labelled: bool) -> Role {
         let used = format.style.map(|s| s.used).unwrap_or_default();
         if let Some(role) = self.role {
             return role;
@@ -157,7 +157,10 @@ impl<'d> Walk<'d, '_> {
         let outline = format.outline.filter(|o| *o < 9);
         match (used, outline) {
             (_, Some(outline)) => Role::Heading(outline + 1),
-            (Use::Title, _) => Role::Heading(1),
+            (Use::Title, _) => {
+                self.titles.push(self.blocks.len());
+                Role::Heading(1)
+            }
             (Use::Code, _) if !labelled => Role::Code,
             (Use::Quote, _) => Role::Quote,
             (Use::Footnote, _) if !labelled => Role::Footnote,

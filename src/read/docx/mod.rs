@@ -103,6 +103,7 @@ pub(crate) fn read(archive: &mut Archive<'_>, name: &str, options: &ReadOptions)
         paragraphs: 0,
         page: paged.then_some(1),
         code_until: 0,
+        titles: Vec::new(),
         embedded: 0,
         depth: 0,
     };
@@ -130,9 +131,11 @@ pub(crate) fn read(archive: &mut Archive<'_>, name: &str, options: &ReadOptions)
         walk.blocks.iter_mut().for_each(|b| b.claims.indent = None);
     }
     let count = walk.tracking.count;
+    let mut metadata = root(&core).map(meta::metadata).unwrap_or_default();
+    meta::retitle(&mut metadata, &mut walk.blocks, &walk.titles);
     Ok(Page {
         blocks: walk.blocks,
-        metadata: root(&core).map(meta::metadata).unwrap_or_default(),
+        metadata,
         comments: walk.comments,
         revisions: (count.changes > 0).then_some(count),
         diagnostics,

@@ -83,6 +83,8 @@ pub(super) struct Walk<'d, 's> {
     pub(super) page: Option<u32>,
     /// The last paragraph of the code at the end of the blocks.
     pub(super) code_until: u32,
+    /// Blocks in the style of titles.
+    pub(super) titles: Vec<usize>,
     /// Documents of other formats that are embedded as parts of this one.
     pub(super) embedded: usize,
     pub(super) depth: usize,
