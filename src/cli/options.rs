@@ -43,10 +43,10 @@ pub struct Global {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Changes that a draft shows")]
 pub(super) struct Changes {
-    /// Read tracked changes as made or as not made; both gives two drafts, the old one and the new one
+    /// Read the tracked changes of Word files as made or as not made; both gives two drafts, the old and the new one
     #[arg(long, value_enum, default_value_t = Side::Accept, value_name = "WHAT")]
     pub(super) revisions: Side,
-    /// Text that is struck out: deleted, with underlined text inserted, or kept
+    /// Text of Word files that is struck out: deleted, with underlined text inserted, or kept
     #[arg(long, value_enum, value_name = "WHAT")]
     struck: Option<StruckOut>,
 }

@@ -24,7 +24,7 @@ impl<'d> Walk<'d, '_> {
         let boxes = std::mem::take(&mut line.boxes);
         let notes = std::mem::take(&mut line.notes);
         if self.cell.is_some() {
-            self.to_cell(label.as_deref(), &line.text, &format);
+            self.add_to_cell(label.as_deref(), &line.text, &format);
             self.marks.extend(notes);
             boxes.into_iter().for_each(|b| self.apart(b));
             return;
@@ -33,13 +33,13 @@ impl<'d> Walk<'d, '_> {
         let says = |l: &String| l.chars().filter(|c| c.is_alphabetic()).count() > 2 || l.starts_with('第');
         let label = label.filter(|l| !blank || !line.left_out && says(l));
         if !blank || label.is_some() {
-            self.emit(&line, label, &format);
+            self.emit(&line, label.as_deref(), &format);
         }
         self.notes_of(notes);
         boxes.into_iter().for_each(|b| self.apart(b));
     }
 
-    fn to_cell(&mut self, label: Option<&str>, text: &str, format: &Format<'_>) {
+    fn add_to_cell(&mut self, label: Option<&str>, text: &str, format: &Format<'_>) {
         let glued = self.glued(format, label, text);
         if let Some(cell) = &mut self.cell {
             cell.push(' ');
@@ -51,7 +51,7 @@ impl<'d> Walk<'d, '_> {
         }
     }
 
-    fn emit(&mut self, line: &Line<'_, '_>, label: Option<String>, format: &Format<'_>) {
+    fn emit(&mut self, line: &Line<'_, '_>, label: Option<&str>, format: &Format<'_>) {
         let mut role = self.role_of(line, format, label.is_some());
         if role == Role::Code {
             return self.code(line);
@@ -68,13 +68,13 @@ impl<'d> Walk<'d, '_> {
             let first = i == 0;
             let mut claims = Claims {
                 role,
-                indent: Some(indent),
+                indent,
                 anchor: line.anchor.filter(|_| first).map(str::to_owned),
                 ..Claims::default()
             };
             let mut text = piece;
             let mut number = line.number;
-            let own = label.as_ref().filter(|_| first);
+            let own = label.filter(|_| first);
             let waiting = self.waiting.take();
             if let Some(own) = own {
                 if let Some(waiting) = waiting {
@@ -86,7 +86,7 @@ impl<'d> Walk<'d, '_> {
                     " "
                 };
                 text = format!("{own}{glue}{text}");
-                claims.label = Some(own.clone());
+                claims.label = Some(own.to_owned());
             } else if let Some(waiting) = waiting {
                 text = format!("{} {text}", waiting.label).trim_end().to_owned();
                 claims.label = Some(waiting.label);
@@ -162,7 +162,7 @@ impl<'d> Walk<'d, '_> {
                 Role::Heading(1)
             }
             (Use::Code, _) if !labelled => Role::Code,
-            (Use::Quote, _) => Role::Quote,
+            (Use::Quote, _) if !labelled => Role::Quote,
             (Use::Footnote, _) if !labelled => Role::Footnote,
             _ if line.begins_raised && has_mark(&line.text) => Role::Footnote,
             _ if labelled => Role::ListItem,
@@ -171,16 +171,19 @@ impl<'d> Walk<'d, '_> {
     }
 
     /// Depth by where the first line begins. Headings stand outermost, as in other formats.
-    fn indent(&self, format: &Format<'_>, role: Role) -> u16 {
+    fn indent(&self, format: &Format<'_>, role: Role) -> Option<u16> {
         if matches!(role, Role::Heading(_)) {
-            return 0;
+            return Some(0);
+        }
+        if format.indent.centres() {
+            return None;
         }
         let level = format.number.as_ref().map_or(0, |(_, level)| *level as i32 * 2);
         let steps = format
             .indent
             .begins()
             .map_or(level, |twips| (twips + STEP / 2) / STEP);
-        u16::try_from(steps.clamp(0, 100)).unwrap_or(0)
+        u16::try_from(steps.clamp(0, 100)).ok()
     }
 
     /// Whether nothing stands between a label and its text.

@@ -102,7 +102,7 @@ fn bullet(pattern: &str) -> String {
     let plain = match (signs.next(), signs.next()) {
         (None, _) => return String::new(),
         (Some(c), None) => "-–—‒−•*○◦▪●■◆➢➤→>".contains(c),
-        _ => sign.chars().all(|c| c.is_ascii()),
+        _ => sign.is_ascii(),
     };
     if plain { sign } else { "•" }.to_owned()
 }

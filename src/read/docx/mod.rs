@@ -119,6 +119,9 @@ pub(crate) fn read(archive: &mut Archive<'_>, name: &str, options: &ReadOptions)
             format!("{what} embedded in another format left out"),
         ));
     }
+    if walk.blocks.is_empty() {
+        diagnostics.push(Diagnostic::warning(None, "there is no text in the file"));
+    }
     let struck = walk.tracking.struck_words;
     if options.struck.is_none() && struck >= STRUCK_WORDS {
         let what = format!(

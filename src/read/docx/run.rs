@@ -152,7 +152,7 @@ impl<'d, 's> Walk<'d, 's> {
             _ => return,
         };
         if !self.silent() {
-            line.contents |= self.fields.iter().any(|f| f.contents());
+            line.contents |= self.fields.iter().any(Field::contents);
             line.push(shown, raised);
         }
     }

@@ -15,13 +15,22 @@ pub(super) struct Indent {
     left: Option<i32>,
     /// Of the first line against the others: positive further in.
     first: Option<i32>,
+    right: Option<i32>,
+    centred: Option<bool>,
 }
 
+/// Indentation on both sides that only serves to centre: an inch.
+const CENTRES: i32 = 1440;
+
 impl Indent {
-    /// Reads the `w:ind` of paragraph properties.
+    /// Reads the `w:ind` and the `w:jc` of paragraph properties.
     pub(super) fn read(properties: Node<'_, '_>) -> Indent {
+        let centred = value(properties, "jc").map(|jc| matches!(jc, "center" | "right" | "end"));
         let Some(ind) = child(properties, "ind") else {
-            return Indent::default();
+            return Indent {
+                centred,
+                ..Indent::default()
+            };
         };
         let twips = |name: &str| {
             let value = attribute(ind, name)?.trim();
@@ -34,6 +43,8 @@ impl Indent {
             first: twips("hanging")
                 .map(|h: i32| h.saturating_neg())
                 .or_else(|| twips("firstLine")),
+            right: twips("right").or_else(|| twips("end")),
+            centred,
         }
     }
 
@@ -42,7 +53,15 @@ impl Indent {
         Indent {
             left: self.left.or(other.left),
             first: self.first.or(other.first),
+            right: self.right.or(other.right),
+            centred: self.centred.or(other.centred),
         }
+    }
+
+    /// Whether it stands in the middle of the page, and says nothing by where it begins.
+    pub(super) fn centres(self) -> bool {
+        let wide = |side: Option<i32>| side.is_some_and(|s| s >= CENTRES);
+        self.centred == Some(true) || wide(self.left) && wide(self.right)
     }
 
     /// Where the first line begins; `None` where nothing is said.

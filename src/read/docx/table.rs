@@ -95,7 +95,7 @@ impl<'d> Walk<'d, '_> {
         for row in rows {
             match self.labelled(row) {
                 Some(_) => labelled += 1,
-                None if row.cells.iter().filter(|c| !self.is_blank(**c)).count() <= 1 => {}
+                None if row.cells.iter().filter(|c| !self.blank(**c)).count() <= 1 => {}
                 None => other += 1,
             }
         }
@@ -104,12 +104,12 @@ impl<'d> Walk<'d, '_> {
     }
 
     fn labelled(&self, row: &Row<'d>) -> Option<(Node<'d, 'd>, Node<'d, 'd>)> {
-        let mut filled = row.cells.iter().copied().filter(|c| !self.is_blank(*c));
+        let mut filled = row.cells.iter().copied().filter(|c| !self.blank(*c));
         let (first, second) = (filled.next()?, filled.next()?);
-        (filled.next().is_none() && self.is_label(first)).then_some((first, second))
+        (filled.next().is_none() && self.holds_label(first)).then_some((first, second))
     }
 
-    fn is_blank(&self, cell: Node<'d, 'd>) -> bool {
+    fn blank(&self, cell: Node<'d, 'd>) -> bool {
         let text = |n: Node<'_, '_>| n.is_text() && n.text().is_some_and(|t| !t.trim().is_empty());
         !cell.descendants().any(text) && !self.numbers(cell)
     }
@@ -121,7 +121,7 @@ impl<'d> Walk<'d, '_> {
             .any(|p| self.format(p).number.is_some())
     }
 
-    fn is_label(&self, cell: Node<'d, 'd>) -> bool {
+    fn holds_label(&self, cell: Node<'d, 'd>) -> bool {
         let text = normalise(&run_text(cell));
         if text.is_empty() {
             return self.numbers(cell);
@@ -192,5 +192,7 @@ impl<'d> Walk<'d, '_> {
         if let Some(waiting) = self.waiting.take() {
             self.spend(waiting, &Line::default());
         }
+        let marks = std::mem::take(&mut self.marks);
+        self.notes_of(marks);
     }
 }
