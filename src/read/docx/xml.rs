@@ -8,8 +8,8 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::{Error, Result};
 
-/// Most nodes of a part. A standard of 300 pages has 400,000.
-const MOST_NODES: u32 = 8_000_000;
+/// Most nodes of a part: they take half a gigabyte. A standard of 300 pages has 300,000.
+const MOST_NODES: u32 = 3_000_000;
 /// Attributes that no element of a real part has; checking them for repetition costs their square.
 const MOST_ATTRIBUTES: usize = 300;
 /// Tags shorter than this, in bytes, are not looked into.
@@ -33,7 +33,12 @@ pub(super) fn parse<'t>(text: &'t str, part: &str, name: &str) -> Result<Documen
         nodes_limit: MOST_NODES,
         ..Default::default()
     };
-    Document::parse_with_options(text, options).map_err(|e| failed(format!("is not well-formed XML: {e}")))
+    Document::parse_with_options(text, options).map_err(|e| match e {
+        roxmltree::Error::NodesLimitReached => {
+            failed(format!("has more than {MOST_NODES} elements and texts"))
+        }
+        e => failed(format!("is not well-formed XML: {e}")),
+    })
 }
 
 fn too_many_attributes(text: &str) -> bool {
