@@ -334,6 +334,22 @@ fn tables_are_rows_or_frames() {
     assert_eq!(source.blocks[2].claims.label.as_deref(), Some("(a)"));
 }
 
+#[test]
+fn depth_is_where_a_line_begins() {
+    let at = |left: u32, more: &str| format!("<w:ind w:left='{left}' {more}/>");
+    let word = Word::new(
+        &[
+            p(&at(0, ""), "out"),
+            p(&at(720, "w:hanging='360'"), "in"),
+            p(&at(4000, "w:right='4000'"), "in the middle"),
+            p("<w:jc w:val='center'/>", "in the middle"),
+        ]
+        .concat(),
+    );
+    let indents: Vec<_> = source(&word).blocks.iter().map(|b| b.claims.indent).collect();
+    assert_eq!(indents, [Some(0), Some(1), None, None]);
+}
+
 const BY: &str = "w:id='1' w:author='Ada' w:date='2031-01-02T00:00:00Z'";
 
 #[test]
