@@ -13,7 +13,7 @@ use crate::diagnostic::Severity;
 use crate::draft::{BuildOptions, Draft, Identity};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
-use crate::read::{ReadOptions, Source};
+use crate::read::{ColumnNames, ListOptions, ReadOptions, Source};
 use crate::report::text::count;
 use crate::settings::Settings;
 use crate::{Error, Result, read};
@@ -25,6 +25,7 @@ pub(super) struct Request {
     name: Option<String>,
     grammar: Option<String>,
     language: Option<String>,
+    list: ListOptions,
     identity: Identity,
 }
 
@@ -36,6 +37,7 @@ impl Request {
             name: None,
             grammar: None,
             language: None,
+            list: ListOptions::default(),
             identity: Identity::default(),
         }
     }
@@ -56,6 +58,10 @@ impl Request {
             name: draft.name.clone(),
             grammar,
             language: draft.language.clone(),
+            list: ListOptions {
+                sheet: draft.sheet.clone(),
+                columns: draft.columns.clone().unwrap_or_default(),
+            },
             identity: draft.identity.clone(),
         }
     }
@@ -110,7 +116,13 @@ fn sides(
     reading: &Reading<'_>,
 ) -> Result<Vec<Draft>> {
     let mut drafts = Vec::new();
-    for (ending, options) in reading.changes.sides(&reading.global.read_options()) {
+    let mut options = reading.global.read_options();
+    // What stands on the command line holds for all drafts of the run, and goes first.
+    options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
+    if options.list.columns == ColumnNames::default() {
+        options.list.columns = request.list.columns.clone();
+    }
+    for (ending, options) in reading.changes.sides(&options) {
         let source = source(request, &options)?;
         let unchanged = source.revisions.is_none();
         let build = BuildOptions {

@@ -16,7 +16,6 @@ pub(crate) enum Detected<'b> {
     /// A Word file: document or template, with macros or without.
     Word(Archive<'b>),
     /// A spreadsheet.
-    #[expect(dead_code, reason = "read next")]
     Workbook(Archive<'b>),
 }
 
@@ -46,7 +45,7 @@ impl Kind {
     }
 }
 
-const SUPPORTED: &str = "clausewise reads Word (.docx), plain text, Markdown, HTML, publishers' XML, and requirement lists in CSV or JSON";
+const SUPPORTED: &str = "clausewise reads Word (.docx), plain text, Markdown, HTML, publishers' XML, and requirement lists in Excel, CSV or JSON";
 
 /// Finds the format, or says why the file cannot be read. A zip may unpack to `limit` bytes.
 pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Detected<'b>> {
@@ -57,6 +56,9 @@ pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Dete
         let mut archive = Archive::open(bytes, name, limit)?;
         if foreign::is_word(&mut archive)? {
             return Ok(Detected::Word(archive));
+        }
+        if archive.has("xl/workbook.xml") {
+            return Ok(Detected::Workbook(archive));
         }
         let (format, help) = foreign::zip(&mut archive)?;
         return Err(unsupported(name, format, help));
@@ -283,7 +285,7 @@ mod tests {
         let types = b"<Types><Override ContentType='application/x.spreadsheetml.sheet'/></Types>";
         assert_eq!(
             problem(&packed(&[("[Content_Types].xml", types)]), "a"),
-            "a: Excel (.xlsx) cannot be read"
+            "a: an Excel file of another kind (.xlsb) cannot be read"
         );
         let mimetype = b"application/vnd.oasis.opendocument.text";
         assert_eq!(

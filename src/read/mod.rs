@@ -13,11 +13,14 @@ mod label;
 mod list;
 mod markdown;
 mod normalise;
+mod options;
 mod source;
 mod text;
+mod tree;
 mod xml;
 
 pub(crate) use hash::short_sha256;
+pub use options::{ColumnNames, ListOptions, Revisions, Struck};
 pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount, Role, Row, Source};
 
 use crate::diagnostic::Diagnostic;
@@ -35,32 +38,16 @@ pub struct ReadOptions {
     /// What strikethrough and underline mean; where it is not said, they mean nothing, and much strikethrough is warned
     /// of.
     pub struck: Option<Struck>,
-}
-
-/// Which side of tracked changes is read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Revisions {
-    /// The draft with all changes made: the new one.
-    #[default]
-    Accept,
-    /// The draft without them: the old one.
-    Reject,
-}
-
-/// What text means that is struck out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Struck {
-    /// It is deleted, and what is underlined is inserted, as if the changes had been tracked.
-    Deleted,
-    /// Nothing: it is text.
-    Kept,
+    /// How requirement lists are read.
+    pub list: ListOptions,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
         ReadOptions {
+            // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
             max_size: 200 << 20,
+            list: ListOptions::default(),
             revisions: Revisions::default(),
             struck: None,
         }
@@ -84,14 +71,18 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
     }
+    let mut source = Source::new(name, Format::List);
+    source.hash = short_sha256(bytes);
     let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
         Detected::Text(kind, decoded) => (kind, decoded),
         Detected::Word(mut archive) => return word(&mut archive, bytes, name, options),
-        Detected::Workbook(_) => return Err(Error::new("a spreadsheet").at(name)),
+        Detected::Workbook(mut archive) => {
+            source.rows = list::read_workbook(&mut archive, name, &options.list)?;
+            return Ok(source);
+        }
     };
+    source.format = kind.format();
     let text = decoded.text.as_str();
-    let mut source = Source::new(name, kind.format());
-    source.hash = short_sha256(bytes);
     if let Some(encoding) = decoded.unusual {
         source
             .diagnostics
@@ -118,8 +109,8 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
         }
-        Kind::Csv => source.rows = list::read_csv(text, name)?,
-        Kind::Json => source.rows = list::read_json(text, name)?,
+        Kind::Csv => source.rows = list::read_csv(text, name, &options.list)?,
+        Kind::Json => source.rows = list::read_json(text, name, &options.list)?,
     }
     Ok(source)
 }

@@ -122,7 +122,7 @@ pub struct Block {
 }
 
 /// One row of a requirement list.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Row {
     /// The list's own id, verbatim. Never evidence for a correspondence.
     pub id: String,
@@ -132,8 +132,12 @@ pub struct Row {
     pub text: String,
     /// Another row's id, or a heading that rows share; may be empty.
     pub parent: String,
-    /// Line of the file.
+    /// Line of the file, or row of the sheet that the element names.
     pub place: Place,
+    /// What the list calls its rows: `requirement` (or empty), `outcome`, `action`, `control`.
+    pub kind: String,
+    /// The list says that it is no longer a requirement.
+    pub withdrawn: bool,
 }
 
 /// What somebody wrote in the margin of a draft.
