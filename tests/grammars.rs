@@ -62,7 +62,15 @@ fn examples_give_the_paths_that_their_grammars_promise() {
         );
         for (i, example) in grammar.examples.iter().enumerate() {
             let draft = read(&library, Some(&grammar.name), example);
-            let labelled = draft.clauses().filter(|(_, c)| !c.label.is_empty());
+            let unlabelled = |kind: &str| {
+                grammar
+                    .levels
+                    .iter()
+                    .any(|l| l.kind == kind && l.labels.is_empty())
+            };
+            let labelled = draft
+                .clauses()
+                .filter(|(_, c)| !c.label.is_empty() || unlabelled(&c.kind));
             let paths: Vec<String> = labelled.map(|(_, c)| c.path.clone()).collect();
             if paths != example.paths {
                 wrong.push(format!(
@@ -103,9 +111,10 @@ fn every_level_is_reached_by_an_example() {
                     let all =
                         |m: &clausewise::grammar::pattern::Label<'_>| m.printed.trim_end() == clause.label;
                     l.kind == clause.kind
-                        && l.labels
-                            .iter()
-                            .any(|p| p.match_start(&label).is_some_and(|m| all(&m)))
+                        && (l.labels.is_empty()
+                            || l.labels
+                                .iter()
+                                .any(|p| p.match_start(&label).is_some_and(|m| all(&m))))
                 };
                 reached.extend((0..grammar.levels.len()).filter(|&l| whole(&grammar.levels[l])));
             }

@@ -16,7 +16,9 @@ pub enum Format {
     Xml,
     /// A Word file.
     Docx,
-    /// A requirement list: CSV, or JSON records with named fields.
+    /// An OSCAL catalog of controls.
+    Oscal,
+    /// A requirement list: a workbook, CSV, or JSON records with named fields.
     List,
 }
 
@@ -29,6 +31,7 @@ impl Format {
             Format::Html => "HTML",
             Format::Xml => "XML",
             Format::Docx => "Word",
+            Format::Oscal => "OSCAL catalog",
             Format::List => "requirement list",
         }
     }
