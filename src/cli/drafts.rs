@@ -134,7 +134,8 @@ fn sides(
     reading: &Reading<'_>,
 ) -> Result<Vec<Draft>> {
     let mut drafts = Vec::new();
-    let mut options = reading.global.read_options();
+    let language = reading.global.lang.clone().or_else(|| request.language.clone());
+    let mut options = reading.global.read_options(language.clone());
     // What stands on the command line holds for all drafts of the run, and goes first.
     options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
     if options.list.columns == ColumnNames::default() {
@@ -150,7 +151,7 @@ fn sides(
                 format!("{name}{ending}")
             },
             grammar: grammar.map(str::to_owned),
-            language: reading.global.lang.clone().or_else(|| request.language.clone()),
+            language: language.clone(),
             informative: reading.informative,
             act: act(request, reading),
             identity: request.identity.clone(),

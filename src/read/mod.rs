@@ -10,12 +10,15 @@ mod encoding;
 mod hash;
 mod html;
 mod label;
+mod language;
 mod list;
 mod markdown;
 mod mhtml;
 mod normalise;
 mod options;
 mod oscal;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reqif;
 mod source;
 mod text;
@@ -23,6 +26,7 @@ mod tree;
 mod xml;
 
 pub(crate) use hash::short_sha256;
+pub(crate) use language::code as language_code;
 pub use options::{ColumnNames, ListOptions, Revisions, Struck};
 pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount, Role, Row, Source};
 
@@ -41,6 +45,8 @@ pub struct ReadOptions {
     /// What strikethrough and underline mean; where it is not said, they mean nothing, and much strikethrough is warned
     /// of.
     pub struck: Option<Struck>,
+    /// The language to read (BCP 47) where a file holds the same text in two, side by side.
+    pub language: Option<String>,
     /// How requirement lists are read.
     pub list: ListOptions,
 }
@@ -56,6 +62,7 @@ impl Default for ReadOptions {
             list: ListOptions::default(),
             revisions: Revisions::default(),
             struck: None,
+            language: None,
         }
     }
 }
@@ -76,6 +83,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         ))
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
+    }
+    #[cfg(feature = "pdf")]
+    if detect::is_pdf(bytes) {
+        return pdf::read(bytes, name, options);
     }
     let mut source = Source::new(name, Format::List);
     source.hash = short_sha256(bytes);

@@ -16,6 +16,8 @@ pub enum Format {
     Xml,
     /// A Word file.
     Docx,
+    /// PDF with text in it.
+    Pdf,
     /// An OSCAL catalog of controls.
     Oscal,
     /// A requirement list: a workbook, CSV, or JSON records with named fields.
@@ -31,6 +33,7 @@ impl Format {
             Format::Html => "HTML",
             Format::Xml => "XML",
             Format::Docx => "Word",
+            Format::Pdf => "PDF",
             Format::Oscal => "OSCAL catalog",
             Format::List => "requirement list",
         }
