@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Node;
 use super::clause::ClauseId;
-use crate::grammar::{Counting, Grammar, Level, number};
+use crate::grammar::{Grammar, Level, number};
 
 /// Rounds in which containers enter paths. Annex, section and list are the deepest nest that real drafts restart in.
 const ROUNDS: usize = 4;
@@ -103,7 +103,7 @@ fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
         if starts {
             // A level that counts through its draft does not begin anew in each group: a number that comes twice is a
             // fault, and no reason to lengthen the paths of all others.
-            let begins_anew = level.is_some_and(|l| l.counting == Counting::Restart);
+            let begins_anew = level.is_some_and(|l| !l.counts_through());
             if begins_anew && above.is_none_or(|l| l.groups) {
                 containers.push(at);
             }
@@ -236,6 +236,7 @@ fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
                 let text = level
                     .cite
                     .replace("{n}", &node.printed_number)
+                    .replace("{number}", &node.clause.number)
                     .replace("{i}", &place)
                     .replace("{heading}", &node.clause.heading)
                     .replace("{label}", node.clause.label.trim_end_matches(['.', ':', '—']));

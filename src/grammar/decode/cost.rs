@@ -45,7 +45,7 @@ const GLUED_AS_TEXT: f32 = 1.0;
 /// A clause leaves the chapter it could stand in, without a new one opening.
 pub(super) const LEAVES_GROUP: f32 = 0.5;
 /// Of two places that are equally good, the nearer one.
-pub(super) const FURTHER_OUT: f32 = 0.03;
+const FURTHER_OUT: f32 = 0.04;
 /// A chapter stands in an unnumbered heading that no markup ranks: a line on the cover.
 pub(super) const CHAPTER_IN_HEADING: f32 = 0.6;
 /// A label that has neither text nor children: `22757.12. (a)` puts its (a) in 22757.12 and nowhere above.
@@ -87,7 +87,7 @@ pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) 
     let Some(last) = last else {
         return match level.counting {
             _ if number.is_empty() || number.is_first() => OPEN,
-            Counting::Free => OPEN,
+            Counting::Free | Counting::Gaps => OPEN,
             // An extract may begin at Article 5; a list seldom begins at (e).
             _ if reading.worded => OPEN + FIRST_NOT_ONE / 2.0,
             _ => OPEN + FIRST_NOT_ONE,
@@ -99,11 +99,11 @@ pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) 
     }
     match (number.follows(last), level.counting) {
         (Follows::Next, _) => 0.0,
-        (Follows::Skips(_), Counting::Free) => 0.1,
+        (Follows::Skips(_), Counting::Free | Counting::Gaps) => 0.1,
         (Follows::Skips(n), _) => SKIP + SKIP_MORE * (n as f32).ln_1p(),
         (Follows::Same, _) => AGAIN,
         (Follows::Back, Counting::Free) => 1.5,
-        (Follows::Back, Counting::Restart) if number.is_first() => ANEW,
+        (Follows::Back, Counting::Restart | Counting::Gaps) if number.is_first() => ANEW,
         (Follows::Back, _) => BACK,
     }
 }
@@ -205,6 +205,12 @@ pub(super) fn as_text(item: &Item) -> f32 {
     } else {
         LABEL_AS_TEXT
     }
+}
+
+/// Cost of a place so many open clauses further out. It grows ever less: what opens far out now spares a later clause
+/// the same way, and must not come out even with what opens near.
+pub(super) fn further_out(passed: usize) -> f32 {
+    FURTHER_OUT * (passed as f32).ln_1p()
 }
 
 /// Cost of a child at a claimed depth under a parent at a claimed depth.

@@ -6,7 +6,7 @@ use super::Action;
 use super::cost::{self, Move};
 use super::lattice::Edge;
 use super::state::{Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT};
-use crate::grammar::file::{Counting, Grammar, HeadingPlace, Level};
+use crate::grammar::file::{Grammar, HeadingPlace, Level};
 use crate::grammar::items::{Ending, Item, Reading, inline_heading};
 use crate::grammar::number::Number;
 use crate::read::{Block, Role};
@@ -53,7 +53,7 @@ impl<'a> Beam<'a> {
             .levels
             .iter()
             .map(|l| {
-                (l.counting != Counting::Restart && next < SLOTS).then(|| {
+                (l.counts_through() && next < SLOTS).then(|| {
                     next += 1;
                     next - 1
                 })
@@ -284,12 +284,11 @@ impl<'a> Beam<'a> {
                 let sibling = entry
                     .last(reading.level)
                     .filter(|_| !reading.number.is_empty() || passed == 0);
-                let further = if reading.number.is_empty() {
-                    0.1
+                c += if reading.number.is_empty() {
+                    0.1 * passed as f32
                 } else {
-                    cost::FURTHER_OUT
+                    cost::further_out(passed)
                 };
-                c += further * passed as f32;
                 let last = match counter {
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| &s.number),
@@ -311,11 +310,7 @@ impl<'a> Beam<'a> {
                     Move::Up
                 };
                 c += cost::movement(way, before, self.groups(id));
-                if way == Move::Up
-                    && sibling.is_none()
-                    && !level.groups
-                    && level.counting == Counting::Restart
-                {
+                if way == Move::Up && sibling.is_none() && !level.groups && !level.counts_through() {
                     c += cost::OPENS_ABOVE;
                 }
                 if way != Move::Down && state.awaiting && self.is_bare(top) {
