@@ -19,6 +19,7 @@ pub mod draft;
 pub mod error;
 pub mod export;
 pub mod grammar;
+pub mod lexicon;
 pub mod project;
 pub mod provision;
 pub mod read;

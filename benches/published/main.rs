@@ -29,7 +29,7 @@ struct Arguments {
     features: Option<PathBuf>,
     candidates: Option<PathBuf>,
     only: Option<String>,
-    lexicon: Option<clausewise::align::Lexicon>,
+    lexicon: Option<clausewise::lexicon::Lexicon>,
     settings: Settings,
 }
 
@@ -65,9 +65,9 @@ fn arguments() -> Result<Arguments, String> {
     Ok(found)
 }
 
-fn lexicon(file: &str) -> Result<clausewise::align::Lexicon, String> {
+fn lexicon(file: &str) -> Result<clausewise::lexicon::Lexicon, String> {
     let text = std::fs::read_to_string(file).map_err(|e| format!("{file}: {e}"))?;
-    clausewise::align::Lexicon::parse(&text).map_err(|e| format!("{file}: {e}"))
+    clausewise::lexicon::Lexicon::parse(&text).map_err(|e| format!("{file}: {e}"))
 }
 
 fn overridden(settings: &AlignSettings, assignment: &str) -> Result<AlignSettings, String> {

@@ -1,6 +1,6 @@
 //! K: which concepts two units share, whatever words they use for them.
 //!
-//! The lexicon (`concepts.toml`) groups phrases of several languages under a concept. A text is read from left to
+//! The [lexicon](crate::lexicon) groups phrases of several languages under a concept. A text is read from left to
 //! right, the longest phrase first, no stop word left out; a phrase of several words counts more than a single word,
 //! the group's heading less. The cosine over concepts then finds what the cosine over words cannot: other words,
 //! other languages. On near-verbatim drafts it blurs instead, so fusion gates it.
@@ -15,63 +15,8 @@ use super::spans::{folded, spans};
 use super::terms::fields;
 use super::tokens::{Corpus, Token, Words};
 use super::vector::{Sparse, collected, normalise};
+use crate::lexicon::Lexicon;
 use crate::settings::AlignSettings;
-use crate::{Error, Result};
-
-/// A concept: phrases that mean it, by language.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Concept {
-    /// Stable name: `incident-reporting`.
-    pub key: String,
-    /// Name for people: `incident reporting`.
-    pub label: String,
-    /// English phrases.
-    #[serde(default)]
-    pub en: Vec<String>,
-    /// French phrases.
-    #[serde(default)]
-    pub fr: Vec<String>,
-}
-
-/// The concepts that alignment knows.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Lexicon {
-    /// In order of the file.
-    #[serde(rename = "concept")]
-    pub concepts: Vec<Concept>,
-    /// Phrases of any language that mean none of the concepts which their words mean alone.
-    #[serde(default)]
-    pub silent: Vec<String>,
-}
-
-impl Lexicon {
-    /// The lexicon that comes with the program.
-    pub fn embedded() -> Self {
-        // A test holds that the file parses; an empty lexicon only takes K out of the fusion.
-        Lexicon::parse(include_str!("concepts.toml")).unwrap_or(Lexicon {
-            concepts: Vec::new(),
-            silent: Vec::new(),
-        })
-    }
-
-    /// A lexicon from TOML.
-    ///
-    /// # Errors
-    /// TOML that does not parse, unknown fields, no concepts.
-    pub fn parse(toml: &str) -> Result<Self> {
-        toml::from_str(toml).map_err(|e| Error::new(format!("not a lexicon: {}", e.message())))
-    }
-
-    fn phrases<'a>(&'a self, concept: &'a Concept, code: &str) -> Vec<&'a str> {
-        let of = match code {
-            "fr" => &concept.fr,
-            _ => &concept.en,
-        };
-        of.iter().map(String::as_str).collect()
-    }
-}
 
 /// Phrases of one language as stems, ready to be found.
 struct Phrases {
@@ -93,11 +38,7 @@ impl Phrases {
             stems.filter(|s| !s.is_empty())
         };
         for (id, concept) in lexicon.concepts.iter().enumerate() {
-            for stems in lexicon
-                .phrases(concept, &language.code)
-                .into_iter()
-                .filter_map(stems)
-            {
+            for stems in concept.phrases(&language.code).iter().filter_map(|p| stems(p)) {
                 longest = longest.max(stems.len());
                 let concepts = of.entry(stems).or_default();
                 if !concepts.contains(&(id as u32)) {

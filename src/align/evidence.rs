@@ -4,8 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::amounts::{self, Amount, Kind};
-use super::concepts::{Concepts, Lexicon};
+use super::concepts::Concepts;
 use super::language::Language;
 use super::spans::{Span, folded, is_label, spans};
 use super::terms::Terms;
@@ -13,6 +12,8 @@ use super::tokens::Corpus;
 use super::vector::Sparse;
 use crate::crosswalk::normalised;
 use crate::draft::Unit;
+use crate::lexicon::Lexicon;
+use crate::provision::{Kind, Quantity, quantities};
 
 /// How many shared words and concepts are named.
 const NAMED: usize = 4;
@@ -219,12 +220,7 @@ impl Explainer {
         let (Some(a), Some(b)) = (self.concepts.left.get(left), self.concepts.right.get(right)) else {
             return Vec::new();
         };
-        let label = |(c, _)| {
-            self.lexicon
-                .concepts
-                .get(c as usize)
-                .map(|c: &super::Concept| c.label.clone())
-        };
+        let label = |(c, _)| self.lexicon.concepts.get(c as usize).map(|c| c.label.clone());
         let noted = shared(a, b).into_iter().filter(|c| c.1 >= NOTED);
         noted.filter_map(label).take(NAMED).collect()
     }
@@ -261,8 +257,18 @@ fn runs(text: &str) -> Vec<(Vec<String>, String)> {
 /// Amounts that both units name, or that they name differently: one kind against itself only, and only where nothing
 /// of that kind is shared and neither side has many.
 fn amounts(left: &str, right: &str) -> Vec<String> {
-    let (left, right) = (amounts::amounts(left), amounts::amounts(right));
-    let has = |those: &[Amount], a: &Amount| those.iter().any(|b| b.kind == a.kind && b.value == a.value);
+    let telling = |text| {
+        let mut found: Vec<Quantity> = Vec::new();
+        for q in quantities(text) {
+            let kept = !matches!(q.kind, Kind::Count | Kind::Physical) && !found.iter().any(|f| same(f, &q));
+            if kept {
+                found.push(q);
+            }
+        }
+        found
+    };
+    let (left, right): (Vec<Quantity>, Vec<Quantity>) = (telling(left), telling(right));
+    let has = |those: &[Quantity], a: &Quantity| those.iter().any(|b| same(a, b));
     let mut parts = Vec::new();
     let both: Vec<&str> = left
         .iter()
@@ -273,17 +279,17 @@ fn amounts(left: &str, right: &str) -> Vec<String> {
     if !both.is_empty() {
         parts.push(format!("both say {}", both.join(", ")));
     }
-    let mut kinds: Vec<Kind> = left.iter().map(|a| a.kind).collect();
+    let mut kinds: Vec<(Kind, &str)> = left.iter().map(sort).collect();
     kinds.sort_unstable();
     kinds.dedup();
     for kind in kinds {
-        let of = |these: &'_ [Amount]| -> Vec<Amount> {
-            these.iter().filter(|a| a.kind == kind).cloned().collect()
+        let of = |these: &'_ [Quantity]| -> Vec<Quantity> {
+            these.iter().filter(|a| sort(a) == kind).cloned().collect()
         };
         let (l, r) = (of(&left), of(&right));
-        let few = |these: &[Amount]| (1..=OPPOSED).contains(&these.len());
+        let few = |these: &[Quantity]| (1..=OPPOSED).contains(&these.len());
         if few(&l) && few(&r) && !l.iter().any(|a| has(&r, a)) {
-            let say = |these: &[Amount]| {
+            let say = |these: &[Quantity]| {
                 let texts: Vec<&str> = these.iter().map(|a| a.text.as_str()).collect();
                 texts.join(", ")
             };
@@ -291,6 +297,23 @@ fn amounts(left: &str, right: &str) -> Vec<String> {
         }
     }
     parts
+}
+
+/// Working days and days of the calendar are not told apart here.
+fn same(a: &Quantity, b: &Quantity) -> bool {
+    a.kind == b.kind && a.value() == b.value()
+}
+
+/// What is set against what: periods against periods, euro against euro.
+fn sort(q: &Quantity) -> (Kind, &str) {
+    (
+        q.kind,
+        if q.kind == Kind::Money {
+            q.unit.as_str()
+        } else {
+            ""
+        },
+    )
 }
 
 /// The terms of both vectors with their share in the product, highest first.

@@ -1,15 +1,11 @@
 //! What a language needs: a stemmer, stop words, boilerplate. The words are data (`data/*.toml`).
 //!
-//! The language is the draft's own where its identity names one, and else guessed from its units (whatlang, trigram
-//! profiles after Cavnar & Trenkle 1994).
+//! The language is the draft's own where its identity names one, and else guessed from its units.
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashSet;
 
 use crate::draft::Draft;
-
-/// How many bytes of a draft are enough to guess its language.
-const SAMPLE: usize = 20_000;
 
 /// A draft's language, as far as alignment needs it.
 pub(crate) struct Language {
@@ -39,8 +35,7 @@ struct Data {
 
 impl Language {
     pub(crate) fn of(draft: &Draft) -> Self {
-        let named = draft.identity.language.as_deref().map(primary);
-        Language::new(&named.unwrap_or_else(|| guess(draft)))
+        Language::new(&crate::draft::language_of(draft))
     }
 
     /// The language with this ISO 639-1 code; unknown ones have no stemmer and no stop words.
@@ -122,42 +117,6 @@ fn light_english(word: &str) -> String {
         }
         _ => root.to_owned(),
     }
-}
-
-/// `en` of `en-GB`.
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or("").to_lowercase()
-}
-
-fn guess(draft: &Draft) -> String {
-    let mut sample = String::new();
-    for unit in &draft.units {
-        sample.push_str(&unit.text);
-        sample.push('\n');
-        if sample.len() > SAMPLE {
-            break;
-        }
-    }
-    use whatlang::Lang;
-    match whatlang::detect_lang(&sample) {
-        Some(Lang::Fra) => "fr",
-        Some(Lang::Deu) => "de",
-        Some(Lang::Spa) => "es",
-        Some(Lang::Ita) => "it",
-        Some(Lang::Por) => "pt",
-        Some(Lang::Nld) => "nl",
-        Some(Lang::Swe) => "sv",
-        Some(Lang::Dan) => "da",
-        Some(Lang::Nob) => "nb",
-        Some(Lang::Fin) => "fi",
-        Some(Lang::Rus) => "ru",
-        Some(Lang::Cmn) => "zh",
-        Some(Lang::Jpn) => "ja",
-        Some(Lang::Kor) => "ko",
-        // Short lists of keywords are easily taken for some small language; nearly all drafts are English.
-        _ => "en",
-    }
-    .to_owned()
 }
 
 fn algorithm(code: &str) -> Option<Algorithm> {

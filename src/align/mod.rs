@@ -5,7 +5,6 @@
 //! citations are never looked at: in half of the published crosswalks they give the answer away. What each ingredient
 //! is worth is in `docs/alignment.md`.
 
-mod amounts;
 mod assign;
 mod concepts;
 mod confidence;
@@ -13,19 +12,18 @@ mod evidence;
 mod feedback;
 mod fuse;
 mod kinds;
-mod language;
+pub(crate) mod language;
 mod pairs;
 mod score;
-mod spans;
+pub(crate) mod spans;
 mod structure;
 mod terms;
 mod tokens;
 mod vector;
 
-pub use concepts::{Concept, Lexicon};
-
 use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};
 use crate::draft::Draft;
+use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 use evidence::Explainer;
 use pairs::Pairs;

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::concepts::{Concepts, Lexicon};
+use super::concepts::Concepts;
 use super::confidence::{self, FEATURES, Inputs};
 use super::evidence::Explainer;
 
@@ -15,6 +15,7 @@ use super::tokens::Corpus;
 use super::vector::Index;
 use super::{AlignOptions, feedback::feedback};
 use crate::draft::Draft;
+use crate::lexicon::Lexicon;
 use crate::settings::AlignSettings;
 
 /// What scoring gives.

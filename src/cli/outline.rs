@@ -6,6 +6,7 @@ use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
 use crate::export::{self, Format};
+use crate::lexicon::Lexicon;
 use crate::report::outline::{OutlineOptions, screen};
 use crate::settings::Settings;
 use crate::{Error, Result, review};
@@ -20,6 +21,9 @@ pub(super) struct Args {
     /// Show so many levels of the tree
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     depth: Option<u32>,
+    /// Write a row per provision instead: who must what, when, how much, unless what
+    #[arg(long, requires = "output")]
+    provisions: bool,
     /// Write a row per clause to FILE (.csv or .json); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
@@ -31,6 +35,8 @@ Examples:
   clausewise outline act.html --depth 2           two levels of the tree
   clausewise outline act.txt --grammar eu-act     when the wrong style was found
   clausewise outline act.html -o act.csv          a row per clause
+  clausewise outline act.html --provisions -o p.csv
+                                                  a row per provision
   clausewise outline act.html -o - | grep art-6";
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
@@ -53,9 +59,15 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         },
     )?;
     if let Some(output) = output {
-        let text = match output.format() {
-            Format::Csv => export::outline::csv(&drafts)?,
-            Format::Json => export::json::outline(&drafts)?,
+        let text = match (args.provisions, output.format()) {
+            (false, Format::Csv) => export::outline::csv(&drafts)?,
+            (false, Format::Json) => export::json::outline(&drafts)?,
+            (true, Format::Csv) => export::provisions::csv(&drafts, &Lexicon::embedded())?,
+            (true, Format::Json) => {
+                return Err(Error::new("provisions are written as CSV only")
+                    .at(output.name())
+                    .help("end the name in .csv"));
+            }
         };
         return output.write(&text);
     }

@@ -37,7 +37,7 @@ const TERM_WORDS: usize = 9;
 
 /// The term that a text defines, if it begins as definitions do: `‘provider’ means …`, `“Deploy” does not include …`,
 /// `biased output means …`.
-pub(super) fn term(text: &str) -> Option<&str> {
+pub(crate) fn term(text: &str) -> Option<&str> {
     let text = text.trim_start();
     let open = text.chars().next()?;
     if let Some((_, close)) = QUOTES.iter().find(|(o, _)| *o == open) {

@@ -92,3 +92,46 @@ pub(super) fn of(
         authenticity: first(&said.authenticity, cover.authenticity, &style.authenticity),
     }
 }
+
+/// The primary code of a draft's language: its own where its identity names one, else guessed from its units (whatlang,
+/// trigram profiles after Cavnar & Trenkle 1994).
+pub(crate) fn language_of(draft: &super::Draft) -> String {
+    let named = draft.identity.language.as_deref().map(primary);
+    named.unwrap_or_else(|| guess(draft))
+}
+
+/// `en` of `en-GB`.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or("").to_lowercase()
+}
+
+fn guess(draft: &super::Draft) -> String {
+    let mut sample = String::new();
+    for unit in &draft.units {
+        sample.push_str(&unit.text);
+        sample.push('\n');
+        if sample.len() > LANGUAGE_SAMPLE {
+            break;
+        }
+    }
+    use whatlang::Lang;
+    match whatlang::detect_lang(&sample) {
+        Some(Lang::Fra) => "fr",
+        Some(Lang::Deu) => "de",
+        Some(Lang::Spa) => "es",
+        Some(Lang::Ita) => "it",
+        Some(Lang::Por) => "pt",
+        Some(Lang::Nld) => "nl",
+        Some(Lang::Swe) => "sv",
+        Some(Lang::Dan) => "da",
+        Some(Lang::Nob) => "nb",
+        Some(Lang::Fin) => "fi",
+        Some(Lang::Rus) => "ru",
+        Some(Lang::Cmn) => "zh",
+        Some(Lang::Jpn) => "ja",
+        Some(Lang::Kor) => "ko",
+        // Short lists of keywords are easily taken for some small language; nearly all drafts are English.
+        _ => "en",
+    }
+    .to_owned()
+}

@@ -13,7 +13,9 @@ mod reference;
 mod unit;
 
 pub use clause::{Clause, ClauseId, Force, Unit};
+pub(crate) use definition::term as defined_term;
 pub use identity::Identity;
+pub(crate) use identity::language_of;
 
 use crate::Result;
 use crate::diagnostic::Diagnostic;

@@ -4,6 +4,7 @@ pub mod cell;
 pub mod crosswalk;
 pub mod json;
 pub mod outline;
+pub mod provisions;
 mod table;
 
 use crate::{Error, Result};

@@ -80,6 +80,8 @@ pub(crate) struct Looks {
     pub(crate) quoted: bool,
     /// Short, begins like a heading, and does not end like a sentence.
     pub(crate) heading_like: bool,
+    /// Like a heading but for its full stop, and set as headings are: in capitals, or in one or two words.
+    pub(crate) caption: bool,
     /// Begins with a lower-case letter.
     pub(crate) lower: bool,
     /// How it ends.
@@ -397,10 +399,19 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
             && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
             && first.is_some_and(|c| !c.is_lowercase())
             && body.chars().any(char::is_alphabetic),
+        caption: ending == Ending::Sentence
+            && first.is_some_and(char::is_uppercase)
+            && is_caption(body, words),
         lower: first.is_some_and(char::is_lowercase),
         ending,
         words: words as u8,
     }
+}
+
+/// Whether a text that ends with a full stop is a title all the same: `SHORT TITLE.`, `References.`
+fn is_caption(body: &str, words: usize) -> bool {
+    let capitals = !body.contains(char::is_lowercase) && words <= HEADING_WORDS;
+    (capitals || words <= 2) && body.ends_with('.') && body.chars().filter(|c| c.is_alphabetic()).count() > 2
 }
 
 /// How a text ends.

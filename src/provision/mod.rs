@@ -1,165 +1,251 @@
-//! Which units bind, by the verbal forms of their language.
+//! Unit → provisions: every normative sentence with who, must what, when, how much, unless what.
 //!
-//! A first, sentence-free look: the strongest form that a unit holds. Forms are data (`forms.toml`).
+//! [`Reader::provisions`] cuts a unit into sentences (`sentence`), finds the verbal forms (`forms`), who acts and on what
+//! (`roles`), what hangs on it (`clauses`), periods with what they run from (`deadline`) and bounds (`threshold`).
+//! All words are data: `words/`, `quantity/measures.toml`, and the actors of the [lexicon](crate::lexicon). Cost:
+//! linear in the text.
 
-use std::collections::BTreeMap;
+mod clauses;
+mod deadline;
+mod forms;
+mod markers;
+mod phrase;
+mod quantity;
+mod roles;
+mod sentence;
+mod threshold;
+pub(crate) mod word;
 
-use serde::Deserialize;
+pub use clauses::{Clauses, Mark};
+pub use deadline::{Deadline, Role};
+pub use forms::{Modal, Modality, VerbalForms};
+pub use quantity::{Kind, Quantity, quantities};
+pub use roles::{Mention, Roles};
+pub use threshold::{Bound, Threshold};
 
-/// What a unit does, by its strongest verbal form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Modality {
-    /// Something is required.
-    Requirement,
-    /// Something is forbidden.
-    Prohibition,
-    /// Something is recommended.
-    Recommendation,
-    /// Something is allowed.
-    Permission,
-    /// The speakers commit themselves.
-    Commitment,
-    /// Nothing of the kind: a statement, a definition, an outcome.
-    Statement,
+use crate::draft::{Draft, Unit};
+use crate::lexicon::Lexicon;
+use crate::read::Format;
+use forms::{Convention, Finder};
+use markers::Markers;
+use phrase::Phrases;
+use word::{Word, words};
+
+/// One normative statement within a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Provision {
+    /// Which sentence of its unit, from 1.
+    pub sentence: usize,
+    /// The whole sentence, with the words that introduce it above.
+    pub text: String,
+    /// Where the sentence's own words begin behind the introduction, in bytes.
+    pub own: usize,
+    /// What it does.
+    pub modality: Modality,
+    /// Every verbal form in it, in order.
+    pub modals: Vec<Modal>,
+    /// Which of them the sentence turns on.
+    pub main: Option<usize>,
+    /// Who acts, on what, towards whom.
+    pub roles: Roles,
+    /// Conditions, exceptions, purposes, weakening words.
+    pub clauses: Clauses,
+    /// Periods and dates with what they run from.
+    pub deadlines: Vec<Deadline>,
+    /// Bounds that are no periods.
+    pub thresholds: Vec<Threshold>,
+    /// Every actor that is named, in order.
+    pub actors: Vec<Mention>,
+    /// Its words.
+    pub(crate) words: Vec<Word>,
 }
 
-impl Modality {
-    /// The word for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Modality::Requirement => "requirement",
-            Modality::Prohibition => "prohibition",
-            Modality::Recommendation => "recommendation",
-            Modality::Permission => "permission",
-            Modality::Commitment => "commitment",
-            Modality::Statement => "statement",
+/// Reads the provisions of one draft.
+#[derive(Debug)]
+pub struct Reader {
+    markers: &'static Markers,
+    finder: Finder,
+    actors: Phrases<usize>,
+    /// What `$` means in the draft's jurisdiction.
+    dollar: &'static str,
+    /// The primary code of the draft's language.
+    language: String,
+    /// Rows of a list require; outcomes of a framework do not.
+    without_form: Modality,
+}
+
+impl Reader {
+    /// A reader for the language, style and jurisdiction of a draft.
+    pub fn new(draft: &Draft, lexicon: &Lexicon) -> Reader {
+        let identity = &draft.identity;
+        let language = crate::draft::language_of(draft);
+        let style = draft.style.grammar.as_str();
+        let political = identity.nature.as_deref() == Some("political");
+        let convention = Convention {
+            capitals: style == "ietf" && uses_capitals(draft),
+            will: political || matches!(style, "declaration" | "code-of-practice"),
+        };
+        let without_form = match (draft.format, style) {
+            (_, "nist-framework") => Modality::Outcome,
+            (Format::List, _) => Modality::Requirement,
+            _ => Modality::Statement,
+        };
+        let jurisdiction = identity.jurisdiction.as_deref().unwrap_or("");
+        Reader {
+            markers: Markers::of(&language),
+            finder: Finder::new(&VerbalForms::of(Some(&language)), convention),
+            actors: actors(lexicon, &language),
+            dollar: match jurisdiction.get(..2) {
+                Some("CA") => "CAD",
+                Some("AU") => "AUD",
+                _ => "USD",
+            },
+            language,
+            without_form,
         }
     }
 
-    /// Whether someone is bound: requirements, prohibitions, commitments.
-    pub fn binds(self) -> bool {
-        matches!(
-            self,
-            Modality::Requirement | Modality::Prohibition | Modality::Commitment
-        )
-    }
-}
-
-/// The verbal forms of one language.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VerbalForms {
-    requirement: Vec<String>,
-    prohibition: Vec<String>,
-    recommendation: Vec<String>,
-    permission: Vec<String>,
-    commitment: Vec<String>,
-    statement: Vec<String>,
-}
-
-impl VerbalForms {
-    /// The forms of a language, BCP 47; English where the language is unknown or has no list yet.
-    pub fn of(language: Option<&str>) -> VerbalForms {
-        // The file is embedded and a test parses it; an empty list is the harmless answer should it ever break.
-        let mut all: BTreeMap<String, VerbalForms> =
-            toml::from_str(include_str!("forms.toml")).unwrap_or_default();
-        let primary = language.and_then(|l| l.split('-').next()).unwrap_or("en");
-        all.remove(primary)
-            .or_else(|| all.remove("en"))
-            .unwrap_or_default()
+    /// The provisions of a unit, in order.
+    pub fn provisions(&self, unit: &Unit) -> Vec<Provision> {
+        let governs = |text: &str| {
+            let words = words(text);
+            let modals = self.finder.modals(text, &words, self.markers);
+            modals
+                .last()
+                .and_then(|m| words.get(m.words.1.checked_sub(1)?))
+                .map(|w| w.to)
+        };
+        let sentences = sentence::sentences(&unit.text, &unit.chapeau, self.markers, &governs);
+        let each = sentences.into_iter().enumerate();
+        each.map(|(i, s)| self.provision(i + 1, &s.chapeau, &s.text))
+            .collect()
     }
 
-    /// The strongest form in a text.
-    pub fn modality(&self, text: &str) -> Modality {
-        let padded = padded(text);
-        let any = |forms: &[String]| forms.iter().any(|f| padded.contains(&format!(" {f} ")));
-        if any(&self.prohibition) {
-            Modality::Prohibition
-        } else if any(&self.requirement) {
-            Modality::Requirement
-        } else if any(&self.recommendation) {
-            Modality::Recommendation
-        } else if any(&self.permission) {
-            Modality::Permission
-        } else if any(&self.commitment) {
-            Modality::Commitment
+    fn provision(&self, sentence: usize, chapeau: &str, own: &str) -> Provision {
+        let (text, start) = if chapeau.is_empty() {
+            (own.to_owned(), 0)
         } else {
-            Modality::Statement
+            (format!("{chapeau} {own}"), chapeau.len() + 1)
+        };
+        let words = words(&text);
+        let modals = self.finder.modals(&text, &words, self.markers);
+        let main = modals
+            .iter()
+            .position(|m| !m.subordinate)
+            .or(if modals.is_empty() { None } else { Some(0) });
+        let actors = roles::mentions(&text, &words, &self.actors);
+        let clauses = clauses::clauses(&text, &words, self.markers);
+        let form = main.and_then(|m| modals.get(m)).copied();
+        let roles = roles::roles(&text, &words, form, &actors, self.markers);
+        let modality = self.modality(&text, own, form, &words, &actors);
+        let mut quantities = quantity::quantities_of(&text, &words);
+        for q in &mut quantities {
+            if q.unit == "USD" && !q.text.to_uppercase().contains("US") {
+                q.unit = self.dollar.to_owned();
+            }
+        }
+        let deadlines = deadline::deadlines(&text, &words, &quantities, self.markers);
+        let thresholds = threshold::thresholds(&words, &quantities, self.markers);
+        Provision {
+            sentence,
+            own: start,
+            modality,
+            modals,
+            main,
+            roles,
+            clauses,
+            deadlines,
+            thresholds,
+            actors,
+            words,
+            text,
         }
     }
 
-    /// Whether a text has a finite verb that we know: whether it can be a sentence at all.
-    pub fn has_verb(&self, text: &str) -> bool {
-        let padded = padded(text);
-        [
-            &self.requirement,
-            &self.prohibition,
-            &self.recommendation,
-            &self.permission,
-            &self.commitment,
-            &self.statement,
-        ]
-        .into_iter()
-        .flatten()
-        .any(|f| padded.contains(&format!(" {f} ")))
+    fn modality(
+        &self,
+        text: &str,
+        own: &str,
+        form: Option<Modal>,
+        words: &[Word],
+        actors: &[Mention],
+    ) -> Modality {
+        let defines = crate::draft::defined_term(own).is_some();
+        if defines {
+            return Modality::Definition;
+        }
+        if let Some(form) = form {
+            let next = words.get(form.words.1).map_or("", |w| w.lower.as_str());
+            return if next == "mean" {
+                Modality::Definition
+            } else {
+                form.modality
+            };
+        }
+        let first = words
+            .iter()
+            .find(|w| w.number.is_none() && w.lower.chars().count() > 1);
+        let commands = first.is_some_and(|w| self.markers.imperative.contains(&w.lower));
+        // French statutes state duties in the present tense: whoever opens the sentence owes what follows.
+        let present = self.language == "fr"
+            && self.without_form == Modality::Statement
+            && actors.first().is_some_and(|a| a.words.0 <= 3)
+            && !text.trim_end().ends_with(':');
+        match self.without_form {
+            Modality::Statement if present => Modality::Requirement,
+            Modality::Outcome if commands => Modality::Requirement,
+            other => other,
+        }
     }
 }
 
-/// Lower case, every run of non-letters one space, a space at either end.
-fn padded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(' ');
-    for c in text.chars() {
-        if c.is_alphanumeric() || c == '\'' || c == '’' {
-            out.extend(c.to_lowercase());
-        } else if !out.ends_with(' ') {
-            out.push(' ');
+/// Whether a draft writes its verbal forms in capitals.
+fn uses_capitals(draft: &Draft) -> bool {
+    let capitals = ["MUST", "SHOULD", "SHALL", "MAY"];
+    draft
+        .units
+        .iter()
+        .any(|u| u.text.split_whitespace().any(|w| capitals.contains(&w)))
+}
+
+/// The terms of all actors, plurals too.
+fn actors(lexicon: &Lexicon, language: &str) -> Phrases<usize> {
+    let mut terms: Vec<(String, usize)> = Vec::new();
+    for (i, actor) in lexicon.actors.iter().enumerate() {
+        for term in actor.terms(language) {
+            terms.extend(plurals(term, language).into_iter().map(|t| (t, i)));
+            terms.push((term.clone(), i));
         }
     }
-    if !out.ends_with(' ') {
-        out.push(' ');
+    Phrases::new(terms.iter().map(|(t, i)| (t.as_str(), *i)))
+}
+
+/// A term in the plural: the last word, or the one before `of`.
+fn plurals(term: &str, language: &str) -> Vec<String> {
+    let word = |w: &str| match (language, w.strip_suffix('y')) {
+        ("fr", _) => format!("{w}s"),
+        (_, Some(stem)) if !w.ends_with("ey") => format!("{stem}ies"),
+        _ if w.ends_with('s') || w.ends_with('x') || w.ends_with("ch") => format!("{w}es"),
+        _ => format!("{w}s"),
+    };
+    if let Some((head, rest)) = term.split_once(" of ") {
+        return vec![format!("{} of {rest}", word(head))];
     }
-    out
+    if language == "fr" {
+        // `autorités compétentes`
+        return vec![
+            term.split(' ').map(word).collect::<Vec<_>>().join(" "),
+            word(term),
+        ];
+    }
+    if term == "person responsible" {
+        return vec!["persons responsible".to_owned()];
+    }
+    vec![match term.rsplit_once(' ') {
+        Some((head, last)) => format!("{head} {}", word(last)),
+        None => word(term),
+    }]
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_strongest_form_decides() {
-        let en = VerbalForms::of(Some("en"));
-        assert_eq!(
-            en.modality("A provider shall keep logs and may delete them later."),
-            Modality::Requirement
-        );
-        assert_eq!(
-            en.modality("No one may not; a deployer may not resell."),
-            Modality::Prohibition
-        );
-        assert_eq!(
-            en.modality("Operators should train staff."),
-            Modality::Recommendation
-        );
-        assert_eq!(en.modality("This part is about logs."), Modality::Statement);
-        let fr = VerbalForms::of(Some("fr-CA"));
-        assert_eq!(
-            fr.modality("Le responsable doit tenir un registre."),
-            Modality::Requirement
-        );
-        assert_eq!(
-            fr.modality("Nul ne peut vendre un tel système."),
-            Modality::Prohibition
-        );
-    }
-
-    #[test]
-    fn unknown_languages_fall_back_to_english() {
-        assert_eq!(
-            VerbalForms::of(Some("xx")).modality("It must be so."),
-            Modality::Requirement
-        );
-        assert!(VerbalForms::of(None).has_verb("Logs are kept."));
-    }
-}
+mod tests;

@@ -1,16 +1,21 @@
 //! Which format a file is in: by content first, by the ending of its name second.
 
+mod foreign;
+
+use super::archive::{self, Archive};
 use super::encoding::{self, Decoded};
 use super::list;
 use super::source::Format;
 use super::xml;
 use crate::{Error, Result};
 
-/// A file's text and what it is.
-#[derive(Debug)]
-pub(crate) struct Detected {
-    pub(crate) kind: Kind,
-    pub(crate) decoded: Decoded,
+/// What a file is.
+pub(crate) enum Detected<'b> {
+    /// Text, and what to read it as.
+    Text(Kind, Decoded),
+    /// A spreadsheet.
+    #[expect(dead_code, reason = "read next")]
+    Workbook(Archive<'b>),
 }
 
 /// What to read a text as. Lists come in two notations.
@@ -42,12 +47,20 @@ impl Kind {
 const SUPPORTED: &str =
     "clausewise reads plain text, Markdown, HTML, publishers' XML, and requirement lists in CSV or JSON";
 
-/// Finds the format, or says why the file cannot be read.
-pub(crate) fn detect(bytes: &[u8], name: &str) -> Result<Detected> {
+/// Most bytes that are unpacked to find out what an archive holds.
+const MOST_UNPACKED: u64 = 4 << 20;
+
+/// Finds the format, or says why the file cannot be read. A zip may unpack to `limit` bytes.
+pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Detected<'b>> {
     if bytes.is_empty() {
         return Err(empty(name));
     }
-    if let Some((format, help)) = binary_format(bytes) {
+    if archive::is_zip(bytes) {
+        let mut archive = Archive::open(bytes, name, limit.min(MOST_UNPACKED))?;
+        let (format, help) = foreign::zip(&mut archive)?;
+        return Err(unsupported(name, format, help));
+    }
+    if let Some((format, help)) = foreign::first_bytes(bytes) {
         return Err(unsupported(name, format, help));
     }
     let Some(decoded) = encoding::decode(bytes) else {
@@ -65,7 +78,7 @@ pub(crate) fn detect(bytes: &[u8], name: &str) -> Result<Detected> {
         return Err(empty(name));
     }
     let kind = kind(text, name)?;
-    Ok(Detected { kind, decoded })
+    Ok(Detected::Text(kind, decoded))
 }
 
 fn empty(name: &str) -> Error {
@@ -75,50 +88,9 @@ fn empty(name: &str) -> Error {
 }
 
 fn unsupported(name: &str, format: &str, help: &str) -> Error {
-    Error::new(format!("{format} cannot be read yet"))
+    Error::new(format!("{format} cannot be read"))
         .at(name)
         .help(format!("{help}; {SUPPORTED}"))
-}
-
-/// Formats that show in their first bytes, with advice.
-fn binary_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    let has = |needle: &[u8]| bytes.windows(needle.len()).take(1 << 16).any(|w| w == needle);
-    if head.windows(5).any(|w| w == b"%PDF-") {
-        return Some(("PDF", "save the text of the document, or take the HTML version"));
-    }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        let office = "save it as plain text or HTML";
-        return Some(if has(b"word/") {
-            ("Word (.docx)", office)
-        } else if has(b"xl/") {
-            ("Excel (.xlsx)", "save the sheet as CSV")
-        } else if has(b"ppt/") {
-            ("PowerPoint (.pptx)", office)
-        } else if has(b"opendocument") {
-            ("OpenDocument", office)
-        } else {
-            ("a zip archive", "unpack it and give the file inside")
-        });
-    }
-    if head.starts_with(b"{\\rtf") {
-        return Some(("RTF", "save it as plain text or HTML"));
-    }
-    if head.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Some((
-            "an old Microsoft Office file (.doc, .xls)",
-            "save it as plain text or HTML, a sheet as CSV",
-        ));
-    }
-    if head.starts_with(b"\x1F\x8B") || head.starts_with(b"BZh") || head.starts_with(b"\xFD7zXZ") {
-        return Some(("a compressed file", "unpack it first"));
-    }
-    let mime = head.to_ascii_lowercase();
-    let mime = |needle: &[u8]| mime.windows(needle.len()).any(|w| w == needle);
-    if mime(b"mime-version:") && mime(b"multipart/related") {
-        return Some(("a web archive (MHTML)", "save the page as HTML"));
-    }
-    None
 }
 
 fn kind(text: &str, name: &str) -> Result<Kind> {
@@ -248,14 +220,22 @@ fn looks_like_markdown(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, detect};
+    use super::{Detected, Kind};
+    use crate::read::archive::tests::packed;
+
+    fn detect<'b>(bytes: &'b [u8], name: &str) -> crate::Result<Detected<'b>> {
+        super::detect(bytes, name, 1 << 20)
+    }
 
     fn kind(bytes: &[u8], name: &str) -> Kind {
-        detect(bytes, name).unwrap().kind
+        match detect(bytes, name).unwrap() {
+            Detected::Text(kind, _) => kind,
+            Detected::Workbook(_) => panic!("a text"),
+        }
     }
 
     fn problem(bytes: &[u8], name: &str) -> String {
-        let error = detect(bytes, name).unwrap_err();
+        let error = detect(bytes, name).err().unwrap();
         assert!(error.help_line().is_some(), "{error}");
         error.to_string()
     }
@@ -279,19 +259,42 @@ mod tests {
     }
 
     #[test]
-    fn formats_of_later_days_are_named() {
-        assert_eq!(problem(b"%PDF-1.7 x", "a.txt"), "a.txt: PDF cannot be read yet");
-        assert_eq!(
-            problem(b"PK\x03\x04....word/document.xml", "a.docx"),
-            "a.docx: Word (.docx) cannot be read yet"
-        );
-        assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read yet");
+    fn foreign_formats_are_named() {
+        assert_eq!(problem(b"%PDF-1.7 x", "a.txt"), "a.txt: PDF cannot be read");
+        assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read");
         assert_eq!(
             problem(b"<?xml version=\"1.0\"?><REQ-IF xmlns=\"x\"/>", "a.xml"),
-            "a.xml: ReqIF cannot be read yet"
+            "a.xml: ReqIF cannot be read"
         );
-        assert!(
-            problem(b"MIME-Version: 1.0\nContent-Type: multipart/related;", "a.doc").contains("web archive")
+        let old = [b"\xD0\xCF\x11\xE0".as_slice(), b"W\0o\0r\0k\0b\0o\0o\0k\0"].concat();
+        assert_eq!(
+            problem(&old, "a.doc"),
+            "a.doc: an old Excel file (.xls) cannot be read"
+        );
+    }
+
+    #[test]
+    fn zips_are_known_by_what_they_hold() {
+        assert_eq!(
+            problem(b"PK\x03\x04....word/document.xml", "a.docx"),
+            "a.docx: a damaged zip archive"
+        );
+        let types = b"<Types><Override ContentType='application/x.spreadsheetml.sheet'/></Types>";
+        assert_eq!(
+            problem(&packed(&[("[Content_Types].xml", types)]), "a"),
+            "a: Excel (.xlsx) cannot be read"
+        );
+        let mimetype = b"application/vnd.oasis.opendocument.text";
+        assert_eq!(
+            problem(&packed(&[("mimetype", mimetype)]), "a"),
+            "a: OpenDocument (.odt, .ods) cannot be read"
+        );
+        let zip = |part: &str| problem(&packed(&[(part, b"x")]), "a.zip");
+        assert_eq!(zip("word/document.xml"), "a.zip: Word (.docx) cannot be read");
+        assert_eq!(zip("act.txt"), "a.zip: a zip archive cannot be read");
+        assert_eq!(
+            zip("act.zip"),
+            "a.zip: an archive with archives in it cannot be read"
         );
     }
 

@@ -3,6 +3,7 @@
 //! One room per format. A reader never knows what an article is: it gives blocks of text with their places, and
 //! passes on what the format claims of them ([`Claims`]).
 
+mod archive;
 mod detect;
 mod encoding;
 mod hash;
@@ -20,7 +21,7 @@ pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
 
 use crate::diagnostic::Diagnostic;
 use crate::{Error, Result};
-use detect::Kind;
+use detect::{Detected, Kind};
 
 /// How to read a file.
 #[derive(Debug, Clone)]
@@ -53,24 +54,27 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
     }
-    let found = detect::detect(bytes, name)?;
-    let text = found.decoded.text.as_str();
+    let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
+        Detected::Text(kind, decoded) => (kind, decoded),
+        Detected::Workbook(_) => return Err(Error::new("a spreadsheet").at(name)),
+    };
+    let text = decoded.text.as_str();
     let mut source = Source {
         name: name.to_owned(),
-        format: found.kind.format(),
+        format: kind.format(),
         blocks: Vec::new(),
         rows: Vec::new(),
         metadata: Metadata::new(),
         hash: short_sha256(bytes),
         diagnostics: Vec::new(),
     };
-    if let Some(encoding) = found.decoded.unusual {
+    if let Some(encoding) = decoded.unusual {
         source
             .diagnostics
             .push(Diagnostic::note(None, format!("read as {encoding}")));
     }
     source.diagnostics.extend(damage(text));
-    match found.kind {
+    match kind {
         Kind::Text => source.blocks = text::read(text),
         Kind::Markdown | Kind::Bikeshed => {
             let page = markdown::read(text);

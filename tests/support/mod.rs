@@ -2,11 +2,14 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its file should stop")]
 
+pub mod flatten;
+pub mod score;
+
 use std::path::{Path, PathBuf};
 
 use clausewise::draft::{BuildOptions, Draft};
 use clausewise::grammar::Library;
-use clausewise::read::{ReadOptions, Source};
+use clausewise::read::{ReadOptions, Source, parts, read_parts};
 use clausewise::settings::Settings;
 
 /// The folder of published texts, if the environment names one; says so when it does not.
@@ -44,6 +47,26 @@ pub fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 pub fn source(path: &Path) -> clausewise::Result<Source> {
     let bytes = std::fs::read(path).unwrap();
     clausewise::read::read(&bytes, &path.to_string_lossy(), &ReadOptions::default())
+}
+
+/// Reads a file, with the files that it lists as its parts.
+pub fn source_of_parts(path: &Path) -> Source {
+    let bytes = std::fs::read(path).unwrap();
+    let listed = parts(&bytes);
+    if listed.is_empty() {
+        return source(path).unwrap();
+    }
+    let contents: Vec<_> = listed
+        .into_iter()
+        .map(|n| (n.clone(), std::fs::read(path.with_file_name(&n)).unwrap()))
+        .collect();
+    read_parts(
+        &bytes,
+        &path.to_string_lossy(),
+        &contents,
+        &ReadOptions::default(),
+    )
+    .unwrap()
 }
 
 /// Builds the draft of a source in the style that it is found to have, or in a given one.

@@ -46,10 +46,7 @@ pub(super) fn anchor<'a>(words: &Words, text: &'a str) -> (&'a str, Anchor<'a>) 
         if let Some(name) = instrument::name(words, after) {
             return (&after[name.len()..], Anchor::Instrument(name));
         }
-        if let Some((rest, word)) = token(after)
-            .ok()
-            .filter(|(_, w)| words.juxtaposed.contains(&folded(w)))
-        {
+        if let Some((rest, word)) = token(after).ok().filter(|(_, w)| words.is_juxtaposed(w)) {
             return (rest, Anchor::Instrument(word));
         }
         // `Section 5 of [LAMPS]`: an entry of the list of references.
@@ -63,8 +60,10 @@ pub(super) fn anchor<'a>(words: &Words, text: &'a str) -> (&'a str, Anchor<'a>) 
         return (text, Anchor::None);
     };
     match token(after) {
-        Ok((rest, word)) if words.thereof.contains(&folded(word)) => return (rest, Anchor::Thereof(word)),
-        Ok((rest, word)) if words.juxtaposed.contains(&folded(word)) => {
+        Ok((rest, word)) if words.thereof.iter().any(|t| *t == folded(word)) => {
+            return (rest, Anchor::Thereof(word));
+        }
+        Ok((rest, word)) if words.is_juxtaposed(word) => {
             return (rest, Anchor::Instrument(word));
         }
         _ => {}
@@ -92,5 +91,5 @@ fn held<'a>(words: &Words, text: &'a str) -> Option<(&'a str, Option<usize>)> {
         let number: IResult<&str, Element<'_>> = preceded(char(' '), |t| element(t, false)).parse(rest);
         return Some((number.map_or(rest, |(after, _)| after), Some(w)));
     }
-    words.whole.contains(&lower).then_some((rest, None))
+    words.whole.iter().any(|w| *w == lower).then_some((rest, None))
 }

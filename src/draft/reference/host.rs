@@ -1,5 +1,7 @@
 //! The instruments that the clauses of a draft change: what they name is often there, not in the draft.
 
+use aho_corasick::AhoCorasick;
+
 use super::super::{Clause, ClauseId};
 use super::anchor::Anchor;
 use super::instrument;
@@ -37,6 +39,12 @@ impl Hosts {
         // What the own words of a clause say of those that stand in it; read once for each clause.
         let mut said: Vec<Option<(u32, bool)>> = Vec::with_capacity(clauses.len());
         let mut first_named: Vec<Option<u32>> = Vec::with_capacity(clauses.len());
+        let amending = Phrases::new(&words.amended);
+        let enacting = Phrases::new(&words.enacted);
+        let mut holds_quotes = vec![false; clauses.len()];
+        for clause in clauses.iter().filter(|c| c.kind == "quote") {
+            holds_quotes[clause.parent.index()] = true;
+        }
         for (i, clause) in clauses.iter().enumerate() {
             let above = clause.parent.index();
             let inherited = if above < i {
@@ -51,19 +59,15 @@ impl Hosts {
             };
             hosts.of.push(host);
             let text = head(&clause.text);
-            let name = first_instrument(words, text).map(|n| hosts.name(n));
+            let (amended, enacted) = (amending.end(text), enacting.end(text));
+            let wanted = amended.is_some() || holds_quotes[i];
+            let name = wanted
+                .then(|| first_instrument(words, text).map(|n| hosts.name(n)))
+                .flatten();
             first_named.push(name);
-            let lower = text.to_lowercase();
-            let holds = |phrases: &[String]| {
-                phrases
-                    .iter()
-                    .find_map(|p| lower.find(p.as_str()).map(|at| at + p.len()))
-            };
-            let amended = holds(&words.amended).and(name).map(|n| (n, false));
+            let amended = amended.and(name).map(|n| (n, false));
             let enacted = || {
-                // The lower case of a letter may be longer than the letter: a place that fits none is no place.
-                let into = text.get(holds(&words.enacted)?..)?;
-                let name = last_of(words, into).or_else(|| first_instrument(words, text))?;
+                let name = last_of(words, text.get(enacted?..)?).or_else(|| first_instrument(words, text))?;
                 Some((hosts.name(name), true))
             };
             said.push(amended.or_else(enacted));
@@ -97,6 +101,23 @@ impl Hosts {
     /// Whether a clause becomes part of this instrument.
     pub(super) fn enacts(&self, id: ClauseId, name: &str) -> bool {
         matches!(self.of(id), Host::Enacted(host) if instrument::same(host, name))
+    }
+}
+
+/// Phrases, all looked for at once.
+struct Phrases(Option<AhoCorasick>);
+
+impl Phrases {
+    fn new(phrases: &[String]) -> Phrases {
+        // Only absurdly many phrases fail to build; without them no clause changes anything.
+        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases);
+        Phrases(search.ok())
+    }
+
+    /// Where the first phrase of the list that a text holds ends, there for the first time.
+    fn end(&self, text: &str) -> Option<usize> {
+        let hits = self.0.as_ref()?.find_overlapping_iter(text);
+        hits.min_by_key(|h| (h.pattern(), h.start())).map(|h| h.end())
     }
 }
 

@@ -36,7 +36,15 @@ const JOINTS: &[&str] = &[
 
 /// The name at the start of a text, if there is one. Articles (`the`) are not part of it.
 pub(super) fn name<'a>(words: &Words, text: &'a str) -> Option<&'a str> {
-    let shouted = is_shouted(text);
+    // What begins small and is no noun for instruments names none: most words end here.
+    let first = tokens(text).next()?;
+    let small = first.starts_with(char::is_lowercase);
+    if small
+        && !words.is_instrument(&folded(first))
+        && !words.is_instrument(&folded(first.trim_end_matches(CLOSERS)))
+    {
+        return None;
+    }
     let mut end = 0;
     let mut noun_seen = false;
     for (i, token) in tokens(text).take(WORDS).enumerate() {
@@ -50,7 +58,7 @@ pub(super) fn name<'a>(words: &Words, text: &'a str) -> Option<&'a str> {
         let lower = folded(inner);
         let noun = words.is_instrument(&lower);
         let capital = inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let joint = i > 0 && core.len() == token.len() && JOINTS.contains(&lower.as_str());
+        let joint = i > 0 && core.len() == token.len() && JOINTS.contains(&lower.as_ref());
         // Some languages write the noun small: it then opens the name.
         let goes_on = capital || joint || (noun && i == 0);
         if !goes_on || (words.names(&lower).is_some() && !noun) {
@@ -67,7 +75,7 @@ pub(super) fn name<'a>(words: &Words, text: &'a str) -> Option<&'a str> {
         if !joint {
             end = here;
         }
-        if core.len() < token.len() || (noun && shouted) {
+        if core.len() < token.len() || (noun && is_shouted(text)) {
             // `(TEU)` closes what it opens; anything else closes the name.
             let closed = core.starts_with('(') && token[core.len()..].starts_with(')');
             end += usize::from(closed);

@@ -1,5 +1,6 @@
 //! The words in which drafts refer, by language: data (`words.toml`), ready for lookup.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -168,6 +169,11 @@ impl Words {
         self.token(lower).contains(&Token::Instrument)
     }
 
+    /// Whether a token names an instrument by itself.
+    pub(super) fn is_juxtaposed(&self, token: &str) -> bool {
+        self.juxtaposed.iter().any(|j| *j == folded(token))
+    }
+
     /// The clause word that a token is, and whether it is the plural.
     pub(super) fn names(&self, lower: &str) -> Option<(usize, bool)> {
         self.token(lower).iter().find_map(|t| match t {
@@ -183,8 +189,14 @@ fn longest_first(mut list: Vec<String>) -> Vec<String> {
 }
 
 /// A token as it is looked up: lower case, with the typewriter's apostrophe.
-pub(super) fn folded(token: &str) -> String {
-    token.replace('’', "'").to_lowercase()
+pub(super) fn folded(token: &str) -> Cow<'_, str> {
+    if token.bytes().all(|b| b.is_ascii_lowercase()) {
+        Cow::Borrowed(token)
+    } else if token.is_ascii() {
+        Cow::Owned(token.to_ascii_lowercase())
+    } else {
+        Cow::Owned(token.replace('’', "'").to_lowercase())
+    }
 }
 
 #[cfg(test)]

@@ -6,16 +6,19 @@
 //!
 //! Cost: linear in the items, times the bounded width of the beam, times the depth of the stack.
 
+mod beam;
 mod cost;
+mod heading;
+mod label;
 mod lattice;
 mod state;
-mod step;
+mod text;
 
 use super::file::Grammar;
 use super::items::Item;
 use crate::read::Block;
+use beam::Beam;
 use lattice::Lattice;
-use step::Beam;
 
 /// What an item was decided to be.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,7 +80,6 @@ pub(crate) fn decode(grammar: &Grammar, blocks: &[Block], items: &[Item]) -> Vec
         let alone = beam.frontier_len() == 1 && lattice.len() >= LEAST;
         if alone || lattice.len() >= SEGMENT || index + 1 == items.len() {
             let (chosen, survivor) = lattice.cut(beam.frontier_len());
-            beam.keep_only(survivor);
             for c in chosen {
                 // What does not open a clause belongs to the clause that was opened last: the innermost open one.
                 let of = match c.action {
@@ -94,6 +96,7 @@ pub(crate) fn decode(grammar: &Grammar, blocks: &[Block], items: &[Item]) -> Vec
                     margin: c.margin,
                 });
             }
+            beam.keep_only(survivor);
         }
     }
     decisions

@@ -16,7 +16,7 @@ pub(super) const HEADING: u16 = u16::MAX - 2;
 pub(super) const NO_ITEM: u32 = u32::MAX;
 
 /// How many levels a clause remembers the last child of.
-const LAST: usize = 3;
+pub(super) const LAST: usize = 3;
 /// How many levels may count through a draft.
 pub(super) const SLOTS: usize = 8;
 
@@ -40,8 +40,8 @@ pub(super) struct Entry {
     pub(super) rank: u8,
     /// The item that opened it.
     pub(super) item: u32,
-    last: [Option<LastChild>; LAST],
-    below: u64,
+    pub(super) last: [Option<LastChild>; LAST],
+    pub(super) below: u64,
     /// Hash of all that later costs can depend on, for this entry and those below.
     pub(super) signature: u64,
 }
@@ -49,7 +49,7 @@ pub(super) struct Entry {
 impl Entry {
     /// The root entry.
     pub(super) fn root() -> Self {
-        let mut root = Entry {
+        Entry {
             parent: 0,
             level: ROOT,
             number: Number::default(),
@@ -59,31 +59,7 @@ impl Entry {
             last: [None; LAST],
             below: 0,
             signature: 0,
-        };
-        root.sign();
-        root
-    }
-
-    /// A new entry on top of another.
-    pub(super) fn on(parent: u32, below: u64, level: u16, number: Number, item: u32) -> Self {
-        let mut entry = Entry {
-            parent,
-            level,
-            number,
-            item,
-            below,
-            ..Entry::root()
-        };
-        entry.sign();
-        entry
-    }
-
-    /// Sets what the format claims.
-    pub(super) fn claimed(mut self, indent: Option<u16>, rank: u8) -> Self {
-        self.indent = indent;
-        self.rank = rank;
-        self.sign();
-        self
+        }
     }
 
     /// The last child of this level, if the clause has one and still remembers it.
@@ -91,34 +67,62 @@ impl Entry {
         self.last.iter().flatten().find(|l| l.level == level)
     }
 
-    /// The same clause with one child more.
-    pub(super) fn with_child(&self, child: LastChild) -> Self {
-        let mut entry = self.clone();
-        let known = entry
-            .last
+    /// Its last children with one child more.
+    fn children_with(&self, child: LastChild) -> [Option<LastChild>; LAST] {
+        let mut last = self.last;
+        let known = last
             .iter()
             .position(|l| l.is_some_and(|l| l.level == child.level));
         // A list of another level that ended before may come back (an unnumbered list inside), so the oldest is
         // forgotten first, and deeper kinds opened since stay.
         let slot = known.unwrap_or_else(|| {
-            entry.last.iter().position(Option::is_none).unwrap_or_else(|| {
-                entry.last.rotate_left(1);
+            last.iter().position(Option::is_none).unwrap_or_else(|| {
+                last.rotate_left(1);
                 LAST - 1
             })
         });
-        entry.last[slot] = Some(child);
-        entry.sign();
-        entry
+        last[slot] = Some(child);
+        last
     }
 
-    fn sign(&mut self) {
-        let mut hasher = FxHasher::default();
-        (self.below, self.level, self.number, self.indent, self.rank).hash(&mut hasher);
-        for last in self.last.iter().flatten() {
-            (last.level, last.number, last.indent).hash(&mut hasher);
-        }
-        self.signature = hasher.finish();
+    /// The signature that it has with one child more.
+    pub(super) fn signature_with(&self, child: LastChild) -> u64 {
+        let last = self.children_with(child);
+        signature(
+            self.below,
+            self.level,
+            &self.number,
+            self.indent,
+            self.rank,
+            &last,
+        )
     }
+
+    /// The same clause with one child more, and the signature that it has then.
+    pub(super) fn with_child(&self, child: LastChild, signature: u64) -> Self {
+        Entry {
+            last: self.children_with(child),
+            signature,
+            ..self.clone()
+        }
+    }
+}
+
+/// Hash of all that later costs can depend on, for an entry and those below it.
+pub(super) fn signature(
+    below: u64,
+    level: u16,
+    number: &Number,
+    indent: Option<u16>,
+    rank: u8,
+    last: &[Option<LastChild>],
+) -> u64 {
+    let mut hasher = FxHasher::default();
+    (below, level, number, indent, rank).hash(&mut hasher);
+    for last in last.iter().flatten() {
+        (last.level, last.number, last.indent).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// A state of the beam: where the decoder stands.
@@ -137,10 +141,10 @@ pub(super) struct State {
 }
 
 impl State {
-    /// Hash of all that later costs can depend on.
-    pub(super) fn signature(&self, top: &Entry) -> u64 {
+    /// Hash of all that later costs can depend on; `top` is its top entry's.
+    pub(super) fn signature(&self, top: u64) -> u64 {
         let mut hasher = FxHasher::default();
-        (top.signature, self.awaiting, self.titled, self.pending).hash(&mut hasher);
+        (top, self.awaiting, self.titled, self.pending).hash(&mut hasher);
         self.counters.hash(&mut hasher);
         hasher.finish()
     }

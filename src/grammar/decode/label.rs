@@ -1,0 +1,156 @@
+//! Where a label may stand: under the open clause, beside it, or further out, and what each place costs.
+
+use super::beam::{Beam, Next, UNRANKED};
+use super::cost::{self, Move};
+use super::state::{Entry, HEADING, ROOT, State, TEXT};
+use crate::grammar::file::HeadingPlace;
+use crate::grammar::items::{Ending, Reading};
+
+impl Beam<'_> {
+    /// The places where a reading of a label may stand, each with its cost.
+    pub(super) fn label(
+        &self,
+        state: &State,
+        next: &Next<'_>,
+        reading: &Reading,
+        push: &mut dyn FnMut(f32, u32),
+    ) {
+        let (item, before) = (next.item, next.before);
+        let Some(level) = self.level(reading.level) else {
+            return;
+        };
+        let mut base = 0.0;
+        let takes_heading = level.heading == HeadingPlace::Before;
+        if state.pending && !takes_heading {
+            base += cost::PENDING_LOST;
+        } else if takes_heading && !state.pending {
+            base += 0.3;
+        }
+        let top = state.top;
+        let top_level = self.entry(top).level;
+        let counter = self.slots[usize::from(reading.level)].map(|s| &state.counters[s]);
+        let mut id = top;
+        let mut beside_possible = true;
+        let mut leaves_group = false;
+        // Labelled clauses of other levels between the open clause and the one looked at.
+        let mut passed = 0;
+        loop {
+            let entry = self.entry(id);
+            let host = self.entry(self.labelled(id));
+            let expected = self.is_expected(reading.level, host.level);
+            // Levels are written from the outermost to the innermost: one may skip inwards at a price, never outwards.
+            let inwards = host.level == ROOT || host.level < reading.level;
+            if expected || inwards {
+                let mut c = base + if expected { 0.0 } else { cost::JUMP };
+                c += self.dotted(reading, host);
+                // Bullets and notes begin anew in each clause: an earlier one further out is no reason to go there.
+                let sibling = entry
+                    .last(reading.level)
+                    .filter(|_| !reading.number.is_empty() || passed == 0);
+                c += if reading.number.is_empty() {
+                    0.1 * passed as f32
+                } else {
+                    cost::further_out(passed)
+                };
+                let last = match counter {
+                    Some(n) => Some(n).filter(|n| !n.is_empty()),
+                    None => sibling.map(|s| &s.number),
+                };
+                c += cost::sequence(level, reading, last) * cost::sequence_weight(item);
+                c += cost::nesting(item, level, entry.indent.or(host.indent));
+                c += cost::child_indent(entry.indent, item.looks.indent);
+                match (sibling, self.entry(top).indent, item.looks.indent) {
+                    (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
+                    // Nested deeper than what is open, yet placed outside of it.
+                    (None, Some(open), Some(now)) if now > open && id != top => c += cost::NESTED,
+                    _ => {}
+                }
+                let way = if id == top {
+                    Move::Down
+                } else if beside_possible && id == self.entry(top).parent && top_level == reading.level {
+                    Move::Beside
+                } else {
+                    Move::Up
+                };
+                c += cost::movement(way, before, self.groups(id));
+                if way == Move::Up && sibling.is_none() && !level.groups && !level.counts_through() {
+                    c += cost::OPENS_ABOVE;
+                }
+                if way != Move::Down && state.awaiting && self.is_bare(top) {
+                    c += cost::EMPTY_CLAUSE;
+                }
+                if level.groups && entry.level == HEADING && entry.rank == UNRANKED {
+                    c += cost::CHAPTER_IN_HEADING;
+                }
+                if leaves_group && !level.groups {
+                    c += cost::LEAVES_GROUP;
+                }
+                // A list that continues past an unnumbered paragraph, or that stands in one.
+                if entry.level == TEXT {
+                    c += match (level.groups, level.paragraphs) {
+                        (true, _) => cost::JUMP,
+                        (false, true) => 0.5,
+                        (false, false) => 0.0,
+                    };
+                    let begins_like_a_label = self
+                        .items
+                        .get(entry.item as usize)
+                        .is_some_and(|i| !i.readings.is_empty());
+                    c += if begins_like_a_label { cost::DENIED } else { 0.0 };
+                } else if top_level == TEXT && id != top {
+                    c += if matches!(before, Ending::Opens) { 0.4 } else { 0.1 };
+                }
+                push(c, id);
+            }
+            if entry.level == ROOT {
+                break;
+            }
+            beside_possible = beside_possible && id == top;
+            leaves_group |= entry.level == HEADING || self.level(entry.level).is_some_and(|l| l.groups);
+            passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
+            id = entry.parent;
+        }
+    }
+
+    /// Whether a clause is a number with nothing behind it.
+    fn is_bare(&self, id: u32) -> bool {
+        let entry = self.entry(id);
+        let item = self.items.get(entry.item as usize);
+        !entry.number.is_empty() && item.is_some_and(|i| i.looks.ending == Ending::Nothing)
+    }
+
+    /// Whether things stand in this clause without being announced by a colon.
+    pub(super) fn groups(&self, id: u32) -> bool {
+        let entry = self.entry(id);
+        match self.level(entry.level) {
+            Some(l) => l.groups || l.heading != HeadingPlace::None || entry.rank > 0,
+            None => entry.level != TEXT,
+        }
+    }
+
+    /// A dotted number stands in the clause whose number it continues.
+    fn dotted(&self, reading: &Reading, host: &Entry) -> f32 {
+        if !self.dotted[usize::from(reading.level)] {
+            return 0.0;
+        }
+        let parts = reading.number.parts().len();
+        if host.level == reading.level {
+            return if reading.number.is_child_of(&host.number) {
+                0.0
+            } else {
+                cost::NOT_CHILD
+            };
+        }
+        let own = host.number.parts();
+        let continues = own.len() < parts && !own.is_empty() && own == &reading.number.parts()[..own.len()];
+        // A subclause without its clause; worse in the clause of another number: 4.1 in section 1.
+        match (continues || parts == 1, own.len()) {
+            // A.2.1 stands in A.2 rather than right in annex A.
+            (true, _) => {
+                0.4 * (parts.saturating_sub(own.len() + 1)) as f32 * f32::from(u8::from(!own.is_empty()))
+            }
+            (false, 1) => 2.1,
+            (false, _) => 1.5,
+        }
+    }
+}

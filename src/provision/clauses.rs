@@ -1,0 +1,120 @@
+//! What hangs on a sentence: exceptions, conditions, purposes, words that weaken it. Cost: linear in the words.
+
+use super::markers::{Hanging, Markers};
+use super::word::{Word, gap, slice};
+
+/// Words in a sentence with what they mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// As written.
+    pub text: String,
+    /// Which kind of its kind: `appropriate`, `possible`; empty where there is only one.
+    pub class: String,
+    /// Its first word, and the one after its last.
+    pub(crate) words: (usize, usize),
+}
+
+/// The clauses that hang on a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Clauses {
+    /// "unless …", "except …".
+    pub exceptions: Vec<Mark>,
+    /// "if …", "where …", "provided that …".
+    pub conditions: Vec<Mark>,
+    /// "in order to …".
+    pub purposes: Vec<Mark>,
+    /// "where possible", "reasonable efforts".
+    pub hedges: Vec<Mark>,
+    /// Exemptions and scope: `research`, `open-source`.
+    pub scopes: Vec<Mark>,
+    /// "does not apply to": the sentence leaves something out.
+    pub leaves_out: bool,
+    /// "enters into force": the sentence says from when something counts.
+    pub takes_effect: bool,
+}
+
+pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses {
+    let mut found = Clauses::default();
+    let mark = |from: usize, to: usize, class: &str| Mark {
+        text: slice(text, words, from, to)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        class: class.to_owned(),
+        words: (from, to),
+    };
+    for (from, to, class) in markers.hedge.all(words, 0, words.len()) {
+        found.hedges.push(mark(from, to, class));
+    }
+    let hedged = |at: usize| found.hedges.iter().any(|h| (h.words.0..h.words.1).contains(&at));
+    let mut at = 0;
+    let mut hanging = Vec::new();
+    while at < words.len() {
+        let Some((length, kind)) = markers
+            .hanging
+            .at(words, at)
+            .filter(|_| !hedged(at) && hangs(text, words, at))
+        else {
+            at += 1;
+            continue;
+        };
+        let to = end(text, words, at + length, at == 0);
+        hanging.push((*kind, mark(at, to, "")));
+        // Another clause may hang on this one.
+        at += length;
+    }
+    for (kind, mark) in hanging {
+        match kind {
+            Hanging::Exception => found.exceptions.push(mark),
+            Hanging::Condition => found.conditions.push(mark),
+            Hanging::Purpose => found.purposes.push(mark),
+        }
+    }
+    for (from, to, class) in markers.scope.all(words, 0, words.len()) {
+        found.scopes.push(mark(from, to, class));
+    }
+    found.leaves_out = !markers.leave_out.all(words, 0, words.len()).is_empty();
+    found.takes_effect = !markers.effect.all(words, 0, words.len()).is_empty();
+    found
+}
+
+/// Whether a marker begins a clause here: `provided` and `where` are not always one.
+fn hangs(text: &str, words: &[Word], at: usize) -> bool {
+    let word = |i: usize| words.get(i).map_or("", |w| w.lower.as_str());
+    match word(at) {
+        // `services provided to`, `as provided in`; a comma or a sentence before it makes it a condition.
+        "provided" if word(at + 1) != "that" && word(at + 1) != "however" => {
+            gap(text, words, at).contains(',')
+                && !matches!(word(at + 1), "by" | "in" | "for" | "to" | "under")
+        }
+        "once" => {
+            !matches!(word(at + 1), "a" | "every" | "per" | "in") && word(at.wrapping_sub(1)) != "least"
+        }
+        // The month of a case: `excluding` and `despite` always hang.
+        "subject" => {
+            word(at + 1) == "to"
+                && !matches!(
+                    word(at.wrapping_sub(1)),
+                    "be" | "is" | "are" | "been" | "being" | "data"
+                )
+        }
+        _ => true,
+    }
+}
+
+/// Where a clause ends: at a comma where it opens the sentence, else at the end of the sentence, or where a new clause
+/// begins.
+fn end(text: &str, words: &[Word], from: usize, opens: bool) -> usize {
+    let stop = |i: &usize| {
+        let gap = gap(text, words, *i);
+        gap.contains([';', ':', '.']) || (gap.contains(',') && (opens || !continues(words, *i)))
+    };
+    (from + 1..words.len()).find(stop).unwrap_or(words.len())
+}
+
+/// A comma in an enumeration does not end the clause it stands in: `research, teaching or study`.
+fn continues(words: &[Word], at: usize) -> bool {
+    let near = words.get(at..words.len().min(at + 5)).unwrap_or_default();
+    near.iter()
+        .any(|w| matches!(w.lower.as_str(), "or" | "and" | "ou" | "et"))
+}
