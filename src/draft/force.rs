@@ -38,14 +38,14 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
     }
     // `This section is non-normative.` is the first text of the clause that it speaks of.
     let mut declared = vec![false; nodes.len()];
-    for i in 1..nodes.len() {
-        let low = nodes[i].clause.text.to_lowercase();
+    for (i, node) in nodes.iter().enumerate().skip(1) {
+        let clause = &node.clause;
+        let low = clause.text.to_lowercase();
         if grammar
             .informative_texts
             .iter()
             .any(|t| low.starts_with(t.as_str()))
         {
-            let clause = &nodes[i].clause;
             let of = if clause.label.is_empty() && clause.heading.is_empty() {
                 clause.parent.index()
             } else {
