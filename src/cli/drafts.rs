@@ -13,6 +13,7 @@ use crate::diagnostic::Severity;
 use crate::draft::{BuildOptions, Draft, Identity};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
+use crate::read::{ColumnNames, ListOptions};
 use crate::report::text::count;
 use crate::settings::Settings;
 use crate::{Error, Result, read};
@@ -24,6 +25,7 @@ pub(super) struct Request {
     name: Option<String>,
     grammar: Option<String>,
     language: Option<String>,
+    list: ListOptions,
     identity: Identity,
 }
 
@@ -35,6 +37,7 @@ impl Request {
             name: None,
             grammar: None,
             language: None,
+            list: ListOptions::default(),
             identity: Identity::default(),
         }
     }
@@ -55,6 +58,10 @@ impl Request {
             name: draft.name.clone(),
             grammar,
             language: draft.language.clone(),
+            list: ListOptions {
+                sheet: draft.sheet.clone(),
+                columns: draft.columns.clone().unwrap_or_default(),
+            },
             identity: draft.identity.clone(),
         }
     }
@@ -107,7 +114,12 @@ fn one(
     reading: &Reading<'_>,
 ) -> Result<Draft> {
     let shown = request.path.to_string_lossy().into_owned();
-    let options = reading.global.read_options();
+    let mut options = reading.global.read_options();
+    // What stands on the command line holds for all drafts of the run, and goes first.
+    options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
+    if options.list.columns == ColumnNames::default() {
+        options.list.columns = request.list.columns.clone();
+    }
     let bytes = bytes(&request.path, &shown, options.max_size)?;
     let listed = read::parts(&bytes);
     let source = if listed.is_empty() {
