@@ -23,6 +23,9 @@ use crate::{Error, Result};
 pub(super) struct Args {
     /// The drafts, left first: files, or names from clausewise.toml; all of clausewise.toml where none is given
     drafts: Vec<String>,
+    /// Take the act of this title from the drafts that enclose it: title, short title, or its path (act-2)
+    #[arg(long, value_name = "TITLE")]
+    act: Option<String>,
     /// Write a row per correspondence to FILE (.csv or .json); rows reviewed there are kept; - is CSV on standard
     /// output
     #[arg(short, long, value_name = "FILE")]
@@ -74,6 +77,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             global,
             settings: &settings,
             informative: args.informative,
+            act: args.act.as_deref(),
         };
         drafts::load(&requests, &reading)
     };
@@ -239,6 +243,7 @@ fn next(drafts: &[&Draft], args: &Args, global: &Global) -> String {
         ("--config", &config),
         ("--grammar", &global.grammar),
         ("--lang", &global.lang),
+        ("--act", &args.act),
     ] {
         if let Some(value) = value {
             words.push(format!("{option} {}", quoted(value)));

@@ -10,7 +10,7 @@ use super::options::Global;
 use super::output::plain_reason;
 use super::{names, terminal};
 use crate::diagnostic::Severity;
-use crate::draft::{BuildOptions, Draft, Identity};
+use crate::draft::{BuildOptions, Draft, EnclosedAct, Identity, WantedAct};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
 use crate::read::{ColumnNames, ListOptions};
@@ -25,6 +25,7 @@ pub(super) struct Request {
     name: Option<String>,
     grammar: Option<String>,
     language: Option<String>,
+    act: Option<String>,
     list: ListOptions,
     identity: Identity,
 }
@@ -37,6 +38,7 @@ impl Request {
             name: None,
             grammar: None,
             language: None,
+            act: None,
             list: ListOptions::default(),
             identity: Identity::default(),
         }
@@ -58,6 +60,7 @@ impl Request {
             name: draft.name.clone(),
             grammar,
             language: draft.language.clone(),
+            act: draft.act.clone(),
             list: ListOptions {
                 sheet: draft.sheet.clone(),
                 columns: draft.columns.clone().unwrap_or_default(),
@@ -78,6 +81,8 @@ pub(super) struct Reading<'a> {
     pub(super) settings: &'a Settings,
     /// Whether informative parts become units too.
     pub(super) informative: bool,
+    /// The enclosed act to take of every draft that has it; at least one must.
+    pub(super) act: Option<&'a str>,
 }
 
 /// Reads the drafts, several at a time, and gives them in the order they were asked for.
@@ -100,10 +105,23 @@ pub(super) fn load(requests: &[Request], reading: &Reading<'_>) -> Result<Vec<Dr
         .map(|((request, grammar), name)| one(request, grammar, name, &library, reading))
         .collect();
     let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_>>()?;
+    if let Some(act) = reading.act {
+        has_act(&drafts, act)?;
+    }
     if !reading.global.quiet {
         drafts.iter().for_each(|d| warn(d, reading.global.verbose));
     }
     Ok(drafts)
+}
+
+/// That one of the drafts is the act that is wanted.
+fn has_act(drafts: &[Draft], wanted: &str) -> Result<()> {
+    if drafts.iter().any(|d| d.act.is_some()) {
+        return Ok(());
+    }
+    let enclosed: Vec<EnclosedAct> = drafts.iter().flat_map(|d| d.enclosed.iter().cloned()).collect();
+    let files: Vec<&str> = drafts.iter().map(|d| d.file.as_str()).collect();
+    crate::draft::choose_act(&enclosed, wanted, &files.join(", ")).map(|_| ())
 }
 
 fn one(
@@ -130,6 +148,11 @@ fn one(
             .into_iter()
             .map(|part| {
                 let file = folder.join(&part);
+                if !file.is_file() {
+                    return Err(Error::new(format!("{} needs this file, and it is not there", request.path.display()))
+                        .at(file.to_string_lossy())
+                        .help("put it into the same folder; of an OSCAL profile, the resolved catalog can be given instead"));
+                }
                 self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
             })
             .collect::<Result<Vec<_>>>()?;
@@ -141,9 +164,20 @@ fn one(
         grammar,
         language: reading.global.lang.clone().or_else(|| request.language.clone()),
         informative: reading.informative,
+        act: act(request, reading),
         identity: request.identity.clone(),
     };
     crate::draft::build(&source, library, &build, reading.settings)
+}
+
+/// What the project says of a draft goes before the option, which is meant for the drafts that have such an act.
+fn act(request: &Request, reading: &Reading<'_>) -> Option<WantedAct> {
+    let wanted = |title: &str, or_whole| WantedAct {
+        title: title.to_owned(),
+        or_whole,
+    };
+    let planned = request.act.as_deref().map(|title| wanted(title, false));
+    planned.or_else(|| reading.act.map(|title| wanted(title, true)))
 }
 
 fn bytes(path: &Path, shown: &str, max_size: u64) -> Result<Vec<u8>> {
@@ -204,7 +238,7 @@ fn distinct_names(requests: &[Request]) -> Result<Vec<String>> {
         };
         let twin = requests[..i].iter().find(|r| r.name.as_ref() == Some(name));
         // One draft may be given twice; two drafts may not share a name.
-        if let Some(twin) = twin.filter(|t| t.path != request.path) {
+        if let Some(twin) = twin.filter(|t| t.path != request.path || t.act != request.act) {
             return Err(Error::new(format!(
                 "{} and {} are both named `{name}`",
                 twin.path.display(),

@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// The draft: a file, or a name from clausewise.toml
     #[arg(required = true)]
     draft: Vec<String>,
+    /// Take the act of this title, enclosed in the draft, as the draft: title, short title, or its path (act-2)
+    #[arg(long, value_name = "TITLE")]
+    act: Option<String>,
     /// Show so many levels of the tree
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     depth: Option<u32>,
@@ -33,6 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   clausewise outline act.html
   clausewise outline act.html --depth 2           two levels of the tree
+  clausewise outline bill.xml --act 'Kite Act'     one of the acts that a bill enacts
   clausewise outline act.txt --grammar eu-act     when the wrong style was found
   clausewise outline act.html -o act.csv          a row per clause
   clausewise outline act.html --provisions -o p.csv
@@ -56,6 +60,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             global: &quiet,
             settings: &settings,
             informative: false,
+            act: args.act.as_deref(),
         },
     )?;
     if let Some(output) = output {

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
 use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading};
 use crate::grammar::{HeadingPlace, Level, Parsed, number};
-use crate::read::{Block, Place, Role, Source};
+use crate::read::{Block, Role, Source};
 
 /// A clause with what only the building of the tree needs to know.
 #[derive(Debug)]
@@ -18,12 +18,23 @@ pub(super) struct Node {
     pub(super) printed_number: String,
 }
 
+impl Node {
+    /// A clause that has no label.
+    pub(super) fn of(clause: Clause) -> Node {
+        Node {
+            clause,
+            level: None,
+            printed_number: String::new(),
+        }
+    }
+}
+
 /// The clauses of a source, and what was noticed.
 pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diagnostic>) {
     let mut builder = Builder {
         source,
         parsed,
-        nodes: vec![root()],
+        nodes: vec![Node::of(Clause::root())],
         clause_of: vec![None; parsed.items.len()],
         pending: Vec::new(),
         last_block: None,
@@ -43,13 +54,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         }
     }
     builder.flush_pending();
-    for i in 1..builder.nodes.len() {
-        let parent = builder.nodes[i].clause.parent;
-        builder.nodes[parent.index()]
-            .clause
-            .children
-            .push(ClauseId(i as u32));
-    }
+    link_children(&mut builder.nodes);
     for i in 1..builder.nodes.len() {
         let parent = &builder.nodes[builder.nodes[i].clause.parent.index()].clause;
         let announced =
@@ -60,6 +65,14 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         }
     }
     (builder.nodes, builder.diagnostics)
+}
+
+/// Tells every clause what stands in it.
+pub(super) fn link_children(nodes: &mut [Node]) {
+    for i in 1..nodes.len() {
+        let parent = nodes[i].clause.parent.index();
+        nodes[parent].clause.children.push(ClauseId(i as u32));
+    }
 }
 
 struct Builder<'a> {
@@ -75,30 +88,6 @@ struct Builder<'a> {
     /// The newest clause that is part of the running text.
     last_added: ClauseId,
     diagnostics: Vec<Diagnostic>,
-}
-
-fn root() -> Node {
-    let clause = Clause {
-        parent: ClauseId::ROOT,
-        children: Vec::new(),
-        kind: "draft".to_owned(),
-        label: String::new(),
-        number: String::new(),
-        heading: String::new(),
-        heading_first: false,
-        text: String::new(),
-        path: String::new(),
-        citation: String::new(),
-        force: Force::Normative,
-        groups: true,
-        place: Place::line(1),
-        certainty: None,
-    };
-    Node {
-        clause,
-        level: None,
-        printed_number: String::new(),
-    }
 }
 
 impl Builder<'_> {
@@ -188,15 +177,13 @@ impl Builder<'_> {
 
     fn add(&mut self, parent: ClauseId, kind: &str, item: &Item) -> ClauseId {
         let place = self.block(item).place.clone();
-        let mut node = root();
-        node.clause = Clause {
+        self.nodes.push(Node::of(Clause {
             parent,
             kind: kind.to_owned(),
             groups: false,
             place,
-            ..node.clause
-        };
-        self.nodes.push(node);
+            ..Clause::root()
+        }));
         self.last_added = ClauseId((self.nodes.len() - 1) as u32);
         self.last_added
     }
@@ -215,12 +202,14 @@ impl Builder<'_> {
             .find_map(|p| p.match_start(&printed))
             .map_or("", |l| l.number_text)
             .to_owned();
-        let (own_heading, text) =
-            if level.heading == HeadingPlace::Sentence && self.heads_a_list(index, &body) {
-                (body, String::new())
-            } else {
-                split_heading(level, item, &body)
-            };
+        let (own_heading, text) = if level.heading == HeadingPlace::Sentence
+            && self.heads_a_list(index, &body)
+            || printed.is_empty()
+        {
+            (body, String::new())
+        } else {
+            split_heading(level, item, &body)
+        };
         let first_pending = heading.first().map(|(i, _)| self.parsed.items[*i].block as usize);
         let node = &mut self.nodes[id.index()];
         node.level = Some(chosen.level);
@@ -328,21 +317,19 @@ impl Builder<'_> {
             clause.text.push_str(&block.text);
             return id;
         }
-        let mut node = root();
         let kind = if block.claims.role == Role::Furniture {
             "furniture"
         } else {
             "contents"
         };
-        node.clause = Clause {
+        self.nodes.push(Node::of(Clause {
             kind: kind.to_owned(),
             groups: false,
             text: block.text.clone(),
             place: block.place.clone(),
             force: Force::Informative,
-            ..node.clause
-        };
-        self.nodes.push(node);
+            ..Clause::root()
+        }));
         ClauseId((self.nodes.len() - 1) as u32)
     }
 }

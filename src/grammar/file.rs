@@ -104,6 +104,8 @@ pub struct Level {
     pub kind: String,
     /// Its label patterns.
     pub labels: Vec<Pattern>,
+    /// It begins without a label right behind a text that ends in one of these (`is enacted as follows`). Lower case.
+    pub after: Vec<String>,
     /// Kinds it stands in; `root` is the draft itself.
     pub under: Vec<String>,
     /// Path segment: `art-{n}`.
@@ -180,7 +182,10 @@ struct RawGrammar {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawLevel {
     kind: String,
+    #[serde(default)]
     labels: Vec<toml::Spanned<String>>,
+    #[serde(default)]
+    after: Vec<String>,
     under: Vec<String>,
     #[serde(default)]
     path: Option<String>,
@@ -289,6 +294,7 @@ fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
         cite: raw.cite.unwrap_or_else(|| "{parent}({n})".to_owned()),
         kind: raw.kind,
         labels,
+        after: raw.after.iter().map(|w| w.to_lowercase()).collect(),
         under: raw.under,
         starts_path: raw.starts_path,
         counting: raw.counting,

@@ -28,7 +28,8 @@ impl Beam<'_> {
         }
         let top = state.top;
         let top_level = self.entry(top).level;
-        let counter = self.slots[usize::from(reading.level)].map(|s| &state.counters[s]);
+        let slot = self.slots[usize::from(reading.level)];
+        let mut counter = slot.map(|s| &state.counters[s]);
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
@@ -109,6 +110,9 @@ impl Beam<'_> {
             beside_possible = beside_possible && id == top;
             leaves_group |= entry.level == HEADING || self.level(entry.level).is_some_and(|l| l.groups);
             passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
+            if let (Some(slot), Some(outside)) = (slot, &entry.outside) {
+                counter = Some(&outside[slot]);
+            }
             id = entry.parent;
         }
     }

@@ -66,11 +66,6 @@ pub(super) fn first_bytes(bytes: &[u8]) -> Option<Foreign> {
     if starts(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*"]) {
         return Some(("a picture", "run text recognition (OCR) on it and give the text"));
     }
-    let mime = head.to_ascii_lowercase();
-    let mime = |needle: &[u8]| mime.windows(needle.len()).any(|w| w == needle);
-    if mime(b"mime-version:") && mime(b"multipart/related") {
-        return Some(("a web archive (MHTML)", "save the page as HTML"));
-    }
     None
 }
 
