@@ -44,6 +44,9 @@ pub(super) struct Args {
     informative: bool,
 }
 
+/// The formats that the command writes.
+const WRITTEN: &[Format] = &[Format::Csv, Format::Json];
+
 const EXAMPLES: &str = "\
 Examples:
   clausewise crosswalk act.html standard.md
@@ -70,7 +73,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         ))
         .help("clausewise crosswalk LEFT RIGHT"));
     }
-    let output = output.as_deref().map(Output::open).transpose()?;
+    let output = output.as_deref().map(|o| Output::open(o, WRITTEN)).transpose()?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
@@ -121,8 +124,8 @@ fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
     }
     match (output.existing(), output.format()) {
         ([], _) => Ok(Sheet::default()),
-        (bytes, Format::Csv) => review::read_csv(bytes, output.name()),
         (bytes, Format::Json) => review::read_json(bytes, output.name()),
+        (bytes, _) => review::read_csv(bytes, output.name()),
     }
 }
 
@@ -218,8 +221,8 @@ fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) ->
         sheet.drop_wording();
     }
     let text = match output.format() {
-        Format::Csv => export::crosswalk::csv(&sheet)?,
         Format::Json => export::json::crosswalk(drafts, &sheet)?,
+        _ => export::crosswalk::csv(&sheet)?,
     };
     output.write(&text)
 }

@@ -132,7 +132,8 @@ fn one(
     reading: &Reading<'_>,
 ) -> Result<Draft> {
     let shown = request.path.to_string_lossy().into_owned();
-    let mut options = reading.global.read_options();
+    let language = reading.global.lang.clone().or_else(|| request.language.clone());
+    let mut options = reading.global.read_options(language.clone());
     // What stands on the command line holds for all drafts of the run, and goes first.
     options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
     if options.list.columns == ColumnNames::default() {
@@ -162,7 +163,7 @@ fn one(
     let build = BuildOptions {
         name,
         grammar,
-        language: reading.global.lang.clone().or_else(|| request.language.clone()),
+        language,
         informative: reading.informative,
         act: act(request, reading),
         identity: request.identity.clone(),

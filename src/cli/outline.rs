@@ -32,6 +32,9 @@ pub(super) struct Args {
     output: Option<String>,
 }
 
+/// The formats that the command writes.
+const WRITTEN: &[Format] = &[Format::Csv, Format::Json];
+
 const EXAMPLES: &str = "\
 Examples:
   clausewise outline act.html
@@ -46,7 +49,11 @@ Examples:
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let projects = Projects::find(&args.draft, global.config.as_deref())?;
     let requests = projects.requests(&args.draft);
-    let output = args.output.as_deref().map(Output::open).transpose()?;
+    let output = args
+        .output
+        .as_deref()
+        .map(|o| Output::open(o, WRITTEN))
+        .transpose()?;
     if let Some(output) = &output {
         protect(output, &requests)?;
     }
@@ -65,10 +72,10 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     )?;
     if let Some(output) = output {
         let text = match (args.provisions, output.format()) {
-            (false, Format::Csv) => export::outline::csv(&drafts)?,
             (false, Format::Json) => export::json::outline(&drafts)?,
+            (false, _) => export::outline::csv(&drafts)?,
             (true, Format::Csv) => export::provisions::csv(&drafts, &Lexicon::embedded())?,
-            (true, Format::Json) => {
+            (true, _) => {
                 return Err(Error::new("provisions are written as CSV only")
                     .at(output.name())
                     .help("end the name in .csv"));
@@ -98,6 +105,8 @@ pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
     let sheet = match output.format() {
         Format::Csv => review::read_csv(output.existing(), output.name()),
         Format::Json => review::read_json(output.existing(), output.name()),
+        // Nobody writes decisions into a report.
+        Format::Html | Format::Markdown => return Ok(()),
     };
     match sheet {
         Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),

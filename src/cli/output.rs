@@ -17,12 +17,12 @@ pub(super) enum Output {
 }
 
 impl Output {
-    /// Opens what `-o` names; see [`Target::open`].
-    pub(super) fn open(name: &str) -> Result<Output> {
+    /// Opens what `-o` names, in one of the formats that the command writes; see [`Target::open`].
+    pub(super) fn open(name: &str, written: &[Format]) -> Result<Output> {
         if name == "-" {
             return Ok(Output::Standard);
         }
-        Target::open(name).map(|target| Output::File(Box::new(target)))
+        Target::open(name, written).map(|target| Output::File(Box::new(target)))
     }
 
     /// The format that is asked for.
@@ -75,8 +75,8 @@ impl Target {
     /// # Errors
     /// An ending that is not supported, a folder that is missing or cannot be written, a file that another program
     /// has locked.
-    fn open(name: &str) -> Result<Target> {
-        let format = Format::of(name)?;
+    fn open(name: &str, written: &[Format]) -> Result<Target> {
+        let format = Format::of(name, written)?;
         // The link stays a link: what it points to is replaced.
         let path = std::fs::canonicalize(name).unwrap_or_else(|_| PathBuf::from(name));
         let mut target = Target {

@@ -4,7 +4,7 @@
 use super::clause::{Clause, ClauseId, Force};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
-use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading};
+use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, sentence_heading};
 use crate::grammar::{HeadingPlace, Level, Parsed, number};
 use crate::read::{Block, Role, Source};
 
@@ -14,8 +14,11 @@ pub(super) struct Node {
     pub(super) clause: Clause,
     /// Index of its level in the grammar; `None` for what has no label.
     pub(super) level: Option<u16>,
-    /// Its number as printed.
+    /// Its number as printed, and as it counts.
     pub(super) printed_number: String,
+    pub(super) number: number::Number,
+    /// Its number counts through the draft, or has gaps by nature.
+    pub(super) counts_through: bool,
 }
 
 impl Node {
@@ -25,6 +28,8 @@ impl Node {
             clause,
             level: None,
             printed_number: String::new(),
+            number: number::Number::default(),
+            counts_through: false,
         }
     }
 }
@@ -54,6 +59,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         }
     }
     builder.flush_pending();
+    super::certainty::settle(&mut builder.nodes);
     link_children(&mut builder.nodes);
     for i in 1..builder.nodes.len() {
         let parent = &builder.nodes[builder.nodes[i].clause.parent.index()].clause;
@@ -214,6 +220,8 @@ impl Builder<'_> {
         let node = &mut self.nodes[id.index()];
         node.level = Some(chosen.level);
         node.printed_number = number_text.clone();
+        node.number = chosen.number;
+        node.counts_through = level.counts_through();
         let clause = &mut node.clause;
         if !level.words {
             clause.label = printed.trim().to_owned();
@@ -341,9 +349,6 @@ fn join(target: &mut String, text: &str, joint: &str) {
     target.push_str(text);
 }
 
-/// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
-const SENTENCE_HEADING: usize = 14;
-
 /// Longest heading of a list that has small letters and a full stop (Colorado's run to some twenty words).
 const LIST_HEADING: usize = 30;
 
@@ -364,37 +369,24 @@ fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
             Some(end) => (body[..end].to_owned(), body[end..].trim().to_owned()),
             None => (String::new(), body.to_owned()),
         },
-        HeadingPlace::Sentence => match body
-            .find(". ")
-            .map(|at| at + 1)
-            .or_else(|| body.ends_with('.').then_some(body.len()))
-        {
-            Some(end) if is_sentence_heading(&body[..end]) => (
+        HeadingPlace::Sentence => {
+            let end = sentence_heading(body);
+            if end == 0 {
+                let heads = inline_heading(HeadingPlace::Inline, body);
+                return if heads {
+                    (body.to_owned(), String::new())
+                } else {
+                    (String::new(), body.to_owned())
+                };
+            }
+            (
                 body[..end].trim_end_matches('.').to_owned() + ".",
                 body[end..].trim().to_owned(),
-            ),
-            _ if inline_heading(HeadingPlace::Inline, body) => (body.to_owned(), String::new()),
-            _ => (String::new(), body.to_owned()),
-        },
+            )
+        }
         _ if level.groups => (body.to_owned(), String::new()),
         _ => (String::new(), body.to_owned()),
     }
-}
-
-/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
-fn is_sentence_heading(sentence: &str) -> bool {
-    let words: Vec<&str> = sentence.split(' ').collect();
-    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
-    let capital = long
-        .iter()
-        .filter(|w| w.starts_with(|c: char| !c.is_lowercase()))
-        .count();
-    words.len() <= SENTENCE_HEADING
-        && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
-        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
-        && !words
-            .iter()
-            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
 }
 
 /// Whether a text begins like a numbered clause of some publisher.

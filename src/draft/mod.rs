@@ -1,6 +1,7 @@
 //! The draft: a clause tree in an arena, with paths, citations, references, definitions and units.
 
 mod build;
+mod certainty;
 mod clause;
 mod cover;
 pub(crate) mod date;

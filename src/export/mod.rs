@@ -2,6 +2,7 @@
 
 pub mod cell;
 pub mod crosswalk;
+pub mod diff;
 pub mod json;
 pub mod outline;
 pub mod provisions;
@@ -16,31 +17,46 @@ pub enum Format {
     Csv,
     /// JSON as described in `docs/json.md`.
     Json,
+    /// One self-contained page.
+    Html,
+    /// CommonMark.
+    Markdown,
 }
 
-/// What must stand at the end of an output file's name.
-const ENDINGS: [(&str, Format); 2] = [(".csv", Format::Csv), (".json", Format::Json)];
-
 impl Format {
-    /// The format that a file name's ending asks for.
+    /// What stands at the end of a name of such a file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Csv => ".csv",
+            Format::Json => ".json",
+            Format::Html => ".html",
+            Format::Markdown => ".md",
+        }
+    }
+
+    /// The format that a file name's ending asks for, of those that a command writes.
     ///
     /// # Errors
     /// An ending that is not supported: the message lists those that are.
-    pub fn of(name: &str) -> Result<Format> {
+    pub fn of(name: &str, written: &[Format]) -> Result<Format> {
         let lower = name.to_lowercase();
-        let found = ENDINGS.into_iter().find(|(ending, _)| lower.ends_with(ending));
-        if let Some((_, format)) = found {
-            return Ok(format);
+        let found = written.iter().find(|f| lower.ends_with(f.ending()));
+        if let Some(format) = found {
+            return Ok(*format);
         }
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let message = match file.rsplit_once('.') {
             Some((_, ending)) if !ending.is_empty() => format!("cannot write .{ending} files"),
             _ => "the name has no ending that says which format to write".to_owned(),
         };
-        let endings: Vec<&str> = ENDINGS.iter().map(|(e, _)| *e).collect();
+        let endings: Vec<&str> = written.iter().map(|f| f.ending()).collect();
+        let endings = match endings.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+            None => String::new(),
+        };
         Err(Error::new(message).at(name).help(format!(
-            "end the name in {}, or use `-o -` for CSV on standard output",
-            endings.join(" or ")
+            "end the name in {endings}, or use `-o -` for CSV on standard output"
         )))
     }
 }

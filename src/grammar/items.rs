@@ -82,6 +82,8 @@ pub(crate) struct Looks {
     pub(crate) heading_like: bool,
     /// Like a heading but for its full stop, and set as headings are: in capitals, or in one or two words.
     pub(crate) caption: bool,
+    /// A few words that begin small and end open: a term that stands as a heading.
+    pub(crate) term: bool,
     /// Begins with a lower-case letter.
     pub(crate) lower: bool,
     /// How it ends.
@@ -101,6 +103,9 @@ pub(crate) enum Glue {
 
 /// Longest heading in words. Long titles of acts have some thirty; sentences without a full stop are rare below that.
 const HEADING_WORDS: usize = 30;
+
+/// Longest term that stands as a heading, in words with its number.
+const TERM_WORDS: usize = 8;
 
 /// Cuts blocks into items. `skip` says which blocks stay out of the tree, `quoted` which stand in a quotation.
 pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[bool]) -> Vec<Item> {
@@ -454,7 +459,15 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
     let body = text[body_at..].trim();
     let words = words(text).min(255);
     let ending = ending(body);
-    let first = body
+    // `Annex A (normative) Lamps`: what stands in brackets does not say how the heading begins.
+    let remark = body
+        .strip_prefix('(')
+        .and_then(|b| b.split_once(')'))
+        .map(|(inside, rest)| (inside, rest.trim_start()));
+    let remarked = remark.is_some_and(|(inside, rest)| rest.is_empty() && !inside.contains(' '));
+    let first = remark
+        .filter(|(_, rest)| !rest.is_empty())
+        .map_or(body, |(_, rest)| rest)
         .trim_start_matches(['“', '"', '‘', '«', '(', '['])
         .chars()
         .next();
@@ -470,15 +483,44 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
         quoted,
         heading_like: words <= HEADING_WORDS
             && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
-            && first.is_some_and(|c| !c.is_lowercase())
+            && (remarked || first.is_some_and(|c| !c.is_lowercase()))
             && body.chars().any(char::is_alphabetic),
         caption: ending == Ending::Sentence
             && first.is_some_and(char::is_uppercase)
             && is_caption(body, words),
-        lower: first.is_some_and(char::is_lowercase),
+        term: ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
+        lower: !remarked && first.is_some_and(char::is_lowercase),
         ending,
         words: words as u8,
     }
+}
+
+/// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
+const SENTENCE_HEADING: usize = 14;
+
+/// Byte where the sentence ends that stands as a heading before a text, or 0: `Policy and Principles. It is …`.
+pub(crate) fn sentence_heading(body: &str) -> usize {
+    let end = body.find(". ").map_or(body.len(), |at| at + 1);
+    let sentence = &body[..end];
+    let heads = sentence.ends_with('.')
+        && (is_sentence_heading(sentence) || is_caption(sentence, sentence.split(' ').count()));
+    if heads { end } else { 0 }
+}
+
+/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
+fn is_sentence_heading(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
+    let capital = long
+        .iter()
+        .filter(|w| w.starts_with(|c: char| !c.is_lowercase()))
+        .count();
+    words.len() <= SENTENCE_HEADING
+        && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
+        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
+        && !words
+            .iter()
+            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
 }
 
 /// Whether a text that ends with a full stop is a title all the same: `SHORT TITLE.`, `References.`

@@ -104,6 +104,12 @@ fn unsupported(name: &str, format: &str, help: &str) -> Error {
         .help(format!("{help}; {SUPPORTED}"))
 }
 
+/// The file says that it is a PDF.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    head.windows(5).any(|w| w == b"%PDF-")
+}
+
 fn kind(text: &str, name: &str) -> Result<Kind> {
     let ending = name
         .rsplit_once('.')
@@ -273,7 +279,10 @@ mod tests {
 
     #[test]
     fn foreign_formats_are_named() {
-        assert_eq!(problem(b"%PDF-1.7 x", "a.txt"), "a.txt: PDF cannot be read");
+        assert_eq!(
+            problem(b"%PDF-1.7 x", "a.txt"),
+            "a.txt: PDF without the feature `pdf` cannot be read"
+        );
         assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read");
         let old = [b"\xD0\xCF\x11\xE0".as_slice(), b"W\0o\0r\0k\0b\0o\0o\0k\0"].concat();
         assert_eq!(

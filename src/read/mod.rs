@@ -9,12 +9,15 @@ mod encoding;
 mod hash;
 mod html;
 mod label;
+mod language;
 mod list;
 mod markdown;
 mod mhtml;
 mod normalise;
 mod options;
 mod oscal;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reqif;
 mod source;
 mod text;
@@ -22,6 +25,7 @@ mod tree;
 mod xml;
 
 pub(crate) use hash::short_sha256;
+pub(crate) use language::code as language_code;
 pub use options::{ColumnNames, ListOptions};
 pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
 
@@ -34,6 +38,8 @@ use detect::{Detected, Kind};
 pub struct ReadOptions {
     /// Files above this size, in bytes, are refused.
     pub max_size: u64,
+    /// The language to read (BCP 47) where a file holds the same text in two, side by side.
+    pub language: Option<String>,
     /// How requirement lists are read.
     pub list: ListOptions,
 }
@@ -47,6 +53,7 @@ impl Default for ReadOptions {
             // The largest real draft we know is 3 MB of text; reading takes some ten times the size in memory.
             max_size: DEFAULT_MAX_SIZE,
             list: ListOptions::default(),
+            language: None,
         }
     }
 }
@@ -67,6 +74,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         ))
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
+    }
+    #[cfg(feature = "pdf")]
+    if detect::is_pdf(bytes) {
+        return pdf::read(bytes, name, options);
     }
     let mut source = Source {
         name: name.to_owned(),

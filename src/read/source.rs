@@ -14,6 +14,8 @@ pub enum Format {
     Html,
     /// A publisher's XML.
     Xml,
+    /// PDF with text in it.
+    Pdf,
     /// An OSCAL catalog of controls.
     Oscal,
     /// A requirement list: a workbook, CSV, or JSON records with named fields.
@@ -28,6 +30,7 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
             Format::Xml => "XML",
+            Format::Pdf => "PDF",
             Format::Oscal => "OSCAL catalog",
             Format::List => "requirement list",
         }

@@ -43,8 +43,11 @@ fn is_packed(name: &str) -> bool {
 pub(super) fn first_bytes(bytes: &[u8]) -> Option<Foreign> {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let starts = |marks: &[&[u8]]| marks.iter().any(|m| head.starts_with(m));
-    if head.windows(5).any(|w| w == b"%PDF-") {
-        return Some(("PDF", "save the text of the document, or take the HTML version"));
+    if super::is_pdf(bytes) {
+        return Some((
+            "PDF without the feature `pdf`",
+            "build clausewise with it, or take the HTML version of the document",
+        ));
     }
     if starts(&[b"{\\rtf"]) {
         return Some(("RTF", WORD));
