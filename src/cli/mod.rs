@@ -23,7 +23,8 @@ use crate::Error;
 
 /// Compare standards and regulations clause by clause.
 ///
-/// A draft is a file: HTML, Markdown, plain text, or a requirement list (CSV or JSON with id, title, text, parent).
+/// A draft is a file: Word, HTML, publishers' XML, Markdown, plain text, or a requirement list (CSV or JSON with id, title,
+/// text, parent).
 #[derive(Debug, Parser)]
 #[command(name = "clausewise", version, propagate_version = true, after_help = EXAMPLES)]
 pub struct Cli {
