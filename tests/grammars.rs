@@ -30,13 +30,8 @@ fn source(example: &Example) -> Source {
         gap = false;
     }
     Source {
-        name: "example".to_owned(),
-        format: Format::Text,
         blocks,
-        rows: Vec::new(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new("example", Format::Text)
     }
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Node;
 use super::clause::ClauseId;
-use crate::grammar::{Counting, Grammar, Level, number};
+use crate::grammar::{Grammar, Level, number};
 
 /// Rounds in which containers enter paths. Annex, section and list are the deepest nest that real drafts restart in.
 const ROUNDS: usize = 4;
@@ -110,7 +110,7 @@ fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
         if starts {
             // A level that counts through its draft does not begin anew in each group: a number that comes twice is a
             // fault, and no reason to lengthen the paths of all others.
-            let begins_anew = level.is_some_and(|l| l.counting == Counting::Restart);
+            let begins_anew = level.is_some_and(|l| l.counting.restarts());
             if begins_anew && above.is_none_or(|l| l.groups) {
                 containers.push(at);
             }

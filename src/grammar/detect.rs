@@ -4,7 +4,7 @@
 
 use aho_corasick::AhoCorasick;
 
-use super::file::{Counting, Grammar};
+use super::file::Grammar;
 use super::library::{FALLBACK, Library};
 use crate::draft::StyleChoice;
 use crate::read::{Block, Role, Source};
@@ -106,7 +106,7 @@ fn score<'g>(
             let Some(label) = label else { continue };
             // A label that does not go on from the one before it is weak evidence: a chance look-alike.
             let goes_on = last.is_none_or(|l| label.number.follows(&l) != super::number::Follows::Back);
-            hits += if goes_on || level.counting == Counting::Restart {
+            hits += if goes_on || level.counting.restarts() {
                 2
             } else {
                 1

@@ -87,6 +87,15 @@ pub enum Counting {
     Continuous,
     /// Upwards with gaps (sections of a code).
     Free,
+    /// Anew in each parent, from any number (notes of which an amendment adds one).
+    Loose,
+}
+
+impl Counting {
+    /// Whether the numbers of a level begin anew in each parent.
+    pub fn restarts(self) -> bool {
+        matches!(self, Counting::Restart | Counting::Loose)
+    }
 }
 
 /// A level of a style.

@@ -6,7 +6,7 @@ use super::lattice::Edge;
 use super::state::{
     Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT, signature, signature_outside,
 };
-use crate::grammar::file::{Counting, Grammar, HeadingPlace, Level};
+use crate::grammar::file::{Grammar, HeadingPlace, Level};
 use crate::grammar::items::{Ending, Item};
 use crate::grammar::number::Number;
 use crate::read::{Block, Role};
@@ -69,7 +69,7 @@ impl<'a> Beam<'a> {
             .levels
             .iter()
             .map(|l| {
-                (l.counting != Counting::Restart && next < SLOTS).then(|| {
+                (!l.counting.restarts() && next < SLOTS).then(|| {
                     next += 1;
                     next - 1
                 })

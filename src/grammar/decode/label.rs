@@ -3,7 +3,7 @@
 use super::beam::{Beam, Next, UNRANKED};
 use super::cost::{self, Move};
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
-use crate::grammar::file::{Counting, HeadingPlace};
+use crate::grammar::file::HeadingPlace;
 use crate::grammar::items::{Ending, Reading};
 
 impl Beam<'_> {
@@ -77,11 +77,7 @@ impl Beam<'_> {
                     Move::Up
                 };
                 c += cost::movement(way, before, self.groups(id));
-                if way == Move::Up
-                    && sibling.is_none()
-                    && !level.groups
-                    && level.counting == Counting::Restart
-                {
+                if way == Move::Up && sibling.is_none() && !level.groups && level.counting.restarts() {
                     c += cost::OPENS_ABOVE + if passed_holder { cost::PASSES_HOLDER } else { 0.0 };
                 }
                 // An article with its title and nothing in it, where this could stand in it.
