@@ -2,6 +2,7 @@
 
 pub mod crosswalk;
 pub mod diff;
+pub mod findings;
 pub mod grammar;
 mod identity;
 mod look;
