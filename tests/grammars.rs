@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use clausewise::draft::{BuildOptions, Draft, build};
-use clausewise::grammar::{Example, Grammar, Library};
+use clausewise::grammar::{Example, Grammar, Level, Library};
 use clausewise::read::{Block, Claims, Format, Place, Source};
 use clausewise::settings::Settings;
 
@@ -62,11 +62,10 @@ fn examples_give_the_paths_that_their_grammars_promise() {
         );
         for (i, example) in grammar.examples.iter().enumerate() {
             let draft = read(&library, Some(&grammar.name), example);
+            // Levels that are known by their first words, or by their place, have no label, but a path like all levels.
             let unlabelled = |kind: &str| {
-                grammar
-                    .levels
-                    .iter()
-                    .any(|l| l.kind == kind && l.labels.is_empty())
+                let known = |l: &Level| l.kind == kind && (l.words || l.labels.is_empty());
+                grammar.levels.iter().any(known)
             };
             let labelled = draft
                 .clauses()
@@ -107,14 +106,16 @@ fn every_level_is_reached_by_an_example() {
             for (_, clause) in draft.clauses() {
                 // With a space, because a dash that sets a title off has one behind it.
                 let label = format!("{} ", clause.label);
-                let whole = |l: &clausewise::grammar::Level| {
-                    let all =
-                        |m: &clausewise::grammar::pattern::Label<'_>| m.printed.trim_end() == clause.label;
+                let whole = |l: &Level| {
+                    let all = |m: &clausewise::grammar::pattern::Label<'_>| {
+                        l.words || m.printed.trim_end() == clause.label
+                    };
+                    let text = if l.words { &clause.text } else { &label };
                     l.kind == clause.kind
                         && (l.labels.is_empty()
                             || l.labels
                                 .iter()
-                                .any(|p| p.match_start(&label).is_some_and(|m| all(&m))))
+                                .any(|p| p.match_start(text).is_some_and(|m| all(&m))))
                 };
                 reached.extend((0..grammar.levels.len()).filter(|&l| whole(&grammar.levels[l])));
             }

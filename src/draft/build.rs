@@ -4,8 +4,8 @@
 use super::clause::{Clause, ClauseId, Force};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
-use crate::grammar::items::{Ending, Item, ending, inline_heading, sentence_heading};
-use crate::grammar::{Counting, HeadingPlace, Level, Parsed, number};
+use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, sentence_heading};
+use crate::grammar::{HeadingPlace, Level, Parsed, number};
 use crate::read::{Block, Role, Source};
 
 /// A clause with what only the building of the tree needs to know.
@@ -199,7 +199,8 @@ impl Builder<'_> {
         let level = &self.parsed.grammar.levels[usize::from(chosen.level)];
         let heading = std::mem::take(&mut self.pending);
         let printed = self.block(item).text[item.start as usize..chosen.label_end as usize].to_owned();
-        let body = self.slice(item, chosen.label_end).to_owned();
+        let from = if level.words { item.start } else { chosen.label_end };
+        let body = self.slice(item, from).to_owned();
         let id = self.add(of, &level.kind, item);
         let number_text = level
             .labels
@@ -220,9 +221,11 @@ impl Builder<'_> {
         node.level = Some(chosen.level);
         node.printed_number = number_text.clone();
         node.number = chosen.number;
-        node.counts_through = level.counting != Counting::Restart;
+        node.counts_through = !level.counting.restarts();
         let clause = &mut node.clause;
-        clause.label = printed.trim().to_owned();
+        if !level.words {
+            clause.label = printed.trim().to_owned();
+        }
         clause.number = number::normalised(&number_text);
         clause.groups = level.groups;
         clause.certainty = margin.is_finite().then_some(margin);
@@ -362,6 +365,10 @@ fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
         HeadingPlace::Inline | HeadingPlace::Next if inline_heading(level.heading, body) || said => {
             (body.to_owned(), String::new())
         }
+        HeadingPlace::Brackets => match bracketed(body) {
+            Some(end) => (body[..end].to_owned(), body[end..].trim().to_owned()),
+            None => (String::new(), body.to_owned()),
+        },
         HeadingPlace::Sentence => {
             let end = sentence_heading(body);
             if end == 0 {

@@ -1,7 +1,7 @@
 //! What is normative text: not forewords, recitals, notes, examples, informative annexes, front matter, footnotes.
 
 use super::build::Node;
-use super::clause::Force;
+use super::clause::{Clause, Force};
 use crate::grammar::Grammar;
 
 /// Words in an annex's heading that say that it is informative.
@@ -36,6 +36,24 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
             holds_labels[nodes[i].clause.parent.index()] = true;
         }
     }
+    // `This section is non-normative.` is the first text of the clause that it speaks of.
+    let mut declared = vec![false; nodes.len()];
+    for (i, node) in nodes.iter().enumerate().skip(1) {
+        let clause = &node.clause;
+        let low = clause.text.to_lowercase();
+        if grammar
+            .informative_texts
+            .iter()
+            .any(|t| low.starts_with(t.as_str()))
+        {
+            let of = if clause.label.is_empty() && clause.heading.is_empty() {
+                clause.parent.index()
+            } else {
+                i
+            };
+            declared[of] = of != 0;
+        }
+    }
     for i in 1..nodes.len() {
         let parent = nodes[i].clause.parent.index();
         let level = nodes[i].level.and_then(|l| grammar.levels.get(usize::from(l)));
@@ -46,9 +64,8 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
         let said = level.is_some_and(|l| l.informative)
             || (editorial && clause.label.is_empty())
             || matches!(clause.kind.as_str(), "contents" | "furniture" | "footnote")
-            || INFORMATIVE
-                .iter()
-                .any(|w| clause.heading.to_lowercase().contains(w));
+            || says_so(clause, grammar)
+            || declared[i];
         // What stands before the first numbered clause is cover and front matter, but in drafts without numbers.
         let front = i < first_label
             && first_label < nodes.len()
@@ -59,4 +76,17 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
             nodes[i].clause.force = Force::Informative;
         }
     }
+}
+
+/// Whether a clause's heading says that it is informative, in words of all publishers or of this one.
+fn says_so(clause: &Clause, grammar: &Grammar) -> bool {
+    if clause.heading.is_empty() {
+        return false;
+    }
+    let low = clause.heading.to_lowercase();
+    INFORMATIVE.iter().any(|w| low.contains(w))
+        || grammar
+            .informative_headings
+            .iter()
+            .any(|w| low.trim_end_matches([':', '.']) == w)
 }

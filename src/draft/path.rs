@@ -243,6 +243,7 @@ fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
                 let text = level
                     .cite
                     .replace("{n}", &node.printed_number)
+                    .replace("{number}", &node.clause.number)
                     .replace("{i}", &place)
                     .replace("{heading}", &node.clause.heading)
                     .replace("{label}", node.clause.label.trim_end_matches(['.', ':', '—']));

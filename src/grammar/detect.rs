@@ -6,6 +6,8 @@ use aho_corasick::AhoCorasick;
 
 use super::file::Grammar;
 use super::library::{FALLBACK, Library};
+use super::number::Follows;
+use super::pattern::Pattern;
 use crate::draft::StyleChoice;
 use crate::read::{Block, Role, Source};
 
@@ -101,15 +103,18 @@ fn score<'g>(
     for level in grammar.levels.iter().filter(|l| l.cue > 0.0) {
         let mut hits = 0u32;
         let mut last = None;
+        let coded = level.labels.iter().any(Pattern::has_code);
         for block in blocks {
             let label = level.labels.iter().find_map(|p| p.match_start(&block.text));
             let Some(label) = label else { continue };
             // A label that does not go on from the one before it is weak evidence: a chance look-alike.
-            let goes_on = last.is_none_or(|l| label.number.follows(&l) != super::number::Follows::Back);
-            hits += if goes_on || level.counting.restarts() {
-                2
-            } else {
-                1
+            let goes_on = last.is_none_or(|l| label.number.follows(&l) != Follows::Back);
+            // A code may be any publisher's (`UTF-8`, `RFC2119`): only one right behind another is evidence.
+            let next = last.is_some_and(|l| label.number.follows(&l) == Follows::Next);
+            hits += match (coded, goes_on || level.counting.restarts()) {
+                (true, _) => 2 * u32::from(next),
+                (false, true) => 2,
+                (false, false) => 1,
             };
             last = Some(label.number);
         }

@@ -24,6 +24,10 @@ pub struct Grammar {
     pub identity: Identity,
     /// Where the identity stands on the cover.
     pub cover: Vec<CoverRule>,
+    /// Words that are the whole heading of an informative part (`Foreword`), in lower case.
+    pub informative_headings: Vec<String>,
+    /// Beginnings of texts that say of the clause they stand in that it is informative, in lower case.
+    pub informative_texts: Vec<String>,
     /// Examples, run by the tests.
     pub examples: Vec<Example>,
     /// Unnumbered headings group what follows them. False for styles whose every heading belongs to a label.
@@ -72,6 +76,8 @@ pub enum HeadingPlace {
     Sentence,
     /// The block after the label, else what follows the label in its block.
     Next,
+    /// What stands in brackets right behind the label (`제1조(목적) 이 법은 …`, `Article 1 (Purpose) This Act …`).
+    Brackets,
     /// The block before the label (marginal notes).
     Before,
 }
@@ -87,7 +93,8 @@ pub enum Counting {
     Continuous,
     /// Upwards with gaps (sections of a code).
     Free,
-    /// Anew in each parent, from any number (notes of which an amendment adds one).
+    /// Anew in each parent, from any number (notes of which an amendment adds one, enhancements of which a baseline
+    /// selects some).
     Loose,
 }
 
@@ -125,6 +132,9 @@ pub struct Level {
     pub informative: bool,
     /// Unnumbered paragraphs stand in it (an article, a section), not in its parent.
     pub paragraphs: bool,
+    /// What its patterns match are the clause's first words, not a number (`Recalling`, `HAVING REGARD`): they stay in
+    /// its text.
+    pub words: bool,
     /// Its label may also stand in the middle of a line, after a full stop or semicolon.
     pub inline: bool,
     /// What stands in it counts for itself: continuous levels begin anew (an annexed act).
@@ -162,6 +172,10 @@ struct RawGrammar {
     #[serde(default = "yes")]
     headings: bool,
     #[serde(default)]
+    informative_headings: Vec<String>,
+    #[serde(default)]
+    informative_texts: Vec<String>,
+    #[serde(default)]
     identity: Identity,
     #[serde(default)]
     cue: Vec<Cue>,
@@ -197,6 +211,8 @@ struct RawLevel {
     informative: bool,
     #[serde(default)]
     paragraphs: bool,
+    #[serde(default)]
+    words: bool,
     #[serde(default)]
     inline: bool,
     #[serde(default)]
@@ -255,6 +271,8 @@ impl Grammar {
             levels,
             identity: raw.identity,
             cover,
+            informative_headings: lower(&raw.informative_headings),
+            informative_texts: lower(&raw.informative_texts),
             examples: raw.example,
             unnumbered: raw.unnumbered,
             headings: raw.headings,
@@ -285,12 +303,17 @@ fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
         groups: raw.groups,
         informative: raw.informative,
         paragraphs: raw.paragraphs,
+        words: raw.words,
         inline: raw.inline,
         scope: raw.scope,
         cue: raw.cue,
         defines: raw.defines,
-        defines_under: raw.defines_under.iter().map(|w| w.to_lowercase()).collect(),
+        defines_under: lower(&raw.defines_under),
     })
+}
+
+fn lower(words: &[String]) -> Vec<String> {
+    words.iter().map(|w| w.to_lowercase()).collect()
 }
 
 fn line_of(text: &str, offset: usize) -> usize {

@@ -308,12 +308,18 @@ impl<'g> Cutter<'g> {
         }
     }
 
-    /// Where a first label stands behind a sentence that is a heading: `§ 1422. Violations. 1. The attorney general`.
+    /// Where a first label stands behind a heading that its sentence or its brackets set off: `§ 1422. Violations. 1.
+    /// The attorney general`, `제7조(기록) ① 선장은`.
     fn behind_heading(&self, text: &str, start: usize, readings: &[Reading]) -> Option<usize> {
-        let sentence =
-            |r: &&Reading| self.grammar.levels[usize::from(r.level)].heading == HeadingPlace::Sentence;
-        let body = readings.iter().find(sentence)?.label_end as usize;
-        let stop = text[body..].find(". ").map(|at| body + at + 1)?;
+        let place = |r: &Reading| self.grammar.levels[usize::from(r.level)].heading;
+        let set_off = |r: &&Reading| matches!(place(r), HeadingPlace::Sentence | HeadingPlace::Brackets);
+        let reading = readings.iter().find(set_off)?;
+        let body = reading.label_end as usize;
+        let stop = match place(reading) {
+            HeadingPlace::Brackets => bracketed(text[body..].trim_start())
+                .map(|end| text.len() - text[body..].trim_start().len() + end),
+            _ => text[body..].find(". ").map(|at| body + at + 1),
+        }?;
         let at = text.len() - text[stop..].trim_start().len();
         let short = text[body..stop].split(' ').count() <= HEADING_WORDS;
         let first = |r: &Reading| !r.number.is_empty() && r.number.is_first();
@@ -347,7 +353,8 @@ impl<'g> Cutter<'g> {
         while i < bytes.len() {
             // `law.SEC. 4. …`: a label that is a word only where the space was lost.
             let word = bytes[i - 1] == b'.' && (bytes[i].is_ascii_uppercase() || text[i..].starts_with('§'));
-            if bytes[i] == b'(' || bytes[i].is_ascii_digit() || word {
+            let circled = bytes[i] >= 0x80 && text.get(i..).is_some_and(|t| t.starts_with(is_circled));
+            if bytes[i] == b'(' || bytes[i].is_ascii_digit() || word || circled {
                 let before = text[..i].trim_end_matches(' ');
                 let glue = if before.len() == i {
                     Glue::Glued
@@ -361,6 +368,7 @@ impl<'g> Cutter<'g> {
                 // A bare number behind a full stop is only a label where the space was lost; `No. 12` is none.
                 let digit_ok = bytes[i] == b'('
                     || word
+                    || circled
                     || (glue == Glue::Glued && tail.ends_with('.') && !ends_in_digit(tail));
                 if digit_ok
                     && tail.ends_with(['.', ';', ':', '—'])
@@ -373,6 +381,22 @@ impl<'g> Cutter<'g> {
         }
         None
     }
+}
+
+fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿')
+}
+
+/// Byte behind the brackets that a text begins with, if what they hold is as short as a heading.
+pub(crate) fn bracketed(body: &str) -> Option<usize> {
+    let close = match body.chars().next()? {
+        '(' => ')',
+        '（' => '）',
+        '【' => '】',
+        _ => return None,
+    };
+    let end = body.find(close)? + close.len_utf8();
+    (body[..end].split(' ').count() <= HEADING_WORDS / 2).then_some(end)
 }
 
 /// The reading of a level that begins without a label.
@@ -532,6 +556,9 @@ pub(crate) fn ending(text: &str) -> Ending {
 
 /// Whether a level takes what follows its label, on the same line, as a heading.
 pub(crate) fn inline_heading(place: HeadingPlace, body: &str) -> bool {
+    if place == HeadingPlace::Brackets {
+        return bracketed(body) == Some(body.len());
+    }
     matches!(place, HeadingPlace::Inline | HeadingPlace::Next)
         && !body.is_empty()
         && body.split(' ').count() <= HEADING_WORDS

@@ -14,21 +14,33 @@ macro_rules! embedded {
 
 /// The files of `grammars/`, by name.
 const EMBEDDED: &[(&str, &str)] = embedded![
+    "br-bill",
     "ca-directive",
     "ca-statute",
+    "cn-measures",
     "code-of-practice",
     "control-catalogue",
+    "council-of-europe-treaty",
     "declaration",
     "eu-act",
+    "g7-code",
     "gb-act",
     "gb-regulations",
     "generic-numbered",
     "ietf",
     "iso-standard",
+    "jp-guideline",
+    "kr-act",
     "nist-framework",
+    "oecd-recommendation",
+    "omb-memo",
+    "policy-statement",
+    "sg-framework",
     "treaty",
+    "un-resolution",
     "us-bill",
     "us-order",
+    "w3c-spec",
 ];
 
 /// The grammars at hand, by name.

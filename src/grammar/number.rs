@@ -284,9 +284,18 @@ pub fn han(text: &str) -> Option<u32> {
 }
 
 /// The number of a label as it stands in a path: NFKC, lower case, without brackets, stars, quotation marks and
-/// final dots; inner dots stay; spaces become hyphens.
+/// final dots; inner dots stay; spaces become hyphens, and so does what stands before a counted insertion (`6조의2`).
 pub fn normalised(text: &str) -> String {
+    let inserted = ["조의", "条之", "條之", "条の"]
+        .iter()
+        .find_map(|w| text.split_once(w));
+    if let Some((number, insertion)) = inserted {
+        return format!("{}-{}", normalised(number), normalised(insertion));
+    }
     let folded: String = text
+        .chars()
+        // The compatibility form of an ordinal sign is a letter: `5º` would be `5o`.
+        .filter(|c| !matches!(c, 'º' | 'ª' | '°'))
         .nfkc()
         .flat_map(char::to_lowercase)
         .filter(|c| {
@@ -445,6 +454,10 @@ mod tests {
             ("III", "iii"),
             ("premier", "1"),
             ("十二", "12"),
+            ("5º-A", "5-a"),
+            ("6조의2", "6-2"),
+            ("六条之一", "6-1"),
+            ("③", "3"),
             ("5. to 8.", "5-8"),
             ("52 to 57", "52-57"),
             ("5-8", "5-8"),

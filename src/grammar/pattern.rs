@@ -6,7 +6,10 @@
 //! | `{arabic}` | `1` to `9999` |
 //! | `{alpha}` `{ALPHA}` | `a` … `z`, `aa`; with an inserted `.1` (`c.1`) |
 //! | `{roman}` `{ROMAN}` | `i`, `ii`, `xiv` |
-//! | `{han}` | `一`, `二十四`, or arabic digits |
+//! | `{han}` | `一`, `二十四`, or arabic digits, wide ones too |
+//! | `{circled}` | `①` … `㉟` |
+//! | `{hangul}` | `가`, `나`, `다` … `하` |
+//! | `{kana}` | `ア`, `イ`, `ウ` … `ン` |
 //! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
 //! | `{lettered}` | `A.1`, `A.1.2`: the clauses of annexes |
 //! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B` |
@@ -14,7 +17,7 @@
 //! | `{above}` | the same, printed again before an own number (`AC-2(1)`): not part of it |
 //! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
 //! | `{ahead?}` | the letter of `A20`, which stands before 20, if there is one |
-//! | `{letter?}` | the insertion letters of `6a`, `6A`, `6 bis`, if there are any |
+//! | `{letter?}` | what marks an insertion in `6a`, `6A`, `6-A`, `6 bis`, `제6조의2`, `第六条之一`, if it is there |
 //! | `{one\|other}` | one of these words |
 //! | `{word?}` | the same, if it is there |
 //!
@@ -24,8 +27,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag, take_while, take_while_m_n, take_while1};
-use nom::character::complete::{char, satisfy};
-use nom::combinator::{all_consuming, map, not, opt, recognize, verify};
+use nom::character::complete::{anychar, char, satisfy};
+use nom::combinator::{all_consuming, map, map_opt, not, opt, recognize, verify};
 use nom::multi::many1;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -41,6 +44,8 @@ enum Piece {
     Alpha { upper: bool },
     Roman { upper: bool },
     Han,
+    Circled,
+    Listed(&'static str),
     Dotted { least: usize },
     Lettered,
     Section,
@@ -268,6 +273,11 @@ fn braced(name: &str) -> Result<Piece, String> {
         "roman" => Piece::Roman { upper: false },
         "ROMAN" => Piece::Roman { upper: true },
         "han" => Piece::Han,
+        "circled" => Piece::Circled,
+        "hangul" => Piece::Listed("가나다라마바사아자차카타파하"),
+        "kana" => Piece::Listed(
+            "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+        ),
         "dotted" => Piece::Dotted { least: 1 },
         "dotted2" => Piece::Dotted { least: 2 },
         "lettered" => Piece::Lettered,
@@ -288,7 +298,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         }
         other => {
             return Err(format!(
-                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, dotted, dotted2, lettered, \
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
                  section, code, above, first or letter?, or write words as {{one|other}}"
             ));
         }
@@ -298,6 +308,15 @@ fn braced(name: &str) -> Result<Piece, String> {
 fn digits(text: &str) -> IResult<&str, u32> {
     map(take_while_m_n(1, 5, |c: char| c.is_ascii_digit()), |d: &str| {
         d.parse().unwrap_or(u32::MAX)
+    })
+    .parse(text)
+}
+
+/// Digits as wide as Chinese characters.
+fn wide_digits(text: &str) -> IResult<&str, u32> {
+    let value = |c: char| u32::from(c).checked_sub(u32::from('０')).filter(|v| *v < 10);
+    map(take_while_m_n(1, 4, move |c| value(c).is_some()), |d: &str| {
+        d.chars().filter_map(value).fold(0, |n, v| n * 10 + v)
     })
     .parse(text)
 }
@@ -380,9 +399,14 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
                 ),
                 |t: &str| Number::single(han(t).unwrap_or(0)),
             ),
-            map(digits, Number::single),
+            map(alt((digits, wide_digits)), Number::single),
         ))
         .parse(text),
+        Piece::Circled => map_opt(anychar, circled).parse(text),
+        Piece::Listed(order) => {
+            let place = |c| order.chars().position(|o| o == c);
+            map_opt(anychar, |c| place(c).map(|p| Number::single(p as u32 + 1))).parse(text)
+        }
         Piece::Dotted { least } => {
             let (rest, number) = dotted(text)?;
             if number.parts().len() < *least {
@@ -410,6 +434,17 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
             Err(none(text))
         }
     }
+}
+
+/// A number in a circle: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
+fn circled(c: char) -> Option<Number> {
+    let value = match c {
+        '①'..='⑳' => u32::from(c) - u32::from('①') + 1,
+        '㉑'..='㉟' => u32::from(c) - u32::from('㉑') + 21,
+        '㊱'..='㊿' => u32::from(c) - u32::from('㊱') + 36,
+        _ => return None,
+    };
+    Some(Number::single(value))
 }
 
 fn none(text: &str) -> nom::Err<nom::error::Error<&str>> {
@@ -548,6 +583,22 @@ fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
         number.set_inserted(order.iter().position(|o| *o == word).map_or(1, |p| p as u16 + 1));
         return rest;
     }
+    // `제6조의2`, `第六条之一`, `第六条の二`: the pattern has the word for article, what follows counts the insertions.
+    let east_asian = preceded(satisfy(|c| matches!(c, '의' | '之' | 'の')), |t| {
+        counted(&Piece::Han, t)
+    });
+    let found: IResult<&str, Number> = { east_asian }.parse(text);
+    if let Ok((rest, insertion)) = found {
+        number.set_inserted(insertion.parts().first().map_or(1, |&p| p.min(999) as u16));
+        return rest;
+    }
+    let hyphened: IResult<&str, char> = preceded(char('-'), satisfy(|c| c.is_ascii_uppercase())).parse(text);
+    if let Ok((rest, letter)) = hyphened
+        && !rest.starts_with(char::is_alphanumeric)
+    {
+        number.set_inserted(u16::from(letter as u8 - b'A') + 1);
+        return rest;
+    }
     let plain: IResult<&str, &str> = recognize(many1(satisfy(|c| c.is_ascii_alphabetic()))).parse(text);
     match plain {
         Ok((rest, word)) if !ORDINAL.contains(&word) && number.set_suffix(&word.to_ascii_lowercase()) => rest,
@@ -565,6 +616,11 @@ fn ends_there(label: &str, rest: &str) -> bool {
     }
     match label.chars().next_back() {
         Some(')' | ']' | '）') => true,
+        // `제6조제2항`, `第六条第二款` are references; `제1조(목적)`, `제6조의2(기록)`, `第一条为了` are labels.
+        Some(_) if next == '제' || next == '第' => false,
+        Some(last) if label.contains(is_hangul) => {
+            next == '(' || !(next.is_alphanumeric() || (last.is_ascii_digit() && next == '.'))
+        }
         // `1.5` is no `1.`, `e.g.` is no `e.`; but `1.CONTEXT` is a label that lost its space.
         Some('.') => !next.is_ascii_digit() && !next.is_lowercase() && next != '.',
         Some(c) if c.is_alphanumeric() && c.is_ascii() => {
@@ -578,6 +634,10 @@ fn ends_there(label: &str, rest: &str) -> bool {
         }
         _ => true,
     }
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '가'..='힣')
 }
 
 /// Parses a whole text as one number, as a pattern would: for references (`22757.11`, `6`).
@@ -630,6 +690,16 @@ mod tests {
                 &[1, 1],
             ),
             ("{dotted}", "6.1.2 Risk", "6.1.2", &[6, 1, 2]),
+            ("제{arabic}조{letter?}", "제6조의2(기록) 선장은", "제6조의2", &[6]),
+            ("第{han}条{letter?}", "第六条之一 船长", "第六条之一", &[6]),
+            (
+                "Art. {arabic}{º|o?}{letter?}",
+                "Art. 5º-A. O faroleiro",
+                "Art. 5º-A.",
+                &[5],
+            ),
+            ("{circled}", "③ 선장은", "③", &[3]),
+            ("{hangul}.", "다. 등대", "다.", &[3]),
             ("{above}({arabic})", "AC-2(1) Spare lamps", "AC-2(1)", &[1]),
             ("{lettered}", "B.2.1 Risk", "B.2.1", &[2, 2, 1]),
             ("Article {arabic}", "Article 1 – Purpose", "Article 1 –", &[1]),
@@ -690,6 +760,9 @@ mod tests {
             ("({roman})", "(iiii) no"),
             ("{alpha}.", "e.g. this"),
             ("Article {arabic}", "Article 6(2) applies"),
+            ("제{arabic}조", "제6조제2항에 따라"),
+            ("제{arabic}조", "제6조의2(기록)"),
+            ("第{han}条", "第六条第二款"),
             ("{dotted}", "3,000 rows"),
         ] {
             assert_eq!(printed(pattern, text), None, "{pattern} on {text}");

@@ -23,11 +23,10 @@ pub(super) fn metadata(dom: &Dom) -> Metadata {
                 let name = dom
                     .attribute(id, "name")
                     .or_else(|| dom.attribute(id, "property"));
-                // What only browsers and search engines read is left out.
+                // What only browsers and search engines read is left out. (What made the page is evidence for its style.)
                 let technical = |n: &str| {
                     [
                         "viewport",
-                        "generator",
                         "robots",
                         "format-detection",
                         "theme-color",

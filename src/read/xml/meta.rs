@@ -11,9 +11,9 @@ use super::vocabulary::Vocabulary;
 use crate::read::normalise::normalise;
 use crate::read::source::Metadata;
 
-/// The fields of a vocabulary that the document has.
+/// The fields of a vocabulary that the document has, and which vocabulary it is: each is at home with one publisher.
 pub(super) fn metadata(document: &Document<'_>, vocabulary: &Vocabulary) -> Metadata {
-    let mut found = Metadata::new();
+    let mut found = vec![("vocabulary".to_owned(), vocabulary.name().to_owned())];
     for (name, places) in &vocabulary.meta {
         let value = places
             .iter()

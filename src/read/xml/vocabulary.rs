@@ -62,6 +62,7 @@ struct File {
 /// A vocabulary, ready for use.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
+    name: String,
     roots: Vec<String>,
     namespace: Option<String>,
     root_has: Option<String>,
@@ -76,6 +77,11 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// `formex`, `clml`: what it is called here.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     fn parse(name: &str, text: &str) -> Result<Vocabulary, String> {
         let file: File = toml::from_str(text).map_err(|e| format!("vocabulary `{name}`: {e}"))?;
         let mut rules: FxHashMap<String, Vec<(Selector, Rule)>> = FxHashMap::default();
@@ -95,6 +101,7 @@ impl Vocabulary {
             .map(|(what, after)| (Selector::parse(what), Selector::parse(after)))
             .collect();
         Ok(Vocabulary {
+            name: name.to_owned(),
             roots: file.roots,
             namespace: file.namespace,
             root_has: file.root_has,
