@@ -123,7 +123,7 @@ fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
 fn word(name: &str) -> Vec<u8> {
     let document = |text: &[u8]| zip(&[("word/document.xml", text.to_vec())]);
     match name {
-        "word-bomb" => document(format!("<a>{}</a>", " ".repeat(60 << 20)).as_bytes()),
+        "word-bomb" => document(format!("<a>{}</a>", " ".repeat(64 << 20)).as_bytes()),
         "word-external-entity" => {
             document(b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>")
         }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::drafts::{self, Reading, Request};
 use super::lexicon;
-use super::options::Global;
+use super::options::{Changes, Global};
 use super::output::Output;
 use super::pinned;
 use super::projects::Projects;
@@ -58,6 +58,8 @@ pub(super) struct Args {
     /// Words that mean the same, besides those of `clausewise lexicon show`
     #[arg(long, value_name = "FILE")]
     lexicon: Option<String>,
+    #[command(flatten)]
+    changes: Changes,
 }
 
 const EXAMPLES: &str = "\
@@ -118,6 +120,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
     let reading = Reading {
         global,
         settings: &settings,
+        changes: &args.changes,
         informative: false,
         act: args.act.as_deref(),
     };
