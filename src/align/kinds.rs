@@ -36,7 +36,11 @@ enum Kind {
     /// Enacting words, or the introduction to a list: "For purposes of this chapter:".
     Frame,
     /// What a draft says in a few words about itself: title, entry into force, validity; by sort.
-    Formal(usize),
+    Formal {
+        sort: usize,
+        /// Nothing else is said.
+        only: bool,
+    },
     /// Why, not what: findings and recitals.
     Finding,
     /// Duties, powers, statements. Whether they bind did not help: catalogues word duties as statements.
@@ -98,12 +102,16 @@ fn between(left: &Kind, right: &Kind) -> f64 {
             let shared = a.intersection(b).count() as f64;
             SAME_TERM * shared / a.len().max(b.len()).max(1) as f64
         }
-        (Kind::Formal(a), Kind::Formal(b)) if a == b => 0.0,
-        (Kind::Frame | Kind::Formal(_), _) | (_, Kind::Frame | Kind::Formal(_)) => FRAMED,
+        (Kind::Formal { sort: a, .. }, Kind::Formal { sort: b, .. }) if a == b => 0.0,
+        (Kind::Frame | Kind::Formal { only: true, .. }, _)
+        | (_, Kind::Frame | Kind::Formal { only: true, .. }) => FRAMED,
+        (Kind::Formal { .. }, other) | (other, Kind::Formal { .. }) if *other != Kind::Other => {
+            between(&Kind::Other, other)
+        }
         (Kind::Definition(_), _) | (_, Kind::Definition(_)) => OTHER_KIND,
         (Kind::Finding, Kind::Finding) => 0.0,
         (Kind::Finding, _) | (_, Kind::Finding) => FINDING,
-        (Kind::Other, Kind::Other) => 0.0,
+        (Kind::Other | Kind::Formal { .. }, Kind::Other | Kind::Formal { .. }) => 0.0,
     }
 }
 
@@ -134,14 +142,14 @@ fn kind(unit: &Unit, language: &Language) -> Kind {
     {
         return Kind::Frame;
     }
-    let says = |words: &Vec<String>| words.iter().any(|w| head.contains(w.as_str()));
-    if let Some(sort) = language.formal.iter().position(says).filter(|_| short) {
-        return Kind::Formal(sort);
-    }
     let chapeau = start(&unit.chapeau).to_lowercase();
     let finds = ["finds and declares", "legislature finds", "congress finds"];
     if head.starts_with("whereas ") || finds.iter().any(|f| head.contains(f) || chapeau.contains(f)) {
         return Kind::Finding;
+    }
+    let says = |words: &Vec<String>| words.iter().any(|w| head.contains(w.as_str()));
+    if let Some(sort) = language.formal.iter().position(says) {
+        return Kind::Formal { sort, only: short };
     }
     Kind::Other
 }
