@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::drafts::{self, Reading, Request};
 use super::lexicon;
-use super::options::Global;
+use super::options::{Changes, Global};
 use super::output::Output;
 use super::pinned;
 use super::projects::Projects;
@@ -115,9 +115,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
     };
     let lexicon = lexicon::load(args.lexicon.as_deref())?;
     let settings = Settings::default();
+    let changes = Changes::default();
     let reading = Reading {
         global,
         settings: &settings,
+        changes: &changes,
         informative: false,
         act: args.act.as_deref(),
     };
