@@ -58,8 +58,6 @@ pub(super) struct Args {
     /// Words that mean the same, besides those of `clausewise lexicon show`
     #[arg(long, value_name = "FILE")]
     lexicon: Option<String>,
-    #[command(flatten)]
-    changes: Changes,
 }
 
 const EXAMPLES: &str = "\
@@ -117,10 +115,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
     };
     let lexicon = lexicon::load(args.lexicon.as_deref())?;
     let settings = Settings::default();
+    let changes = Changes::default();
     let reading = Reading {
         global,
         settings: &settings,
-        changes: &args.changes,
+        changes: &changes,
         informative: false,
         act: args.act.as_deref(),
     };

@@ -756,7 +756,6 @@ mod tests {
             ("{arabic}", "10th anniversary"),
             ("{section}", "5th anniversary"),
             ("Article {arabic}{letter?}", "Article 5th of"),
-            ("{arabic}.", "5. to 8. of the list"),
             ("({roman})", "(iiii) no"),
             ("{alpha}.", "e.g. this"),
             ("Article {arabic}", "Article 6(2) applies"),

@@ -78,7 +78,12 @@ impl Beam<'_> {
                 };
                 c += cost::movement(way, before, self.groups(id));
                 if way == Move::Up && sibling.is_none() && !level.groups && level.counting.restarts() {
-                    c += cost::OPENS_ABOVE + if passed_holder { cost::PASSES_HOLDER } else { 0.0 };
+                    c += cost::OPENS_ABOVE
+                        + if passed_holder && !reading.number.is_empty() {
+                            cost::PASSES_HOLDER
+                        } else {
+                            0.0
+                        };
                 }
                 // An article with its title and nothing in it, where this could stand in it.
                 let left_empty = state.titled && way != Move::Down && top_level < reading.level;
