@@ -118,7 +118,7 @@ fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
     match (output.existing(), output.format()) {
         ([], _) => Ok(Sheet::default()),
         (bytes, Format::Csv) => review::read_csv(bytes, output.name()),
-        (bytes, Format::Json) => review::read_json(bytes, output.name()),
+        (bytes, _) => review::read_json(bytes, output.name()),
     }
 }
 
@@ -215,7 +215,8 @@ fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) ->
     }
     let text = match output.format() {
         Format::Csv => export::crosswalk::csv(&sheet)?,
-        Format::Json => export::json::crosswalk(drafts, &sheet)?,
+        // Opened for these two only.
+        _ => export::json::crosswalk(drafts, &sheet)?,
     };
     output.write(&text)
 }

@@ -106,24 +106,7 @@ fn one(
     library: &Library,
     reading: &Reading<'_>,
 ) -> Result<Draft> {
-    let shown = request.path.to_string_lossy().into_owned();
-    let options = reading.global.read_options();
-    let bytes = bytes(&request.path, &shown, options.max_size)?;
-    let listed = read::parts(&bytes);
-    let source = if listed.is_empty() {
-        read::read(&bytes, &shown, &options)?
-    } else {
-        let folder = request.path.parent().unwrap_or(Path::new(""));
-        let parts = listed
-            .into_iter()
-            .map(|part| {
-                let file = folder.join(&part);
-                self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        read::read_parts(&bytes, &shown, &parts, &options)?
-    };
-    drop(bytes);
+    let source = open(&request.path, reading.global)?;
     let build = BuildOptions {
         name,
         grammar,
@@ -132,6 +115,34 @@ fn one(
         identity: request.identity.clone(),
     };
     crate::draft::build(&source, library, &build, reading.settings)
+}
+
+/// The source of a draft's file, with the parts that it lists.
+///
+/// # Errors
+/// The file, or a part of it, cannot be read.
+pub(super) fn source(file: &str, global: &Global) -> Result<crate::read::Source> {
+    open(Path::new(file), global)
+}
+
+fn open(path: &Path, global: &Global) -> Result<crate::read::Source> {
+    let shown = path.to_string_lossy().into_owned();
+    let options = global.read_options();
+    let bytes = bytes(path, &shown, options.max_size)?;
+    let listed = read::parts(&bytes);
+    if listed.is_empty() {
+        read::read(&bytes, &shown, &options)
+    } else {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let parts = listed
+            .into_iter()
+            .map(|part| {
+                let file = folder.join(&part);
+                self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        read::read_parts(&bytes, &shown, &parts, &options)
+    }
 }
 
 fn bytes(path: &Path, shown: &str, max_size: u64) -> Result<Vec<u8>> {

@@ -62,14 +62,16 @@ impl Cli {
             .num_threads(global.jobs())
             .build()
             .map_err(|e| Error::new(format!("cannot start the threads: {e}")).help("try --jobs 1"))?;
-        threads.install(|| match command {
-            Command::Outline(args) => outline::run(&args, &global),
-            Command::Crosswalk(args) => crosswalk::run(&args, &global),
-            Command::Grammar(args) => grammar::run(&args, &global),
-            Command::Completions(args) => completions::run(&args),
-            Command::Man(args) => man::run(&args),
-        })?;
-        Ok(ExitCode::SUCCESS)
+        threads.install(|| {
+            match command {
+                Command::Outline(args) => outline::run(&args, &global),
+                Command::Crosswalk(args) => crosswalk::run(&args, &global),
+                Command::Grammar(args) => return grammar::run(&args, &global),
+                Command::Completions(args) => completions::run(&args),
+                Command::Man(args) => man::run(&args),
+            }?;
+            Ok(ExitCode::SUCCESS)
+        })
     }
 
     /// Whether and where colours are wanted, for the error message.

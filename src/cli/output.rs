@@ -17,12 +17,22 @@ pub(super) enum Output {
 }
 
 impl Output {
-    /// Opens what `-o` names; see [`Target::open`].
+    /// Opens what `-o` names, for CSV or JSON; see [`Target::open`].
     pub(super) fn open(name: &str) -> Result<Output> {
-        if name == "-" {
+        Output::open_as(name, &[Format::Csv, Format::Json])
+    }
+
+    /// Opens what `-o` names, for one of these formats.
+    pub(super) fn open_as(name: &str, formats: &[Format]) -> Result<Output> {
+        if name == "-" && formats.contains(&Format::Csv) {
             return Ok(Output::Standard);
         }
-        Target::open(name).map(|target| Output::File(Box::new(target)))
+        Target::open(name, formats).map(|target| Output::File(Box::new(target)))
+    }
+
+    /// Whether there is a file already.
+    pub(super) fn exists(&self) -> bool {
+        matches!(self, Output::File(target) if target.held.is_some())
     }
 
     /// The format that is asked for.
@@ -75,8 +85,8 @@ impl Target {
     /// # Errors
     /// An ending that is not supported, a folder that is missing or cannot be written, a file that another program
     /// has locked.
-    fn open(name: &str) -> Result<Target> {
-        let format = Format::of(name)?;
+    fn open(name: &str, formats: &[Format]) -> Result<Target> {
+        let format = Format::of(name, formats)?;
         // The link stays a link: what it points to is replaced.
         let path = std::fs::canonicalize(name).unwrap_or_else(|_| PathBuf::from(name));
         let mut target = Target {

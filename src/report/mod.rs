@@ -1,10 +1,13 @@
 //! What people read. Strings come out of here; the terminal is the command line's business.
 
 pub mod crosswalk;
+pub mod doubts;
+pub mod find;
 pub mod grammar;
 mod identity;
 mod look;
 pub mod outline;
+pub mod page;
 pub mod text;
 
 pub use look::Look;
