@@ -22,6 +22,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::draft::Identity;
+use crate::read::ColumnNames;
 use crate::{Error, Result};
 
 /// A project: what `clausewise.toml` says.
@@ -45,6 +46,10 @@ pub struct ProjectDraft {
     pub grammar: Option<String>,
     /// Language, BCP 47.
     pub language: Option<String>,
+    /// Of a requirement list in a workbook: the sheet, by name or number.
+    pub sheet: Option<String>,
+    /// Of a requirement list: which columns hold what.
+    pub columns: Option<ColumnNames>,
     /// What the draft is: these fields go before what its cover says.
     #[serde(default)]
     pub identity: Identity,
@@ -80,7 +85,7 @@ impl Project {
                 .span()
                 .map_or(name.to_owned(), |s| format!("{name}, line {}", line(s.start)));
             Error::new(first_line(e.message())).at(place).help(
-                "a draft has the keys name, file, grammar, language and identity; [crosswalk] has drafts and output",
+                "a draft has the keys name, file, grammar, language, sheet, columns and identity; [crosswalk] has drafts and output",
             )
         })?;
         let named: Vec<(usize, &str)> = file
@@ -166,6 +171,10 @@ mod tests {
         );
         assert!(error("[[draft]]\nname = \"a\"\n").starts_with("c.toml, line 1: missing field `file`"));
         assert!(error("[crosswalk]\ndrafts = [\"z\"]\n").starts_with("c.toml, line 1: [crosswalk] names"));
+        assert!(
+            error("[[draft]]\nfile = \"a\"\ncolumns = { ids = \"A\" }\n")
+                .starts_with("c.toml, line 3: unknown field `ids`")
+        );
         assert!(
             error("[[draft]]\nfile = \"a\"\n[draft.identity]\nstagge = \"CD\"\n")
                 .starts_with("c.toml, line 4: ")

@@ -14,6 +14,7 @@ fn list(rows: &[(&str, &str, &str)]) -> Draft {
         text: text.to_owned(),
         parent: parent.to_owned(),
         place: Place::line(at as u32 + 2),
+        ..Default::default()
     };
     let source = Source {
         name: "list.csv".to_owned(),

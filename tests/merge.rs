@@ -16,6 +16,7 @@ fn list(name: &str, rows: &[(&str, &str)]) -> Draft {
         text: (*text).to_owned(),
         parent: String::new(),
         place: Place::line(i as u32 + 2),
+        ..Default::default()
     };
     let source = Source {
         name: format!("{name}.csv"),

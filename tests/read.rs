@@ -58,7 +58,15 @@ fn a_list_has_rows_and_no_blocks() {
 
 #[test]
 fn files_over_the_limit_are_refused() {
-    let error = read(&[b'a'; 100], "a.txt", &ReadOptions { max_size: 99 }).expect_err("over the limit");
+    let error = read(
+        &[b'a'; 100],
+        "a.txt",
+        &ReadOptions {
+            max_size: 99,
+            ..Default::default()
+        },
+    )
+    .expect_err("over the limit");
     assert!(error.to_string().starts_with("a.txt: the file has"));
     assert!(error.help_line().is_some());
 }

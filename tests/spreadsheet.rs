@@ -28,6 +28,7 @@ fn draft(name: &str) -> Draft {
         text: record[2].to_owned(),
         parent: String::new(),
         place: Place::line(i as u32 + 2),
+        ..Default::default()
     };
     let source = Source {
         name: format!("{name}.csv"),

@@ -40,6 +40,7 @@ pub(crate) fn draft(file: &Path) -> Result<Draft, String> {
             text: take("text"),
             parent: take("parent"),
             place: Place::line(at as u32 + 2),
+            ..Default::default()
         }
     });
     let source = Source {

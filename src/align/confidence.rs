@@ -47,34 +47,48 @@ pub(crate) struct Inputs<'a> {
     pub(crate) terms: &'a [f64],
 }
 
-/// The features of every pair, in order of the pairs.
-pub(crate) fn features(inputs: &Inputs<'_>) -> Vec<[f64; FEATURES]> {
-    let Inputs { pairs, score, terms } = *inputs;
-    let (by_row, by_column) = best_terms(pairs, terms);
-    let unlike = (ALIKE - (by_row + by_column) / 2.0).max(0.0);
-    let mut rows = vec![Standing::default(); pairs.len()];
-    let mut columns = vec![Standing::default(); pairs.len()];
-    for i in 0..pairs.height() {
-        stand(score, pairs.row(i).collect(), &mut rows);
+/// Where every pair stands in its row and column, which the features are made of.
+pub(crate) struct Standings<'a> {
+    score: &'a [f64],
+    rows: Vec<Standing>,
+    columns: Vec<Standing>,
+    unlike: f64,
+}
+
+impl<'a> Standings<'a> {
+    pub(crate) fn new(inputs: &Inputs<'a>) -> Self {
+        let Inputs { pairs, score, terms } = *inputs;
+        let (by_row, by_column) = best_terms(pairs, terms);
+        let mut rows = vec![Standing::default(); pairs.len()];
+        let mut columns = vec![Standing::default(); pairs.len()];
+        for i in 0..pairs.height() {
+            stand(score, pairs.row(i).collect(), &mut rows);
+        }
+        for j in 0..pairs.width() {
+            let column = pairs.column(j).iter().map(|&(_, k)| k as usize);
+            stand(score, column.collect(), &mut columns);
+        }
+        Standings {
+            score,
+            rows,
+            columns,
+            unlike: (ALIKE - (by_row + by_column) / 2.0).max(0.0),
+        }
     }
-    for j in 0..pairs.width() {
-        let column = pairs.column(j).iter().map(|&(_, k)| k as usize);
-        stand(score, column.collect(), &mut columns);
+
+    /// The features of a pair.
+    pub(crate) fn features(&self, pair: usize) -> [f64; FEATURES] {
+        let (s, row, column) = (self.score[pair], self.rows[pair], self.columns[pair]);
+        [
+            s,
+            s - row.best,
+            s - column.best,
+            (1.0 + row.rank).ln(),
+            (1.0 + column.rank).ln(),
+            row.lead + column.lead,
+            self.unlike,
+        ]
     }
-    (0..pairs.len())
-        .map(|k| {
-            let (s, row, column) = (score[k], rows[k], columns[k]);
-            [
-                s,
-                s - row.best,
-                s - column.best,
-                (1.0 + row.rank).ln(),
-                (1.0 + column.rank).ln(),
-                row.lead + column.lead,
-                unlike,
-            ]
-        })
-        .collect()
 }
 
 /// Where a pair stands in its row or column.

@@ -2,11 +2,10 @@
 //!
 //! Computed on demand for the pairs that are shown. Cost: linear in the two texts.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 use super::concepts::Concepts;
-use super::language::Language;
-use super::spans::{Span, folded, is_label, spans};
+use super::phrases::{Text, phrases};
 use super::terms::Terms;
 use super::tokens::Corpus;
 use super::vector::Sparse;
@@ -17,12 +16,6 @@ use crate::provision::{Kind, Quantity, quantities};
 
 /// How many shared words and concepts are named.
 const NAMED: usize = 4;
-
-/// How many words a phrase that is named may have, stop words included.
-const LONGEST: usize = 6;
-
-/// A shorter word does not stand for itself.
-const SHORTEST: usize = 4;
 
 /// Up to how many amounts of one kind a unit may name for them to be set against the other's.
 const OPPOSED: usize = 2;
@@ -38,6 +31,8 @@ pub(crate) struct Explainer {
     concepts: Concepts,
     lexicon: Lexicon,
     order: Vec<f64>,
+    /// By side and unit, found when first needed.
+    amounts: [Vec<OnceLock<Vec<Quantity>>>; 2],
 }
 
 impl Explainer {
@@ -48,7 +43,9 @@ impl Explainer {
         lexicon: Lexicon,
         order: Vec<f64>,
     ) -> Self {
+        let amounts = [&corpus.left, &corpus.right].map(|of| of.iter().map(|_| OnceLock::new()).collect());
         Explainer {
+            amounts,
             corpus,
             terms,
             concepts,
@@ -60,19 +57,44 @@ impl Explainer {
     /// Why these two units score as they do.
     pub(crate) fn explain(&self, left: (usize, &Unit), right: (usize, &Unit), pair: Option<usize>) -> String {
         let mut parts = Vec::new();
-        let (l, r) = (normalised(&left.1.text), normalised(&right.1.text));
-        if l == r && !l.is_empty() {
+        let (Some(l), Some(r)) = (self.corpus.left.get(left.0), self.corpus.right.get(right.0)) else {
+            return String::new();
+        };
+        let alike = l.body.len() == r.body.len() && l.body.iter().zip(&r.body).all(|(a, b)| a.word == b.word);
+        if alike && !left.1.text.is_empty() && normalised(&left.1.text) == normalised(&right.1.text) {
             parts.push("identical text".to_owned());
         }
-        let heading = self.heading(left, right);
-        let words = self.words(left, right, NAMED - usize::from(heading.is_some()));
+        let mut shared = match (self.terms.left.get(left.0), self.terms.right.get(right.0)) {
+            (Some(a), Some(b)) => shared(a, b),
+            _ => Vec::new(),
+        };
+        let (own, other) = (
+            Text::new(&left.1.text, &l.body),
+            Text::new(&right.1.text, &r.body),
+        );
+        let by_weight: Vec<u32> = shared.iter().map(|s| s.0).collect();
+        shared.sort_unstable_by_key(|s| s.0);
+        let weight = |stem, next| self.weight(&shared, stem, next);
+        let heading = {
+            let lefts = [
+                Text::new(&left.1.title, &l.title),
+                Text::new(&left.1.parent, &l.parent),
+            ];
+            let rights = [
+                Text::new(&right.1.title, &r.title),
+                Text::new(&right.1.parent, &r.parent),
+            ];
+            let mut both = lefts.iter().flat_map(|l| rights.iter().map(move |r| (l, r)));
+            both.find_map(|(l, r)| phrases(l, r, &weight, 1).pop())
+        };
+        let words = phrases(&own, &other, &weight, NAMED - usize::from(heading.is_some()));
         if !words.is_empty() {
             parts.push(format!("same words: {}", words.join(", ")));
         }
         let heading = heading.filter(|h| !words.contains(h));
         let concepts = self.shared_concepts(left.0, right.0);
         if words.is_empty() && concepts.is_empty() {
-            let similar = self.similar(left, right);
+            let similar = self.similar(&own, &other, &by_weight);
             if !similar.is_empty() {
                 parts.push(format!("similar words: {}", similar.join(", ")));
             }
@@ -83,7 +105,10 @@ impl Explainer {
         if !concepts.is_empty() {
             parts.push(format!("concepts: {}", concepts.join(", ")));
         }
-        parts.extend(amounts(&left.1.text, &right.1.text));
+        parts.extend(amounts(
+            self.amounts(0, left.0, &left.1.text),
+            self.amounts(1, right.0, &right.1.text),
+        ));
         if pair.and_then(|k| self.order.get(k)).is_some_and(|&p| p > 0.4) {
             parts.push("same place in the order of both drafts".to_owned());
         }
@@ -93,127 +118,33 @@ impl Explainer {
         parts.join("; ")
     }
 
-    /// The phrases that stand in both units' own text, as the left one writes them, those that counted most first.
-    /// A longer phrase absorbs its parts.
-    fn words(&self, left: (usize, &Unit), right: (usize, &Unit), most: usize) -> Vec<String> {
-        let weights = self.weights(left.0, right.0);
-        self.phrases(&left.1.text, &right.1.text, &weights, most)
-    }
-
-    /// The phrase that the units' titles or groups share.
-    fn heading(&self, left: (usize, &Unit), right: (usize, &Unit)) -> Option<String> {
-        let weights = self.weights(left.0, right.0);
-        let headings = |u: &'_ Unit| {
-            let fields = [u.title.clone(), u.parent.clone()];
-            fields.into_iter().filter(|h| !is_label(h)).collect::<Vec<_>>()
+    /// What a word, or a pair of neighbouring words, adds to T; `shared` is sorted by term.
+    fn weight(&self, shared: &[(u32, f64)], stem: u32, next: Option<u32>) -> f64 {
+        let term = match next {
+            None => stem,
+            Some(next) => match self.terms.pairs.binary_search(&(stem, next)) {
+                Ok(at) => self.terms.words + at as u32,
+                Err(_) => return 0.0,
+            },
         };
-        let rights = headings(right.1);
-        headings(left.1)
-            .iter()
-            .flat_map(|l| rights.iter().map(move |r| (l, r)))
-            .find_map(|(l, r)| self.phrases(l, r, &weights, 1).pop())
-    }
-
-    /// What each shared term adds to T, by its stems.
-    fn weights(&self, left: usize, right: usize) -> FxHashMap<Vec<u32>, f64> {
-        match (self.terms.left.get(left), self.terms.right.get(right)) {
-            (Some(a), Some(b)) => {
-                let shared = shared(a, b).into_iter();
-                shared.map(|(term, share)| (self.stems(term), share)).collect()
-            }
-            _ => FxHashMap::default(),
-        }
-    }
-
-    /// The phrases that occur, as written, in both texts.
-    fn phrases(
-        &self,
-        left: &str,
-        right: &str,
-        weights: &FxHashMap<Vec<u32>, f64>,
-        most: usize,
-    ) -> Vec<String> {
-        let theirs: FxHashSet<String> = runs(right)
-            .into_iter()
-            .map(|(_, text)| text.to_lowercase())
-            .collect();
-        let language = &self.corpus.left_language;
-        let mut found: Vec<(f64, Vec<u32>, String)> = Vec::new();
-        for (words, text) in runs(left) {
-            let content = |w: &String| language.content(w);
-            let ends = words.first().is_some_and(content) && words.last().is_some_and(content);
-            if !ends || !theirs.contains(&text.to_lowercase()) || !self.telling(&words) {
-                continue;
-            }
-            let ids = words.iter().filter(|w| language.content(w));
-            let stems: Option<Vec<u32>> = ids.map(|w| self.corpus.id(&language.stem(w))).collect();
-            let Some(stems) = stems else {
-                continue;
-            };
-            let weight = |stems: &[u32]| weights.get(stems).copied().unwrap_or(0.0);
-            let own: f64 = stems.chunks(1).chain(stems.windows(2)).map(weight).sum();
-            if own > 0.0 {
-                found.push((own, stems, text));
-            }
-        }
-        // Text order breaks ties.
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.len().cmp(&a.1.len())));
-        let mut covered: Vec<u32> = Vec::new();
-        let mut named = Vec::new();
-        for (_, stems, text) in found {
-            if stems.iter().any(|s| covered.contains(s)) {
-                continue;
-            }
-            covered.extend(stems);
-            named.push(format!("“{text}”"));
-            if named.len() == most {
-                break;
-            }
-        }
-        named
-    }
-
-    /// Whether a phrase says something by itself: a content word that is not met everywhere.
-    fn telling(&self, words: &[String]) -> bool {
-        let language = &self.corpus.left_language;
-        words.iter().any(|w| {
-            language.content(w)
-                && !language.generic(w)
-                && (w.chars().count() >= SHORTEST || !w.is_ascii())
-                && !w.starts_with(|c: char| c.is_ascii_digit())
-        })
+        let found = shared.binary_search_by_key(&term, |s| s.0).ok();
+        found.and_then(|at| shared.get(at)).map_or(0.0, |s| s.1)
     }
 
     /// Shared words that the units write differently, or only within phrases that say nothing.
-    fn similar(&self, left: (usize, &Unit), right: (usize, &Unit)) -> Vec<String> {
-        let (Some(a), Some(b)) = (self.terms.left.get(left.0), self.terms.right.get(right.0)) else {
-            return Vec::new();
-        };
-        let surface = |text: &str, language: &Language, stem: u32| {
-            let mut words = spans(text).into_iter().map(|s| folded(s.of(text)));
-            words.find(|w| {
-                self.telling(std::slice::from_ref(w)) && self.corpus.id(&language.stem(w)) == Some(stem)
-            })
-        };
-        let similar = shared(a, b)
-            .into_iter()
-            .filter(|s| s.0 < self.terms.words)
-            .filter_map(|(stem, _)| {
-                let l = surface(&left.1.text, &self.corpus.left_language, stem)?;
-                let r = surface(&right.1.text, &self.corpus.right_language, stem)?;
-                Some(if l == r { l } else { format!("{l}/{r}") })
-            });
+    fn similar(&self, left: &Text<'_>, right: &Text<'_>, shared: &[u32]) -> Vec<String> {
+        let stems = shared.iter().filter(|&&term| term < self.terms.words);
+        let similar = stems.filter_map(|&stem| {
+            let (l, r) = (left.word(stem)?, right.word(stem)?);
+            Some(if l == r { l } else { format!("{l}/{r}") })
+        });
         similar.take(NAMED).collect()
     }
 
-    fn stems(&self, term: u32) -> Vec<u32> {
-        match term
-            .checked_sub(self.terms.words)
-            .and_then(|at| self.terms.pairs.get(at as usize))
-        {
-            Some(&(a, b)) => vec![a, b],
-            None => vec![term],
-        }
+    /// The amounts of a unit, found once.
+    fn amounts(&self, side: usize, unit: usize, text: &str) -> &[Quantity] {
+        let cell = self.amounts.get(side).and_then(|of| of.get(unit));
+        cell.map_or(&[], |cell| cell.get_or_init(|| telling(text)))
     }
 
     fn shared_concepts(&self, left: usize, right: usize) -> Vec<String> {
@@ -226,53 +157,14 @@ impl Explainer {
     }
 }
 
-/// Every run of up to [`LONGEST`] words with nothing but space, a hyphen or an apostrophe between them: the words as
-/// looked up, and the run as written.
-fn runs(text: &str) -> Vec<(Vec<String>, String)> {
-    // Once for the whole text: doing it for every run took half of the time of a crosswalk.
-    let text = normalised(text);
-    let text = text.as_str();
-    let all: Vec<(Span, String)> = spans(text).into_iter().map(|s| (s, folded(s.of(text)))).collect();
-    let mut runs = Vec::new();
-    for (at, first) in all.iter().enumerate() {
-        let mut words = Vec::new();
-        let mut end = first.0.from;
-        for (span, word) in all.iter().skip(at).take(LONGEST) {
-            // Pairs of Han characters overlap.
-            let gap = text.get(end..span.from).unwrap_or("");
-            let marks = gap.chars().filter(|c| !c.is_whitespace()).count();
-            if marks > 1 || gap.contains(|c: char| !c.is_whitespace() && !matches!(c, '-' | '‑' | '\'' | '’'))
-            {
-                break;
-            }
-            end = span.to;
-            words.push(word.clone());
-            let written = text.get(first.0.from..end).unwrap_or("");
-            runs.push((words.clone(), written.to_owned()));
-        }
-    }
-    runs
-}
-
 /// Amounts that both units name, or that they name differently: one kind against itself only, and only where nothing
 /// of that kind is shared and neither side has many.
-fn amounts(left: &str, right: &str) -> Vec<String> {
-    let telling = |text| {
-        let mut found: Vec<Quantity> = Vec::new();
-        for q in quantities(text) {
-            let kept = !matches!(q.kind, Kind::Count | Kind::Physical) && !found.iter().any(|f| same(f, &q));
-            if kept {
-                found.push(q);
-            }
-        }
-        found
-    };
-    let (left, right): (Vec<Quantity>, Vec<Quantity>) = (telling(left), telling(right));
+fn amounts(left: &[Quantity], right: &[Quantity]) -> Vec<String> {
     let has = |those: &[Quantity], a: &Quantity| those.iter().any(|b| same(a, b));
     let mut parts = Vec::new();
     let both: Vec<&str> = left
         .iter()
-        .filter(|a| has(&right, a))
+        .filter(|a| has(right, a))
         .map(|l| l.text.as_str())
         .take(NAMED)
         .collect();
@@ -286,7 +178,7 @@ fn amounts(left: &str, right: &str) -> Vec<String> {
         let of = |these: &'_ [Quantity]| -> Vec<Quantity> {
             these.iter().filter(|a| sort(a) == kind).cloned().collect()
         };
-        let (l, r) = (of(&left), of(&right));
+        let (l, r) = (of(left), of(right));
         let few = |these: &[Quantity]| (1..=OPPOSED).contains(&these.len());
         if few(&l) && few(&r) && !l.iter().any(|a| has(&r, a)) {
             let say = |these: &[Quantity]| {
@@ -314,6 +206,17 @@ fn sort(q: &Quantity) -> (Kind, &str) {
             ""
         },
     )
+}
+
+/// The quantities of a text that say something by themselves, each value once.
+fn telling(text: &str) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    for q in quantities(text) {
+        if !matches!(q.kind, Kind::Count | Kind::Physical) && !found.iter().any(|f| same(f, &q)) {
+            found.push(q);
+        }
+    }
+    found
 }
 
 /// The terms of both vectors with their share in the product, highest first.

@@ -7,6 +7,9 @@ use rustc_hash::FxHashSet;
 
 use crate::draft::Draft;
 
+/// A shorter word does not stand for itself.
+const SHORTEST: usize = 4;
+
 /// A draft's language, as far as alignment needs it.
 pub(crate) struct Language {
     /// ISO 639-1 code, empty where unknown.
@@ -83,16 +86,21 @@ impl Language {
         }
     }
 
-    /// Whether a folded word says nothing by itself, though it may within a phrase.
-    pub(crate) fn generic(&self, word: &str) -> bool {
-        !self.generic.is_empty() && self.generic.contains(&self.stem(word))
+    /// Whether a folded word with this stem says something by itself, and not within a phrase only.
+    pub(crate) fn telling(&self, word: &str, stem: &str) -> bool {
+        (word.chars().count() >= SHORTEST || !word.is_ascii())
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && !self.generic.contains(stem)
     }
 
     /// Whether a folded word says what a text is about.
     pub(crate) fn content(&self, word: &str) -> bool {
-        word.chars().nth(1).is_some()
-            && !self.stop.contains(word)
-            && (self.boilerplate.is_empty() || !self.boilerplate.contains(&self.stem(word)))
+        self.content_of(word, &self.stem(word))
+    }
+
+    /// The same for a word whose stem is known.
+    pub(crate) fn content_of(&self, word: &str, stem: &str) -> bool {
+        word.chars().nth(1).is_some() && !self.stop.contains(word) && !self.boilerplate.contains(stem)
     }
 }
 

@@ -14,6 +14,7 @@ mod fuse;
 mod kinds;
 pub(crate) mod language;
 mod pairs;
+mod phrases;
 mod score;
 pub(crate) mod spans;
 mod structure;

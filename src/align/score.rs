@@ -78,21 +78,22 @@ pub(crate) fn scores(
             + settings.neighbour_weight * beside[at]
             + settings.order_weight * order[at];
     }
-    let features = confidence::features(&Inputs {
+    drop((beside, group, kinds, k, r));
+    let standing = confidence::Standings::new(&Inputs {
         pairs: &pairs,
         score: &score,
         terms: &t,
     });
-    let logit: Vec<f64> = features.par_iter().map(confidence::logit).collect();
+    let logit = pairs.map_rows(|_, row| row.map(|k| confidence::logit(&standing.features(k))).collect());
     let confidence = logit.par_iter().map(|&l| confidence::probability(l)).collect();
+    let features = match options.keep_features {
+        true => (0..pairs.len()).map(|k| standing.features(k)).collect(),
+        false => Vec::new(),
+    };
     Scores {
         explainer: Explainer::new(corpus, terms, concepts, lexicon, order),
         pairs,
-        features: if options.keep_features {
-            features
-        } else {
-            Vec::new()
-        },
+        features,
         logit,
         confidence,
     }
@@ -101,17 +102,24 @@ pub(crate) fn scores(
 /// Candidate lists for drafts too large to score every pair: the best of each unit by words and concepts, from both
 /// sides.
 fn candidates(terms: &Terms, concepts: &Concepts, settings: &AlignSettings) -> Pairs {
+    let units = (terms.left.len() + terms.right.len()).max(1);
+    let (least, most) = settings.candidates;
+    let most = (settings.listed_pairs / units).clamp(least, most.max(least));
     let side = |from: (&[_], &[_]), to: (&[_], &[_])| -> Vec<Vec<u32>> {
         let (by_term, by_concept) = (Index::new(to.0), Index::new(to.1));
         let row = |(t, k)| {
-            let t: Vec<f64> = by_term.products(t);
-            let k = by_concept.products(k);
-            let both: Vec<f64> = t.iter().zip(&k).map(|(t, k)| t + k / 3.0).collect();
+            let mut both: Vec<f64> = by_concept.products(k);
+            both.iter_mut().for_each(|k| *k /= 3.0);
+            by_term.add_products(t, &mut both);
             let mut order: Vec<u32> = (0..both.len() as u32)
                 .filter(|&j| both[j as usize] > 0.0)
                 .collect();
-            order.sort_by(|&a, &b| both[b as usize].total_cmp(&both[a as usize]).then(a.cmp(&b)));
-            order.truncate(settings.candidates);
+            if order.len() > most {
+                order.select_nth_unstable_by(most, |&a, &b| {
+                    both[b as usize].total_cmp(&both[a as usize]).then(a.cmp(&b))
+                });
+                order.truncate(most);
+            }
             order
         };
         from.0.par_iter().zip(from.1).map(row).collect()

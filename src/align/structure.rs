@@ -5,10 +5,11 @@
 //! that mutually best pairs around it point to. Each vanishes where the drafts do not behave so: P is scaled by the
 //! squared rank correlation of the anchors.
 //!
-//! Cost: G linear in the pairs; P left units × anchors × [`GRID`], then linear in the pairs. Source: group matching
+//! Cost: G linear in the pairs but for sorting them by group; P anchors × [`GRID`]², then linear in the pairs. Source: group matching
 //! after similarity flooding (Melnik, Garcia-Molina & Rahm 2002), order as in sentence alignment (Gale & Church 1993);
 //! kernel regression (Nadaraya 1964).
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::feedback::TIE;
@@ -51,19 +52,6 @@ pub(crate) fn group_match(pairs: &Pairs, score: &[f64], left: &[Unit], right: &[
     let (left_of, left_count) = groups(left);
     let (right_of, right_count) = groups(right);
     let floor = score.iter().copied().fold(0.0, f64::min);
-    // Best score of each left unit within each right group, and the other way round.
-    let mut by_left: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-    let mut by_right: FxHashMap<(usize, usize), f64> = FxHashMap::default();
-    for (i, &p) in left_of.iter().enumerate() {
-        for k in pairs.row(i) {
-            let j = pairs.right(k);
-            let s = score[k];
-            let best = by_left.entry((i, right_of[j])).or_insert(floor);
-            *best = best.max(s);
-            let best = by_right.entry((p, j)).or_insert(floor);
-            *best = best.max(s);
-        }
-    }
     let size = |of: &[usize], count: usize| {
         let mut sizes = vec![0usize; count];
         for &g in of {
@@ -72,27 +60,39 @@ pub(crate) fn group_match(pairs: &Pairs, score: &[f64], left: &[Unit], right: &[
         sizes
     };
     let (left_size, right_size) = (size(&left_of, left_count), size(&right_of, right_count));
+    // By how much the best of each member within the other group is above the floor; groups that share no pair are
+    // at the floor.
     let mut sums: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+    let mut within: Vec<(usize, f64)> = Vec::new();
     for (i, &p) in left_of.iter().enumerate() {
-        for q in 0..right_count {
-            let best = by_left.get(&(i, q)).copied().unwrap_or(floor);
-            *sums.entry((p, q)).or_default() += best / left_size[p] as f64 / 2.0;
+        within.clear();
+        within.extend(pairs.row(i).map(|k| (right_of[pairs.right(k)], score[k])));
+        for (q, best) in bests(&mut within) {
+            *sums.entry((p, q)).or_default() += (best - floor) / left_size[p] as f64 / 2.0;
         }
     }
-    for p in 0..left_count {
-        for (j, &q) in right_of.iter().enumerate() {
-            let best = by_right.get(&(p, j)).copied().unwrap_or(floor);
-            *sums.entry((p, q)).or_default() += best / right_size[q] as f64 / 2.0;
+    for (j, &q) in right_of.iter().enumerate() {
+        within.clear();
+        let column = pairs.column(j).iter();
+        within.extend(column.map(|&(i, k)| (left_of[i as usize], score[k as usize])));
+        for (p, best) in bests(&mut within) {
+            *sums.entry((p, q)).or_default() += (best - floor) / right_size[q] as f64 / 2.0;
         }
     }
     pairs.map_rows(|i, row| {
         row.map(|k| {
-            sums.get(&(left_of[i], right_of[pairs.right(k)]))
-                .copied()
-                .unwrap_or(floor)
+            let above = sums.get(&(left_of[i], right_of[pairs.right(k)]));
+            floor + above.copied().unwrap_or(0.0)
         })
         .collect()
     })
+}
+
+/// The best value of each group.
+fn bests(values: &mut Vec<(usize, f64)>) -> impl Iterator<Item = (usize, f64)> + '_ {
+    values.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    values.dedup_by_key(|v| v.0);
+    values.drain(..)
 }
 
 /// The mean score of the pairs right before and right after, for every pair.
@@ -114,25 +114,41 @@ pub(crate) fn neighbours(pairs: &Pairs, score: &[f64]) -> Vec<f64> {
 
 /// Pairs that are each other's best, as `(left, right)`.
 pub(crate) fn anchors(pairs: &Pairs, score: &[f64]) -> Vec<(usize, usize)> {
-    let only_best = |units: &mut dyn Iterator<Item = (usize, usize)>| {
-        let mut best: Option<(f64, usize)> = None;
-        let mut tied = false;
-        for (unit, k) in units {
-            match best {
-                Some((s, _)) if score[k] > s + TIE => (best, tied) = (Some((score[k], unit)), false),
-                Some((s, _)) => tied |= score[k] >= s - TIE,
-                None => best = Some((score[k], unit)),
-            }
-        }
-        best.filter(|_| !tied).map(|b| b.1)
-    };
-    (0..pairs.height())
-        .filter_map(|i| {
-            let j = only_best(&mut pairs.row(i).map(|k| (pairs.right(k), k)))?;
-            let back = only_best(&mut pairs.column(j).iter().map(|&(i, k)| (i as usize, k as usize)))?;
-            (back == i).then_some((i, j))
+    let rows = 0..pairs.height();
+    let rows: Vec<Option<usize>> = rows
+        .into_par_iter()
+        .map(|i| only_best(pairs.row(i).map(|k| (pairs.right(k), score[k]))))
+        .collect();
+    let columns: Vec<Option<usize>> = (0..pairs.width())
+        .into_par_iter()
+        .map(|j| {
+            only_best(
+                pairs
+                    .column(j)
+                    .iter()
+                    .map(|&(i, k)| (i as usize, score[k as usize])),
+            )
         })
-        .collect()
+        .collect();
+    let mutual = |(i, j): (usize, Option<usize>)| {
+        let j = j?;
+        (columns.get(j).copied().flatten() == Some(i)).then_some((i, j))
+    };
+    rows.into_iter().enumerate().filter_map(mutual).collect()
+}
+
+/// The unit with the highest score, if no other comes up to it.
+fn only_best(units: impl Iterator<Item = (usize, f64)>) -> Option<usize> {
+    let mut best: Option<(f64, usize)> = None;
+    let mut tied = false;
+    for (unit, score) in units {
+        match best {
+            Some((s, _)) if score > s + TIE => (best, tied) = (Some((score, unit)), false),
+            Some((s, _)) => tied |= score >= s - TIE,
+            None => best = Some((score, unit)),
+        }
+    }
+    best.filter(|_| !tied).map(|b| b.1)
 }
 
 /// P for every pair, from 0 to 1.
@@ -147,34 +163,59 @@ pub(crate) fn order(pairs: &Pairs, anchors: &[(usize, usize)], width: f64) -> Ve
         .map(|&(i, j)| ((i as f64 + 0.5) / n, (j as f64 + 0.5) / m))
         .collect();
     let kernel = |d: f64| (-0.5 * (d / width) * (d / width)).exp();
-    let near = |place: f64, of: &dyn Fn(&(f64, f64)) -> f64| -> Vec<f64> {
-        places.iter().map(|a| kernel(place - of(a))).collect()
+    let near = |of: &dyn Fn(&(f64, f64)) -> f64| -> Vec<Vec<f64>> {
+        let cell = |c| {
+            places
+                .iter()
+                .map(|a| kernel(c as f64 / GRID as f64 - of(a)))
+                .collect()
+        };
+        (0..=GRID).map(cell).collect()
     };
-    let cells: Vec<Vec<f64>> = (0..=GRID)
-        .map(|c| near(c as f64 / GRID as f64, &|a| a.1))
-        .collect();
-    // Mass of the anchors around each right unit.
-    let right_sum: Vec<f64> = (0..pairs.width())
-        .map(|j| near((j as f64 + 0.5) / m, &|a| a.1).iter().sum())
+    let (lefts, rights) = (near(&|a| a.0), near(&|a| a.1));
+    let sums = |near: &[Vec<f64>]| -> Vec<f64> { near.iter().map(|n| n.iter().sum()).collect() };
+    let (left_sum, right_sum) = (sums(&lefts), sums(&rights));
+    let product = |a: &Vec<f64>, b: &Vec<f64>| a.iter().zip(b).map(|(a, b)| a * b).sum();
+    let both: Vec<Vec<f64>> = lefts
+        .iter()
+        .map(|l| rights.iter().map(|r| product(l, r)).collect())
         .collect();
     pairs.map_rows(|i, row| {
-        let near = near((i as f64 + 0.5) / n, &|a| a.0);
-        let sum: f64 = near.iter().sum();
-        let along: Vec<f64> = cells
-            .iter()
-            .map(|cell| near.iter().zip(cell).map(|(a, b)| a * b).sum())
-            .collect();
+        let i = Cell::at((i as f64 + 0.5) / n);
+        let sum = i.between(&left_sum);
         row.map(|k| {
-            let j = pairs.right(k);
-            let place = (j as f64 + 0.5) / m * GRID as f64;
-            let (cell, share) = (place as usize, place.fract());
-            let at = |c: usize| along.get(c).copied().unwrap_or(0.0);
-            let both = at(cell) * (1.0 - share) + at(cell + 1) * share;
+            let j = Cell::at((pairs.right(k) as f64 + 0.5) / m);
+            let along = |c: usize| both.get(c).map_or(0.0, |along| j.between(along));
+            let both = i.mixed(along);
             // Seen from the left unit and from the right one; the small term is for where no anchor is near.
-            trust * (both / (sum + 0.1) + both / (right_sum[j] + 0.1)) / 2.0
+            trust * (both / (sum + 0.1) + both / (j.between(&right_sum) + 0.1)) / 2.0
         })
         .collect()
     })
+}
+
+/// A place on the grid: the cell before it, and how far it is to the next.
+struct Cell {
+    before: usize,
+    share: f64,
+}
+
+impl Cell {
+    fn at(place: f64) -> Self {
+        let place = place * GRID as f64;
+        Cell {
+            before: place as usize,
+            share: place.fract(),
+        }
+    }
+
+    fn mixed(&self, value: impl Fn(usize) -> f64) -> f64 {
+        value(self.before) * (1.0 - self.share) + value(self.before + 1) * self.share
+    }
+
+    fn between(&self, values: &[f64]) -> f64 {
+        self.mixed(|c| values.get(c).copied().unwrap_or(0.0))
+    }
 }
 
 /// Spearman's rank correlation of the anchors' places; 0 where there are too few to say.

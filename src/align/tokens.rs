@@ -20,8 +20,12 @@ pub(crate) struct Token {
     pub(crate) stem: u32,
     /// Rank of its light stem, which concepts are found by.
     pub(crate) light: u32,
+    /// The word itself, in order of first sight: equal words of both drafts have equal ones.
+    pub(crate) word: u32,
     /// False for stop words and drafting boilerplate.
     pub(crate) content: bool,
+    /// Whether it says something by itself: a content word that is not met everywhere.
+    pub(crate) telling: bool,
 }
 
 /// The words of a unit by field.
@@ -82,24 +86,33 @@ impl Corpus {
     }
 }
 
-/// Stems in order of first sight, until they are sorted.
+/// Texts with numbers in order of first sight.
 #[derive(Default)]
-struct Stems {
+struct Interner {
     ids: FxHashMap<String, u32>,
     all: Vec<String>,
 }
 
-impl Stems {
-    fn id(&mut self, stem: &str) -> u32 {
-        if let Some(&id) = self.ids.get(stem) {
+impl Interner {
+    fn id(&mut self, text: &str) -> u32 {
+        if let Some(&id) = self.ids.get(text) {
             return id;
         }
         let id = self.all.len() as u32;
-        self.ids.insert(stem.to_owned(), id);
-        self.all.push(stem.to_owned());
+        self.ids.insert(text.to_owned(), id);
+        self.all.push(text.to_owned());
         id
     }
+}
 
+/// Stems and words in order of first sight, until the stems are sorted.
+#[derive(Default)]
+struct Stems {
+    stems: Interner,
+    words: Interner,
+}
+
+impl Stems {
     fn draft(&mut self, draft: &Draft, language: &Language) -> Vec<Words> {
         let mut known = FxHashMap::default();
         draft
@@ -114,34 +127,37 @@ impl Stems {
             let mut tokens = Vec::new();
             for span in spans(text) {
                 let word = folded(span.of(text));
-                let token = *known.entry(word).or_insert_with_key(|word| Token {
-                    stem: self.id(&language.stem(word)),
-                    light: self.id(&language.light(word)),
-                    content: language.content(word),
-                });
+                let token = *known
+                    .entry(word)
+                    .or_insert_with_key(|word| self.token(word, language));
                 tokens.push(token);
             }
             tokens
         };
+        let mut heading = |text: &str| if is_label(text) { Vec::new() } else { field(text) };
         Words {
-            title: if is_label(&unit.title) {
-                Vec::new()
-            } else {
-                field(&unit.title)
-            },
+            title: heading(&unit.title),
+            parent: heading(&unit.parent),
             body: field(&unit.text),
-            parent: if is_label(&unit.parent) {
-                Vec::new()
-            } else {
-                field(&unit.parent)
-            },
             chapeau: field(&unit.chapeau),
         }
     }
 
+    fn token(&mut self, word: &str, language: &Language) -> Token {
+        let stem = language.stem(word);
+        let content = language.content_of(word, &stem);
+        Token {
+            stem: self.stems.id(&stem),
+            light: self.stems.id(&language.light(word)),
+            word: self.words.id(word),
+            content,
+            telling: content && language.telling(word, &stem),
+        }
+    }
+
     fn sorted(self) -> (Vec<String>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.all.len() as u32).collect();
-        let text = |i: u32| self.all.get(i as usize).map_or("", String::as_str);
+        let mut order: Vec<u32> = (0..self.stems.all.len() as u32).collect();
+        let text = |i: u32| self.stems.all.get(i as usize).map_or("", String::as_str);
         order.sort_by(|&a, &b| text(a).cmp(text(b)));
         let mut rank = vec![0; order.len()];
         for (place, &id) in order.iter().enumerate() {

@@ -113,12 +113,17 @@ impl Index {
     /// The products of a vector with every indexed one.
     pub(crate) fn products(&self, vector: &Sparse) -> Vec<f64> {
         let mut out = vec![0.0; self.len];
+        self.add_products(vector, &mut out);
+        out
+    }
+
+    /// Adds the products of a vector with every indexed one.
+    pub(crate) fn add_products(&self, vector: &Sparse, out: &mut [f64]) {
         for &(term, weight) in vector {
             for &(doc, w) in self.postings(term) {
                 out[doc as usize] += weight * w;
             }
         }
-        out
     }
 }
 

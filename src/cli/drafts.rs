@@ -13,6 +13,8 @@ use crate::diagnostic::Severity;
 use crate::draft::{BuildOptions, Draft, Identity};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
+use crate::read::ReadOptions;
+use crate::read::{ColumnNames, ListOptions};
 use crate::report::text::count;
 use crate::settings::Settings;
 use crate::{Error, Result, read};
@@ -24,6 +26,7 @@ pub(super) struct Request {
     name: Option<String>,
     grammar: Option<String>,
     language: Option<String>,
+    list: ListOptions,
     identity: Identity,
 }
 
@@ -35,6 +38,7 @@ impl Request {
             name: None,
             grammar: None,
             language: None,
+            list: ListOptions::default(),
             identity: Identity::default(),
         }
     }
@@ -55,6 +59,10 @@ impl Request {
             name: draft.name.clone(),
             grammar,
             language: draft.language.clone(),
+            list: ListOptions {
+                sheet: draft.sheet.clone(),
+                columns: draft.columns.clone().unwrap_or_default(),
+            },
             identity: draft.identity.clone(),
         }
     }
@@ -106,7 +114,13 @@ fn one(
     library: &Library,
     reading: &Reading<'_>,
 ) -> Result<Draft> {
-    let source = open(&request.path, reading.global)?;
+    let mut options = reading.global.read_options();
+    // What stands on the command line holds for all drafts of the run, and goes first.
+    options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
+    if options.list.columns == ColumnNames::default() {
+        options.list.columns = request.list.columns.clone();
+    }
+    let source = open(&request.path, &options)?;
     let build = BuildOptions {
         name,
         grammar,
@@ -122,16 +136,15 @@ fn one(
 /// # Errors
 /// The file, or a part of it, cannot be read.
 pub(super) fn source(file: &str, global: &Global) -> Result<crate::read::Source> {
-    open(Path::new(file), global)
+    open(Path::new(file), &global.read_options())
 }
 
-fn open(path: &Path, global: &Global) -> Result<crate::read::Source> {
+fn open(path: &Path, options: &ReadOptions) -> Result<crate::read::Source> {
     let shown = path.to_string_lossy().into_owned();
-    let options = global.read_options();
     let bytes = bytes(path, &shown, options.max_size)?;
     let listed = read::parts(&bytes);
     if listed.is_empty() {
-        read::read(&bytes, &shown, &options)
+        read::read(&bytes, &shown, options)
     } else {
         let folder = path.parent().unwrap_or(Path::new(""));
         let parts = listed
@@ -141,7 +154,7 @@ fn open(path: &Path, global: &Global) -> Result<crate::read::Source> {
                 self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
             })
             .collect::<Result<Vec<_>>>()?;
-        read::read_parts(&bytes, &shown, &parts, &options)
+        read::read_parts(&bytes, &shown, &parts, options)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::read::ReadOptions;
+use crate::read::{ColumnNames, ListOptions, ReadOptions};
 
 /// Options that all commands share.
 #[derive(Debug, Clone, Args)]
@@ -37,6 +37,13 @@ pub struct Global {
     /// Refuse draft files above this size, for example 50M
     #[arg(long, value_name = "SIZE", global = true, value_parser = size)]
     max_size: Option<u64>,
+    /// Columns of requirement lists, by header or letter: id=Ref,text=Requirement,title=C,parent=D; guessed from the
+    /// header where it is left out
+    #[arg(long, value_name = "MAPPING", global = true, value_parser = columns)]
+    columns: Option<ColumnNames>,
+    /// Sheet of a workbook, by name or number; the one with most requirements where it is left out
+    #[arg(long, value_name = "SHEET", global = true)]
+    sheet: Option<String>,
 }
 
 /// What is compared.
@@ -64,11 +71,19 @@ impl Global {
     }
 
     pub(super) fn read_options(&self) -> ReadOptions {
-        match self.max_size {
-            Some(max_size) => ReadOptions { max_size },
-            None => ReadOptions::default(),
+        let default = ReadOptions::default();
+        ReadOptions {
+            max_size: self.max_size.unwrap_or(default.max_size),
+            list: ListOptions {
+                sheet: self.sheet.clone(),
+                columns: self.columns.clone().unwrap_or_default(),
+            },
         }
     }
+}
+
+fn columns(text: &str) -> Result<ColumnNames, String> {
+    ColumnNames::parse(text).map_err(|e| e.to_string())
 }
 
 /// Bytes, with k, M or G for powers of 1,024.

@@ -181,7 +181,8 @@ impl Draft {
             .map(|(i, c)| (ClauseId(i as u32), c))
     }
 
-    /// The draft of a requirement list: each row a clause and exactly one unit.
+    /// The draft of a requirement list: each row a clause and exactly one unit. Only rows that the list says are
+    /// withdrawn, and rows without text that head others, are clauses alone.
     ///
     /// `parent` is another row's id (the row then stands in that one, and that row's title, or else text, is the
     /// group's heading), or else a heading that equal strings share.

@@ -14,7 +14,6 @@ pub(crate) enum Detected<'b> {
     /// Text, and what to read it as.
     Text(Kind, Decoded),
     /// A spreadsheet.
-    #[expect(dead_code, reason = "read next")]
     Workbook(Archive<'b>),
 }
 
@@ -44,11 +43,7 @@ impl Kind {
     }
 }
 
-const SUPPORTED: &str =
-    "clausewise reads plain text, Markdown, HTML, publishers' XML, and requirement lists in CSV or JSON";
-
-/// Most bytes that are unpacked to find out what an archive holds.
-const MOST_UNPACKED: u64 = 4 << 20;
+const SUPPORTED: &str = "clausewise reads plain text, Markdown, HTML, publishers' XML, and requirement lists in Excel, CSV or JSON";
 
 /// Finds the format, or says why the file cannot be read. A zip may unpack to `limit` bytes.
 pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Detected<'b>> {
@@ -56,7 +51,10 @@ pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Dete
         return Err(empty(name));
     }
     if archive::is_zip(bytes) {
-        let mut archive = Archive::open(bytes, name, limit.min(MOST_UNPACKED))?;
+        let mut archive = Archive::open(bytes, name, limit)?;
+        if archive.has("xl/workbook.xml") {
+            return Ok(Detected::Workbook(archive));
+        }
         let (format, help) = foreign::zip(&mut archive)?;
         return Err(unsupported(name, format, help));
     }
@@ -282,7 +280,7 @@ mod tests {
         let types = b"<Types><Override ContentType='application/x.spreadsheetml.sheet'/></Types>";
         assert_eq!(
             problem(&packed(&[("[Content_Types].xml", types)]), "a"),
-            "a: Excel (.xlsx) cannot be read"
+            "a: an Excel file of another kind (.xlsb) cannot be read"
         );
         let mimetype = b"application/vnd.oasis.opendocument.text";
         assert_eq!(

@@ -1,7 +1,8 @@
-//! Requirement lists: a CSV table with a header, or JSON records with named fields.
+//! Requirement lists: tables with a header (Excel, CSV), or JSON records with named fields.
 //!
-//! Columns are known by their names, in any order and either case. A list without an id or a text column is an
-//! error that says what was found, because guessing which column is meant would mislead everything after it.
+//! Columns are known by their names, in any order and either case, below whatever title stands over them. A list
+//! without an id or a text column is an error that says what was found, because guessing which column is meant would
+//! mislead everything after it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,174 +11,193 @@ use super::source::{Place, Row};
 use crate::{Error, Result};
 
 mod columns;
+mod delimited;
+mod grid;
+mod header;
 mod json;
+mod printed;
+mod staircase;
+mod workbook;
 
-use columns::Columns;
+pub(crate) use columns::parse as parse_columns;
+use columns::words;
+pub(crate) use delimited::{looks_like_csv, read_csv};
+use grid::Record;
+use header::Header;
 pub(crate) use json::read_json;
+pub(crate) use workbook::read as read_workbook;
 
-/// Does an unnamed text begin with the header of a requirement list?
-pub(crate) fn looks_like_csv(text: &str) -> bool {
-    let header = text.lines().next().unwrap_or_default();
-    let separator = separator(header);
-    let names: Vec<String> = header
-        .split(char::from(separator))
-        .map(|n| n.trim_matches('"').to_owned())
-        .collect();
-    let columns = Columns::of(&names, |_| true);
-    names.len() >= 2 && names.len() < 60 && columns.id.is_some() && columns.text.is_some()
+/// Longest text in words of a requirement that only says that it was withdrawn.
+const WITHDRAWN_WORDS: usize = 40;
+
+/// A list whose columns are known.
+struct Table<'n> {
+    records: Vec<Record>,
+    header: Header,
+    /// The file, for messages.
+    name: &'n str,
+    /// The sheet of a workbook.
+    sheet: Option<String>,
+    kind: String,
 }
 
-/// The separator that the header shows most often.
-fn separator(header: &str) -> u8 {
-    let count = |c: char| header.matches(c).count();
-    let (comma, semicolon, tab) = (count(','), count(';'), count('\t'));
-    if tab > comma.max(semicolon) {
-        b'\t'
-    } else if semicolon > comma {
-        b';'
-    } else {
-        b','
+impl<'n> Table<'n> {
+    fn new(records: Vec<Record>, header: Header, name: &'n str) -> Self {
+        let named = [header.columns.id, header.columns.text];
+        let names = named.iter().flatten().filter_map(|c| header.names.get(*c));
+        Table {
+            kind: columns::kind(names.map(String::as_str)),
+            records,
+            header,
+            name,
+            sheet: None,
+        }
     }
-}
 
-/// A list before its columns are known.
-#[derive(Debug)]
-struct Table {
-    names: Vec<String>,
-    /// The fields of each record, in step with the names, and its line.
-    records: Vec<(Vec<String>, u32)>,
-}
-
-impl Table {
-    /// Finds the columns, builds the rows and checks their ids.
-    fn rows(self, name: &str, header: &str) -> Result<Vec<Row>> {
-        let unique = |column: usize| {
-            let mut seen = FxHashSet::default();
-            let mut ids = self.records.iter().filter_map(|(fields, _)| fields.get(column));
-            ids.all(|id| !id.trim().is_empty() && seen.insert(id))
-        };
-        let columns = Columns::of(&self.names, unique);
-        let (id, text) = columns.needed(&self.names, header)?;
-        let row = |(fields, line): &(Vec<String>, u32)| {
-            let field = |at: Option<usize>| {
-                at.and_then(|i| fields.get(i))
-                    .map(String::as_str)
-                    .unwrap_or_default()
-            };
-            Row {
-                id: field(Some(id)).trim().to_owned(),
-                title: normalise(field(columns.title)),
-                text: normalise(field(Some(text))),
-                parent: normalise(field(columns.parent)),
-                place: Place::line(*line),
+    /// Builds the rows and checks their ids.
+    fn rows(self) -> Result<Vec<Row>> {
+        let mut rows: Vec<Row> = Vec::with_capacity(self.records.len());
+        let mut heading = String::new();
+        for record in &self.records {
+            if self.repeats_header(record) {
+                continue;
             }
+            if let Some(text) = self.heading(record) {
+                heading = normalise(text);
+                continue;
+            }
+            let row = self.row(record);
+            // An id that is merged over several rows of a sheet: they are one requirement.
+            if self.header.columns.id.is_some_and(|c| record.is_merged(c))
+                && let Some(before) = rows.last_mut()
+            {
+                join(&mut before.title, &row.title);
+                join(&mut before.text, &row.text);
+                continue;
+            }
+            let group =
+                (row.parent.is_empty() && self.header.columns.parent.is_none()).then(|| heading.clone());
+            rows.push(Row {
+                parent: group.unwrap_or(row.parent),
+                ..row
+            });
+        }
+        if self.header.columns.parent.is_none() {
+            parents_by_id(&mut rows);
+        }
+        checked(rows, self.name, self.sheet.is_some())
+    }
+
+    fn row(&self, record: &Record) -> Row {
+        let columns = &self.header.columns;
+        let field = |at: Option<usize>| at.map_or("", |c| record.get(c));
+        Row {
+            id: field(columns.id).trim().to_owned(),
+            title: normalise(field(columns.title)),
+            parent: normalise(field(columns.parent)),
+            place: Place {
+                element: self.sheet.clone(),
+                ..Place::line(record.line)
+            },
+            kind: self.kind.clone(),
+            withdrawn: is_withdrawn(field(columns.status)),
+            text: normalise(field(columns.text)),
+        }
+    }
+
+    /// A header that is printed again on each page.
+    fn repeats_header(&self, record: &Record) -> bool {
+        let columns = &self.header.columns;
+        let same = |at: Option<usize>| {
+            at.is_some_and(|c| {
+                let name = self.header.names.get(c).map_or("", |n| n.trim());
+                !name.is_empty() && record.get(c).trim() == name
+            })
         };
-        checked(self.records.iter().map(row).collect(), name)
+        same(columns.id) && same(columns.text)
+    }
+
+    /// A row that is a heading over the rows below: words alone, and not where the requirement stands.
+    fn heading<'r>(&self, record: &'r Record) -> Option<&'r str> {
+        let text = record.only()?;
+        let columns = &self.header.columns;
+        let of = |at: Option<usize>| at.is_some_and(|c| record.get(c) == text);
+        (!of(columns.text) && text.trim().contains(char::is_whitespace)).then_some(text)
     }
 }
 
-/// Reads a CSV list.
-pub(crate) fn read_csv(text: &str, name: &str) -> Result<Vec<Row>> {
-    // Spreadsheets leave empty lines in front, and Excel may say which separator it used.
-    let mut skipped: u32 = 0;
-    let mut body = text;
-    let mut told = None;
-    while let Some((line, rest)) = body.split_once('\n') {
-        let line = line.trim_end();
-        if let Some(sign) = line.strip_prefix("sep=") {
-            told = sign.bytes().next();
-        } else if !line.trim_matches([',', ';', ' ', '"']).is_empty() {
-            break;
-        }
-        skipped += 1;
-        body = rest;
+fn join(text: &mut String, more: &str) {
+    if text.as_str() == more || more.is_empty() {
+        return;
     }
-    let header = body.lines().next().unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(told.unwrap_or_else(|| separator(header)))
-        .flexible(true)
-        .from_reader(body.as_bytes());
-    let broken = |e: &csv::Error| {
-        let line = e.position().map_or(0, csv::Position::line) + u64::from(skipped);
-        Error::new("a row of the table cannot be read")
-            .at(format!("{name}, line {line}"))
-            .help("save the file as CSV in UTF-8")
-    };
-    let names = match reader.headers() {
-        Ok(header) => header
-            .iter()
-            .map(|n| n.trim_start_matches('\u{FEFF}').to_owned())
-            .collect(),
-        Err(e) => return Err(broken(&e)),
-    };
-    let mut table = Table {
-        names,
-        records: Vec::new(),
-    };
-    let mut lines = Lines {
-        text: body,
-        byte: 0,
-        line: 1,
-    };
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(e) => return Err(broken(&e)),
-        }
-        if record.iter().any(|field| !field.trim().is_empty()) {
-            let line = lines.at(record.position().map_or(0, csv::Position::byte) as usize);
-            let fields = record.iter().map(str::to_owned).collect();
-            table.records.push((fields, line.saturating_add(skipped)));
-        }
+    if !text.is_empty() {
+        text.push(' ');
     }
-    table.rows(name, &format!("{name}, line {}", skipped + 1))
+    text.push_str(more);
 }
 
-/// Counts lines up to a record. The reader's own count points at the blank lines before a record.
-struct Lines<'t> {
-    text: &'t str,
-    byte: usize,
-    line: u32,
+/// Whether a text only says that the requirement is gone: `[Withdrawn: Incorporated into B-2.]`.
+fn says_withdrawn(text: &str) -> bool {
+    let set_off = text.starts_with(['[', '(', '<']);
+    let bare = text.trim_start_matches(['[', '(', '<']);
+    let end = bare
+        .find([':', ',', '.', ']', ')', '>', ';', '—', '–'])
+        .unwrap_or(bare.len());
+    let word = bare.get(..end).unwrap_or_default();
+    text.split(' ').count() <= WITHDRAWN_WORDS
+        && if set_off {
+            word.split(' ').next().is_some_and(is_withdrawn)
+        } else {
+            is_withdrawn(word)
+        }
 }
 
-impl Lines<'_> {
-    /// The line of the record that begins at or after a byte; records come in order.
-    fn at(&mut self, byte: usize) -> u32 {
-        let bytes = self.text.as_bytes();
-        while let Some(b) = bytes.get(self.byte)
-            && (self.byte < byte || matches!(b, b'\n' | b'\r'))
-        {
-            self.line += u32::from(*b == b'\n');
-            self.byte += 1;
+fn is_withdrawn(status: &str) -> bool {
+    let status = status.trim().to_lowercase();
+    words().withdrawn.contains(&status)
+}
+
+/// In a list without a column for it, an id that goes on from another row's id stands in that row: `B-2(1)`, `5.1.2`.
+fn parents_by_id(rows: &mut [Row]) {
+    let ids: FxHashSet<String> = rows.iter().map(|r| r.id.clone()).collect();
+    for row in rows {
+        let mut start = row.id.trim_end_matches(')');
+        while let Some(at) = start.rfind(['.', '-', '/', '(', ' ']) {
+            start = start.get(..at).unwrap_or_default().trim_end();
+            if ids.contains(start) {
+                row.parent = start.to_owned();
+                break;
+            }
         }
-        self.line
     }
 }
 
-/// Ids are there and unique: every output and every review decision hangs on them.
-fn checked(rows: Vec<Row>, name: &str) -> Result<Vec<Row>> {
+/// Marks what is withdrawn. Ids are there and unique: every output and every review decision hangs on them.
+fn checked(mut rows: Vec<Row>, name: &str, sheet: bool) -> Result<Vec<Row>> {
+    for row in &mut rows {
+        row.withdrawn |= says_withdrawn(&row.text);
+    }
     if rows.is_empty() {
         return Err(Error::new("the list has no rows")
             .at(name)
             .help("the first line is the header; requirements follow it"));
     }
+    let line = if sheet { "row" } else { "line" };
     let mut lines: FxHashMap<&str, u32> = FxHashMap::default();
     for row in &rows {
-        let line = row.place.line;
+        let at = row.place.line;
         if row.id.is_empty() {
             return Err(Error::new("a row without an id")
-                .at(format!("{name}, line {line}"))
+                .at(format!("{name}, {line} {at}"))
                 .help("give every requirement an id of its own"));
         }
-        if let Some(first) = lines.insert(&row.id, line) {
+        if let Some(first) = lines.insert(&row.id, at) {
             return Err(Error::new(format!(
-                "the id `{}` stands in line {first} and in line {line}",
+                "the id `{}` stands in {line} {first} and in {line} {at}",
                 row.id
             ))
             .at(name)
-            .help("give every requirement an id of its own"));
+            .help("give every requirement an id of its own, or say which column holds it with --columns id=NAME"));
         }
     }
     Ok(rows)

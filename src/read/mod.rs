@@ -12,11 +12,14 @@ mod label;
 mod list;
 mod markdown;
 mod normalise;
+mod options;
 mod source;
 mod text;
+mod tree;
 mod xml;
 
 pub(crate) use hash::short_sha256;
+pub use options::{ColumnNames, ListOptions};
 pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
 
 use crate::diagnostic::Diagnostic;
@@ -28,12 +31,17 @@ use detect::{Detected, Kind};
 pub struct ReadOptions {
     /// Files above this size, in bytes, are refused.
     pub max_size: u64,
+    /// How requirement lists are read.
+    pub list: ListOptions,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
-        ReadOptions { max_size: 200 << 20 }
+        ReadOptions {
+            // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
+            max_size: 200 << 20,
+            list: ListOptions::default(),
+        }
     }
 }
 
@@ -54,20 +62,24 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
     }
-    let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
-        Detected::Text(kind, decoded) => (kind, decoded),
-        Detected::Workbook(_) => return Err(Error::new("a spreadsheet").at(name)),
-    };
-    let text = decoded.text.as_str();
     let mut source = Source {
         name: name.to_owned(),
-        format: kind.format(),
+        format: Format::List,
         blocks: Vec::new(),
         rows: Vec::new(),
         metadata: Metadata::new(),
         hash: short_sha256(bytes),
         diagnostics: Vec::new(),
     };
+    let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
+        Detected::Text(kind, decoded) => (kind, decoded),
+        Detected::Workbook(mut archive) => {
+            source.rows = list::read_workbook(&mut archive, name, &options.list)?;
+            return Ok(source);
+        }
+    };
+    source.format = kind.format();
+    let text = decoded.text.as_str();
     if let Some(encoding) = decoded.unusual {
         source
             .diagnostics
@@ -94,8 +106,8 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
         }
-        Kind::Csv => source.rows = list::read_csv(text, name)?,
-        Kind::Json => source.rows = list::read_json(text, name)?,
+        Kind::Csv => source.rows = list::read_csv(text, name, &options.list)?,
+        Kind::Json => source.rows = list::read_json(text, name, &options.list)?,
     }
     Ok(source)
 }
@@ -134,6 +146,7 @@ pub fn read_parts(
     let size: u64 = parts.iter().map(|(_, b)| b.len() as u64).sum();
     let left = ReadOptions {
         max_size: options.max_size.saturating_sub(size.min(options.max_size)),
+        ..options.clone()
     };
     for (part, bytes) in parts {
         let mut source = read(bytes, part, if size > options.max_size { &left } else { options })?;

@@ -119,7 +119,7 @@ pub struct Block {
 }
 
 /// One row of a requirement list.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Row {
     /// The list's own id, verbatim. Never evidence for a correspondence.
     pub id: String,
@@ -129,8 +129,12 @@ pub struct Row {
     pub text: String,
     /// Another row's id, or a heading that rows share; may be empty.
     pub parent: String,
-    /// Line of the file.
+    /// Line of the file, or row of the sheet that the element names.
     pub place: Place,
+    /// What the list calls its rows: `requirement` (or empty), `outcome`, `action`, `control`.
+    pub kind: String,
+    /// The list says that it is no longer a requirement.
+    pub withdrawn: bool,
 }
 
 /// What the file says of itself outside of its text: `(name, value)`, in file order. Names are lower case

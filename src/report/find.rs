@@ -95,7 +95,7 @@ pub fn screen(draft: &Draft, words: &[String], most: usize, look: Look) -> Strin
     }
     let _ = writeln!(
         out,
-        "{} of {} hold all of: {asked}",
+        "{} of {}: all of {asked}",
         count(hits.len(), "clause", "clauses"),
         plain(&draft.name)
     );

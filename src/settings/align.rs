@@ -51,9 +51,11 @@ pub struct AlignSettings {
     /// Up to so many pairs, all are scored; above, candidate lists. Two million pairs take some 300 MB and two
     /// seconds on two threads.
     pub all_pairs: usize,
-    /// Length of a candidate list, per unit of either side. With lists in place of all pairs the published sets lose
-    /// .0005 at 200, nothing at 100, .001 at 50.
-    pub candidates: usize,
+    /// Shortest and longest candidate list, per unit of either side. With lists in place of all pairs the published
+    /// sets lose .0005 at 200, nothing at 100, .001 at 50.
+    pub candidates: (usize, usize),
+    /// The lists are as long as this many pairs allow: some 250 bytes and 2 µs each.
+    pub listed_pairs: usize,
     /// Links below this confidence are not proposed. F1 of the links above it, in the mean of the published crosswalks,
     /// is flat (.57–.58) between .2 and .35; towards the lower end, because a reviewer strikes a link out faster than
     /// they find one.
@@ -87,7 +89,8 @@ impl Default for AlignSettings {
             order_width: 0.05,
             kind_weight: 1.0,
             all_pairs: 2_000_000,
-            candidates: 200,
+            candidates: (20, 200),
+            listed_pairs: 4_000_000,
             propose: 0.25,
             propose_most: 5,
             propose_share: 0.95,

@@ -45,7 +45,7 @@ const GLUED_AS_TEXT: f32 = 1.0;
 /// A clause leaves the chapter it could stand in, without a new one opening.
 pub(super) const LEAVES_GROUP: f32 = 0.5;
 /// Of two places that are equally good, the nearer one.
-const FURTHER_OUT: f32 = 0.04;
+pub(super) const FURTHER_OUT: f32 = 0.03;
 /// A chapter stands in an unnumbered heading that no markup ranks: a line on the cover.
 pub(super) const CHAPTER_IN_HEADING: f32 = 0.6;
 /// A label that has neither text nor children: `22757.12. (a)` puts its (a) in 22757.12 and nowhere above.
@@ -205,12 +205,6 @@ pub(super) fn as_text(item: &Item) -> f32 {
     } else {
         LABEL_AS_TEXT
     }
-}
-
-/// Cost of a place so many open clauses further out. It grows ever less: what opens far out now spares a later clause
-/// the same way, and must not come out even with what opens near.
-pub(super) fn further_out(passed: usize) -> f32 {
-    FURTHER_OUT * (passed as f32).ln_1p()
 }
 
 /// Cost of a child at a claimed depth under a parent at a claimed depth.

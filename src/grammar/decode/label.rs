@@ -47,11 +47,12 @@ impl Beam<'_> {
                 let sibling = entry
                     .last(reading.level)
                     .filter(|_| !reading.number.is_empty() || passed == 0);
-                c += if reading.number.is_empty() {
-                    0.1 * passed as f32
+                let further = if reading.number.is_empty() {
+                    0.1
                 } else {
-                    cost::further_out(passed)
+                    cost::FURTHER_OUT
                 };
+                c += further * passed as f32;
                 let last = match counter {
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| &s.number),

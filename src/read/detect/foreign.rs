@@ -7,7 +7,7 @@ use crate::read::archive::Archive;
 pub(super) type Foreign = (&'static str, &'static str);
 
 const WORD: &str = "open it in Word or LibreOffice and save it as HTML";
-const SHEET: &str = "save the sheet as CSV";
+const SHEET: &str = "save it as .xlsx, or the sheet as CSV";
 const UNPACK: &str = "unpack it and give the draft inside";
 
 /// What a zip is that holds no format that is read. Office files say it in a list of the types of their parts.
@@ -17,8 +17,8 @@ pub(super) fn zip(archive: &mut Archive<'_>) -> Result<Foreign> {
     let is = |what: &str, part: &str| types.contains(what) || types.is_empty() && archive.has(part);
     Ok(if is("wordprocessingml", "word/document.xml") {
         ("Word (.docx)", WORD)
-    } else if is("spreadsheetml", "xl/workbook.xml") {
-        ("Excel (.xlsx)", SHEET)
+    } else if is("spreadsheetml", "xl/workbook.bin") || types.contains("sheet.binary") {
+        ("an Excel file of another kind (.xlsb)", SHEET)
     } else if is("presentationml", "ppt/presentation.xml") {
         ("PowerPoint (.pptx)", "save its text as HTML or plain text")
     } else if mimetype.contains("opendocument") {

@@ -2,13 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::Table;
 use super::columns::NEEDED;
+use super::grid::Record;
+use super::{Table, columns, header};
+use crate::read::options::ListOptions;
 use crate::read::source::Row;
 use crate::{Error, Result};
 
 /// Reads a JSON list.
-pub(crate) fn read_json(text: &str, name: &str) -> Result<Vec<Row>> {
+pub(crate) fn read_json(text: &str, name: &str, options: &ListOptions) -> Result<Vec<Row>> {
     let value: Value = serde_json::from_str(text).map_err(|e| {
         Error::new("the JSON is broken")
             .at(format!("{name}, line {}", e.line()))
@@ -34,20 +36,24 @@ pub(crate) fn read_json(text: &str, name: &str) -> Result<Vec<Row>> {
             .help(NEEDED));
     };
     let names = names(&records);
-    let fields = |record: &Map<String, Value>| -> Vec<String> {
-        names
-            .iter()
-            .map(|n| record.get(n).map(plain).unwrap_or_default())
-            .collect()
-    };
-    let filled: Vec<Vec<String>> = records.into_iter().map(fields).collect();
     let mut lines = Lines::new(text);
-    let records = filled.into_iter().map(|fields| {
-        let line = lines.of(&fields);
-        (fields, line)
-    });
-    let records = records.collect();
-    Table { names, records }.rows(name, name)
+    let filled: Vec<Record> = records
+        .iter()
+        .map(|record| {
+            let fields: Vec<String> = names
+                .iter()
+                .map(|n| record.get(n).map(plain).unwrap_or_default())
+                .collect();
+            let mut filled = Record::new(lines.of(&fields));
+            for (column, field) in fields.into_iter().enumerate() {
+                filled.set(column, field);
+            }
+            filled
+        })
+        .collect();
+    let header = header::of(names, &filled, &options.columns)
+        .map_err(|h| columns::missing(h.columns, &h.names, &options.columns, name))?;
+    Table::new(filled, header, name).rows()
 }
 
 /// OSCAL documents have one member of a known name; reading them is work of its own.

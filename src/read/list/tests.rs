@@ -1,4 +1,13 @@
-use super::{read_csv, read_json};
+use crate::read::options::ListOptions;
+use crate::read::source::Row;
+
+fn read_csv(text: &str, name: &str) -> crate::Result<Vec<Row>> {
+    super::read_csv(text, name, &ListOptions::default())
+}
+
+fn read_json(text: &str, name: &str) -> crate::Result<Vec<Row>> {
+    super::read_json(text, name, &ListOptions::default())
+}
 
 #[test]
 fn csv_with_semicolons_quotes_and_synonyms() {
@@ -28,7 +37,7 @@ fn json_records_may_lie_one_level_down() {
     assert_eq!((rows[1].id.as_str(), rows[0].parent.as_str()), ("2", "Govern"));
 }
 
-fn problem(result: crate::Result<Vec<super::Row>>) -> String {
+fn problem(result: crate::Result<Vec<Row>>) -> String {
     let error = result.unwrap_err();
     assert!(error.help_line().is_some());
     error.to_string()

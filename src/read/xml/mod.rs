@@ -20,6 +20,7 @@ mod walk;
 pub(crate) use parts::{list_metadata, listed};
 
 use super::source::{Block, Metadata};
+use super::tree::{self, Document};
 use crate::{Error, Result};
 
 /// What a file holds.
@@ -71,15 +72,6 @@ pub(crate) fn read(text: &str, name: &str) -> Result<Page> {
 /// Most nodes of a file: the largest act we know has 200,000.
 const MOST_NODES: u32 = 20_000_000;
 
-fn parse<'t>(text: &'t str, name: &str) -> Result<roxmltree::Document<'t>> {
-    let options = roxmltree::ParsingOptions {
-        allow_dtd: true,
-        nodes_limit: MOST_NODES,
-        ..Default::default()
-    };
-    roxmltree::Document::parse_with_options(text, options).map_err(|e| {
-        Error::new(format!("not well-formed XML: {e}"))
-            .at(name)
-            .help("check that the file was downloaded completely, or take the HTML version of the document")
-    })
+fn parse<'t>(text: &'t str, name: &str) -> Result<Document<'t>> {
+    tree::parse_within(text, name, MOST_NODES)
 }

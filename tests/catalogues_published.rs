@@ -1,0 +1,56 @@
+//! Published catalogues and lists, which are not part of the repository: `CLAUSEWISE_PUBLISHED` names the folder that
+//! holds them. Without it these tests say so and pass.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod support;
+
+use clausewise::draft::Draft;
+
+/// The draft of a published file, or `None` when the folder is not given.
+fn published(path: &str) -> Option<Draft> {
+    let file = support::published()?.join("texts").join(path);
+    Some(support::draft(&support::source(&file).unwrap(), None))
+}
+
+fn count(draft: &Draft, kind: &str) -> usize {
+    draft.clauses().filter(|(_, c)| c.kind == kind).count()
+}
+
+fn text_of<'d>(draft: &'d Draft, path: &str) -> &'d str {
+    let clause = draft.clauses().find(|(_, c)| c.path == path);
+    clause.map_or("", |(_, c)| c.text.as_str())
+}
+
+#[test]
+fn control_catalogue_as_workbook() {
+    let Some(draft) = published("xlsx/nist-sp800-53r5-control-catalog.xlsx") else {
+        return;
+    };
+    assert_eq!(
+        (count(&draft, "control"), count(&draft, "withdrawn")),
+        (1007, 182)
+    );
+    assert_eq!(draft.units.len(), 1007);
+    assert!(text_of(&draft, "ac-2/2").starts_with("Automatically [Selection:"));
+}
+
+#[test]
+fn framework_as_workbook() {
+    let Some(draft) = published("xlsx/nist-csf2-reference-tool-export.xlsx") else {
+        return;
+    };
+    // Six functions, 22 categories, 106 subcategories; the withdrawn ones of the version before.
+    assert_eq!(count(&draft, "outcome"), 6 + 22 + 106);
+    assert_eq!(draft.units.len(), 134);
+    let clause = draft.clauses().find(|(_, c)| c.path == "gv.oc-01").unwrap().1;
+    assert_eq!(draft.clause(clause.parent).path, "gv.oc");
+}
+
+#[test]
+fn subcategories_as_json() {
+    let Some(draft) = published("us/nist-ai-rmf-1.0-subcategories.json") else {
+        return;
+    };
+    assert_eq!((draft.units.len(), count(&draft, "outcome")), (72, 72));
+    assert!(text_of(&draft, "govern-1.1").starts_with("Legal and regulatory requirements"));
+}
