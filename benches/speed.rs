@@ -20,6 +20,8 @@ const PUBLISHED: [&str; 2] = [
     "texts/us/ca-sb53-chaptered.csa.txt",
 ];
 
+const PLAIN: &str = "texts/eu/drafts/aiact-2021-com206-raw.txt";
+
 /// The pair to time: the large published one where it is at hand.
 fn files() -> Vec<(String, Vec<u8>)> {
     let corpora = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpora");
@@ -41,6 +43,25 @@ fn outline(bencher: divan::Bencher<'_, '_>) {
     let files = files();
     let library = Library::embedded().unwrap();
     bencher.bench_local(|| draft(&files[0].0, &files[0].1, &library));
+}
+
+/// Reading plain text, so many times as long: the time must grow no faster than the text.
+#[divan::bench(args = [1, 2, 4])]
+fn plain(bencher: divan::Bencher<'_, '_>, times: usize) {
+    let published = std::env::var_os("CLAUSEWISE_PUBLISHED").map(PathBuf::from);
+    let file = published.map_or_else(
+        || {
+            PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+                .join("corpora")
+                .join(PAIR[1])
+        },
+        |folder| folder.join(PLAIN),
+    );
+    let text = std::fs::read(file).unwrap().repeat(times);
+    let library = Library::embedded().unwrap();
+    bencher
+        .counter(divan::counter::BytesCount::of_slice(&text))
+        .bench_local(|| draft("plain.txt", &text, &library));
 }
 
 #[divan::bench]

@@ -26,6 +26,7 @@ pub mod provision;
 pub mod read;
 pub mod report;
 pub mod review;
+pub mod revision;
 pub mod settings;
 
 #[cfg(feature = "cli")]

@@ -10,6 +10,7 @@
 //! file = "texts/act.html"           # from the folder of clausewise.toml
 //! grammar = "eu-act"
 //! language = "en"
+//! act = "Kite and String Act"       # where the file encloses several acts
 //!
 //! [draft.identity]
 //! reference = "Regulation 7 of Verania"
@@ -46,6 +47,8 @@ pub struct ProjectDraft {
     pub grammar: Option<String>,
     /// Language, BCP 47.
     pub language: Option<String>,
+    /// Title, short title or path of the act that is the draft, where the file encloses several.
+    pub act: Option<String>,
     /// Of a requirement list in a workbook: the sheet, by name or number.
     pub sheet: Option<String>,
     /// Of a requirement list: which columns hold what.
@@ -85,7 +88,7 @@ impl Project {
                 .span()
                 .map_or(name.to_owned(), |s| format!("{name}, line {}", line(s.start)));
             Error::new(first_line(e.message())).at(place).help(
-                "a draft has the keys name, file, grammar, language, sheet, columns and identity; [crosswalk] has drafts and output",
+                "a draft has the keys name, file, grammar, language, act, sheet, columns and identity; [crosswalk] has drafts and output",
             )
         })?;
         let named: Vec<(usize, &str)> = file

@@ -1,8 +1,10 @@
 //! Every threshold of the pipeline, with the reason for its value.
 
 mod align;
+mod revision;
 
 pub use align::{AlignSettings, BandSettings};
+pub use revision::RevisionSettings;
 
 /// Numbers that decide, in one place. Each says how it was chosen and which benchmark would change it.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub struct Settings {
     pub align: AlignSettings,
     /// What confidences are called.
     pub bands: BandSettings,
+    /// How the clauses of two versions are matched.
+    pub revision: RevisionSettings,
 }
 
 impl Default for Settings {
@@ -22,6 +26,7 @@ impl Default for Settings {
             unit_words: 220,
             align: AlignSettings::default(),
             bands: BandSettings::default(),
+            revision: RevisionSettings::default(),
         }
     }
 }

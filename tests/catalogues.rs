@@ -221,3 +221,145 @@ fn sheets_that_mean_harm_end_quickly() {
     assert!(error.contains("unpacks to more"), "{error}");
     assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
+
+/// An OSCAL catalogue with one group, a control with items, guidance and an enhancement.
+const CATALOG: &str = r##"{"catalog": {"uuid": "u", "metadata": {"title": "Bells", "last-modified": "2025-05-01T10:00:00Z"},
+ "groups": [{"id": "rg", "title": "Ringing", "controls": [
+  {"id": "rg-1", "title": "Policy", "props": [{"name": "label", "value": "RG-1"}],
+   "params": [{"id": "p", "label": "keepers"}],
+   "parts": [
+    {"id": "rg-1_smt", "name": "statement", "parts": [
+     {"id": "rg-1_smt.a", "name": "item", "props": [{"name": "label", "value": "a."}], "prose": "Write, for {{ insert: param, p }}:",
+      "parts": [
+       {"id": "x", "name": "item", "props": [{"name": "label", "value": "1."}], "prose": "A policy of bells that:",
+        "parts": [{"id": "y", "name": "item", "props": [{"name": "label", "value": "(a)"}], "prose": "Names the hours; and"},
+                  {"id": "z", "name": "item", "props": [{"name": "label", "value": "(b)"}], "prose": "Is read aloud; and"}]},
+       {"id": "w", "name": "item", "props": [{"name": "label", "value": "2."}], "prose": "Procedures to ring."}]},
+     {"id": "rg-1_smt.b", "name": "item", "props": [{"name": "label", "value": "b."}], "prose": "Review the policy yearly."}]},
+    {"id": "rg-1_gdn", "name": "guidance", "prose": "Bells are heard far away."}]},
+  {"id": "rg-2", "title": "Ropes", "props": [{"name": "label", "value": "RG-2"}],
+   "parts": [{"id": "rg-2_smt", "name": "statement", "prose": "Check the ropes."}],
+   "controls": [{"id": "rg-2.3", "title": "Spare ropes", "props": [{"name": "label", "value": "RG-2(3)"}],
+    "parts": [{"id": "rg-2.3_smt", "name": "statement", "prose": "Keep spare ropes."}]}]},
+  {"id": "rg-3", "title": "Whistles", "props": [{"name": "label", "value": "RG-3"}, {"name": "status", "value": "withdrawn"}],
+   "links": [{"href": "#rg-1", "rel": "incorporated-into"}]}]}]}}"##;
+
+#[test]
+fn an_oscal_catalogue_is_a_tree_of_controls() {
+    let source = source(CATALOG.as_bytes(), "bells.json");
+    let draft = support::draft(&source, None);
+    assert_eq!(draft.style.grammar, "control-catalogue");
+    let paths: Vec<&str> = draft
+        .clauses()
+        .filter(|(_, c)| !c.label.is_empty())
+        .map(|(_, c)| c.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "rg-1",
+            "rg-1/a",
+            "rg-1/a/1",
+            "rg-1/a/1/a",
+            "rg-1/a/1/b",
+            "rg-1/a/2",
+            "rg-1/b",
+            "rg-1/discussion",
+            "rg-2",
+            "rg-2/3",
+            "rg-3"
+        ]
+    );
+    let of = |path: &str| draft.clauses().find(|(_, c)| c.path == path).unwrap().1;
+    assert_eq!(
+        (of("rg-1").heading.as_str(), of("rg-1").place.line),
+        ("Policy", 3)
+    );
+    assert_eq!(of("rg-1/a").text, "Write, for [Assignment: keepers]:");
+    assert_eq!(of("rg-1/discussion").force, clausewise::draft::Force::Informative);
+    assert!(draft.units.iter().any(|u| u.text.contains("Keep spare ropes.")));
+    assert!(
+        !draft
+            .units
+            .iter()
+            .any(|u| u.text.contains("Withdrawn") || u.text.contains("heard"))
+    );
+}
+
+const REQIF: &str = r#"<?xml version="1.0"?>
+<REQ-IF xmlns="http://www.omg.org/spec/ReqIF/20110401/reqif.xsd" xmlns:x="http://www.w3.org/1999/xhtml">
+<THE-HEADER><REQ-IF-HEADER><CREATION-TIME>2024-05-06T00:00:00Z</CREATION-TIME><TITLE>Bells</TITLE></REQ-IF-HEADER></THE-HEADER>
+<CORE-CONTENT><REQ-IF-CONTENT><SPEC-TYPES><SPEC-OBJECT-TYPE IDENTIFIER="t" LONG-NAME="Requirement"><SPEC-ATTRIBUTES>
+<ATTRIBUTE-DEFINITION-STRING IDENTIFIER="d1" LONG-NAME="ReqIF.ForeignID"/>
+<ATTRIBUTE-DEFINITION-XHTML IDENTIFIER="d2" LONG-NAME="ReqIF.ChapterName"/>
+<ATTRIBUTE-DEFINITION-XHTML IDENTIFIER="d3" LONG-NAME="ReqIF.Text"/>
+</SPEC-ATTRIBUTES></SPEC-OBJECT-TYPE></SPEC-TYPES><SPEC-OBJECTS>
+<SPEC-OBJECT IDENTIFIER="o1"><VALUES>
+<ATTRIBUTE-VALUE-STRING THE-VALUE="B 1"><DEFINITION><ATTRIBUTE-DEFINITION-STRING-REF>d1</ATTRIBUTE-DEFINITION-STRING-REF></DEFINITION></ATTRIBUTE-VALUE-STRING>
+<ATTRIBUTE-VALUE-XHTML><DEFINITION><ATTRIBUTE-DEFINITION-XHTML-REF>d2</ATTRIBUTE-DEFINITION-XHTML-REF></DEFINITION><THE-VALUE><x:div>Sound</x:div></THE-VALUE></ATTRIBUTE-VALUE-XHTML>
+</VALUES><TYPE><SPEC-OBJECT-TYPE-REF>t</SPEC-OBJECT-TYPE-REF></TYPE></SPEC-OBJECT>
+<SPEC-OBJECT IDENTIFIER="o2"><VALUES>
+<ATTRIBUTE-VALUE-STRING THE-VALUE="B 2"><DEFINITION><ATTRIBUTE-DEFINITION-STRING-REF>d1</ATTRIBUTE-DEFINITION-STRING-REF></DEFINITION></ATTRIBUTE-VALUE-STRING>
+<ATTRIBUTE-VALUE-XHTML><DEFINITION><ATTRIBUTE-DEFINITION-XHTML-REF>d3</ATTRIBUTE-DEFINITION-XHTML-REF></DEFINITION><THE-VALUE><x:div>Bells <x:b>shall</x:b> be:<x:ul><x:li>loud;</x:li><x:li>round.</x:li></x:ul></x:div></THE-VALUE></ATTRIBUTE-VALUE-XHTML>
+</VALUES><TYPE><SPEC-OBJECT-TYPE-REF>t</SPEC-OBJECT-TYPE-REF></TYPE></SPEC-OBJECT>
+</SPEC-OBJECTS><SPECIFICATIONS><SPECIFICATION IDENTIFIER="s"><CHILDREN>
+<SPEC-HIERARCHY IDENTIFIER="h1"><OBJECT><SPEC-OBJECT-REF>o1</SPEC-OBJECT-REF></OBJECT><CHILDREN>
+<SPEC-HIERARCHY IDENTIFIER="h2"><OBJECT><SPEC-OBJECT-REF>o2</SPEC-OBJECT-REF></OBJECT></SPEC-HIERARCHY>
+<SPEC-HIERARCHY IDENTIFIER="h3"><OBJECT><SPEC-OBJECT-REF>o2</SPEC-OBJECT-REF></OBJECT></SPEC-HIERARCHY>
+</CHILDREN></SPEC-HIERARCHY></CHILDREN></SPECIFICATION></SPECIFICATIONS></REQ-IF-CONTENT></CORE-CONTENT></REQ-IF>"#;
+
+#[test]
+fn reqif_is_read_in_the_order_of_its_specification() {
+    let source = source(REQIF.as_bytes(), "bells.reqif");
+    assert_eq!(
+        (source.meta("title"), source.meta("date")),
+        (Some("Bells"), Some("2024-05-06"))
+    );
+    assert_eq!(
+        short(&source.rows),
+        [
+            ("B 1", "", "", 18),
+            ("B 2", "Bells shall be: loud; round.", "B 1", 19)
+        ]
+    );
+    let draft = support::draft(&source, None);
+    assert_eq!((draft.units.len(), draft.units[0].parent.as_str()), (1, "Sound"));
+    // Packed, beside what it shows; and with ids that are not its own.
+    let archive = packed(&[("a/bells.reqif", REQIF), ("picture.png", "x")]);
+    assert_eq!(
+        read(&archive, "bells.reqifz", &ReadOptions::default())
+            .unwrap()
+            .rows,
+        source.rows
+    );
+    let same = REQIF.replace("B 2", "B 1");
+    let rows = self::source(same.as_bytes(), "bells.xml").rows;
+    assert_eq!((rows[1].id.as_str(), rows[1].parent.as_str()), ("o2", "o1"));
+    let two = packed(&[("a.reqif", REQIF), ("b.reqif", REQIF)]);
+    let error = read(&two, "a.reqifz", &ReadOptions::default()).unwrap_err();
+    assert_eq!(error.to_string(), "a.reqifz: the archive holds 2 ReqIF files");
+    assert!(
+        read(
+            b"<?xml version='1.0'?><REQ-IF/>",
+            "a.xml",
+            &ReadOptions::default()
+        )
+        .is_err()
+    );
+}
+
+#[test]
+fn a_web_archive_is_its_page() {
+    let page = "<html><body><h1>Bells</h1><p>1. Bells are loud.</p><p>2. Ropes hold.</p></body></html>";
+    let archive = format!(
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\n\
+         Content-Type: text/html; charset=\"utf-8\"\nContent-Transfer-Encoding: quoted-printable\n\n{}\n--b--\n",
+        page.replace("loud", "lo=\nud")
+    );
+    let texts = |s: &Source| s.blocks.iter().map(|b| b.text.clone()).collect::<Vec<_>>();
+    let source = source(archive.as_bytes(), "bells.doc");
+    assert_eq!(
+        texts(&source),
+        texts(&self::source(page.as_bytes(), "bells.html"))
+    );
+}

@@ -54,3 +54,46 @@ fn subcategories_as_json() {
     assert_eq!((draft.units.len(), count(&draft, "outcome")), (72, 72));
     assert!(text_of(&draft, "govern-1.1").starts_with("Legal and regulatory requirements"));
 }
+
+#[test]
+fn baseline_as_oscal() {
+    let Some(draft) = published("oscal/NIST_SP-800-53_rev5_LOW-baseline-resolved-profile_catalog.json")
+    else {
+        return;
+    };
+    assert_eq!(draft.style.grammar, "control-catalogue");
+    let controls = count(&draft, "control") + count(&draft, "enhancement");
+    assert_eq!(controls, 149);
+    // Every control has a statement: a text of its own, or items.
+    let empty: Vec<&str> = draft
+        .clauses()
+        .filter(|(_, c)| matches!(c.kind.as_str(), "control" | "enhancement"))
+        .filter(|(_, c)| {
+            let items = c
+                .children
+                .iter()
+                .any(|i| matches!(draft.clause(*i).kind.as_str(), "item" | "point" | "text"));
+            c.text.is_empty() && !items
+        })
+        .map(|(_, c)| c.path.as_str())
+        .collect();
+    assert!(empty.is_empty(), "{empty:?}");
+    assert!(text_of(&draft, "ac-1/a").contains("[Assignment: organization-defined personnel or roles]"));
+    for path in ["ac-1/a/1/a", "at-2/2", "ca-7/4/a", "ac-1/discussion"] {
+        assert!(draft.clauses().any(|(_, c)| c.path == path), "{path}");
+    }
+}
+
+#[test]
+fn exports_of_requirement_tools() {
+    for (path, rows) in [
+        ("polarion-01", 101),
+        ("prostep-tc1200", 44),
+        ("reqif-studio-01", 137),
+    ] {
+        let Some(draft) = published(&format!("reqif/{path}.reqif")) else {
+            return;
+        };
+        assert_eq!(draft.clauses().count(), rows, "{path}");
+    }
+}

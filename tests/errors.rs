@@ -14,6 +14,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
@@ -45,6 +46,7 @@ fn run(case: &Path) -> Result<(), String> {
     copy(case, folder.path());
     let _held = prepare(&name, folder.path());
     let before = files(folder.path());
+    let start = std::time::Instant::now();
     let arguments = fs::read_to_string(case.join("cmd")).expect("a case has its arguments");
     let output = Command::cargo_bin("clausewise")
         .expect("the binary is built")
@@ -55,6 +57,10 @@ fn run(case: &Path) -> Result<(), String> {
         .output()
         .expect("the binary runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    // Five seconds in a release build on a quiet machine.
+    if start.elapsed().as_secs() >= 30 {
+        return Err(format!("{name}: took {:?}", start.elapsed()));
+    }
     if output.status.code() != Some(2) {
         return Err(format!("{name}: exit code {:?}\n{said}", output.status.code()));
     }
@@ -97,6 +103,9 @@ fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
             let bytes: Vec<u8> = b"\x7fELF\x02\x01\x01\0".iter().copied().chain(0..=255).collect();
             fs::write(folder.join("act.txt"), bytes.repeat(4)).expect("a file can be written");
         }
+        _ if name.starts_with("hostile-") || name.starts_with("foreign-") => {
+            fs::write(folder.join("act"), made(name)).expect("a file can be written");
+        }
         "output-locked" => {
             let file = fs::File::open(folder.join("out.csv")).expect("the case has this file");
             file.lock().expect("a file can be locked");
@@ -105,6 +114,55 @@ fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
         _ => {}
     }
     None
+}
+
+/// Files that no tool should trust, and files of formats that are not read.
+fn made(name: &str) -> Vec<u8> {
+    let laughs = |outer: &str| {
+        let entity = |n: usize| {
+            let inner = format!("&e{};", n.wrapping_sub(1)).repeat(10);
+            format!("<!ENTITY e{n} '{}'>", if n == 0 { "ha" } else { &inner })
+        };
+        let entities: String = (0..10).map(entity).collect();
+        format!("<?xml version='1.0'?><!DOCTYPE Bill [{entities}]><Bill>{outer}</Bill>")
+    };
+    match name {
+        "hostile-zip-bomb" => zip(&[("xl/workbook.xml", vec![b' '; 80 << 20])]),
+        "hostile-nested-zips" => zip(&[("inner.zip", zip(&[("act.txt", b"1. Bells".to_vec())]))]),
+        "hostile-laughs" => laughs("&e9;").into_bytes(),
+        "hostile-200-megabytes" => "1. Bells are loud, and ropes are long.\n"
+            .repeat(5_500_000)
+            .into_bytes(),
+        "hostile-json" => format!("[{}0]", "0,".repeat(5_000_000)).into_bytes(),
+        "foreign-zip" => zip(&[("act.txt", b"1. Bells".to_vec())]),
+        "foreign-gzip" => b"\x1F\x8B\x08\0\0\0\0\0".to_vec(),
+        "foreign-7z" => b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(),
+        "foreign-tar" => {
+            let mut tar = vec![0; 1024];
+            tar[..7].copy_from_slice(b"act.txt");
+            tar[257..262].copy_from_slice(b"ustar");
+            tar
+        }
+        "foreign-old-word" => [b"\xD0\xCF\x11\xE0".as_slice(), &wide("WordDocument")].concat(),
+        "foreign-old-excel" => [b"\xD0\xCF\x11\xE0".as_slice(), &wide("Workbook")].concat(),
+        "foreign-rtf" => b"{\\rtf1 Bells}".to_vec(),
+        "foreign-opendocument" => zip(&[("mimetype", b"application/vnd.oasis.opendocument.text".to_vec())]),
+        _ => panic!("no file is made for {name}"),
+    }
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+fn zip(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .expect("a part can be begun");
+        zip.write_all(content).expect("a part can be written");
+    }
+    zip.finish().expect("a zip can be ended").into_inner()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -39,26 +39,18 @@ const TREES: &[(&str, Option<&str>, f64)] = &[
         0.95,
     ),
     ("gb/computer-misuse-act-1990.clml.xml", None, 0.684),
-    ("akn/za-cpt-animal-2011.akn.xml", None, 0.993),
-    (
-        "akn/za-cpt-municipal-planning-2015.2015-06-29.akn.xml",
-        None,
-        0.96,
-    ),
-    (
-        "akn/za-cpt-municipal-planning-2015.2017-05-12.akn.xml",
-        None,
-        0.945,
-    ),
+    ("akn/za-cpt-animal-2011.akn.xml", None, 0.97),
+    ("akn/za-cpt-municipal-planning-2015.2015-06-29.akn.xml", None, 0.9),
+    ("akn/za-cpt-municipal-planning-2015.2017-05-12.akn.xml", None, 0.9),
     ("akn/ke-act-1989-16.akn-csd13.xml", None, 0.328),
     ("uslm/BILLS-118s1325rs.uslm.xml", None, 0.968),
     ("uslm/COMPS-1565.uslm.xml", None, 0.898),
     ("uslm/S2731_IPS.uslm.xml", None, 0.752),
     ("uslm/S2731_RCS.uslm.xml", None, 0.752),
     ("uslm/bill-dtd-valid1.xml", None, 0.094),
-    ("rfc/rfc7911.v3.xml", None, 0.999),
-    ("rfc/rfc9001.canonical.xml", None, 0.984),
-    ("cc/cc-18011.xml", None, 0.922),
+    ("rfc/rfc7911.v3.xml", None, 0.96),
+    ("rfc/rfc9001.canonical.xml", None, 0.96),
+    ("cc/cc-18011.xml", None, 0.84),
     ("iso/rice-2016.is.metanorma.xml", None, 0.829),
     ("iso/rice-2016.is.html", None, 0.812),
     ("itu/T-REC-J.1108-201901-P.xml", None, 0.943),
@@ -115,10 +107,11 @@ fn check(file: &Path, gold: Option<Vec<Wanted>>, placed: &mut Vec<Placed>) -> f6
                     .join(" ")
             );
         }
+        let misplaced = score(&of_draft(&tree), &flat).wrong;
         for (id, clause) in flat.clauses().filter(|(_, c)| !c.label.is_empty()) {
             placed.push(Placed {
                 certainty: clause.certainty.unwrap_or(f32::INFINITY),
-                wrong: result.wrong.binary_search(&id).is_ok(),
+                wrong: misplaced.binary_search(&id).is_ok(),
             });
         }
         lowest = lowest.min(result.f1());
@@ -173,7 +166,7 @@ fn the_corpora_come_back_from_plain_lines() {
             continue; // README.md and the like
         }
         let f1 = check(&file, None, &mut placed);
-        assert!(f1 >= 0.88, "{}: F1 {f1:.4}", file.display());
+        assert!(f1 >= 0.95, "{}: F1 {f1:.4}", file.display());
     }
     assert!(!placed.is_empty());
 }

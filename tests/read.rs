@@ -63,7 +63,7 @@ fn files_over_the_limit_are_refused() {
         "a.txt",
         &ReadOptions {
             max_size: 99,
-            ..Default::default()
+            ..ReadOptions::default()
         },
     )
     .expect_err("over the limit");

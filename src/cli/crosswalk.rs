@@ -23,6 +23,9 @@ use crate::{Error, Result};
 pub(super) struct Args {
     /// The drafts, left first: files, or names from clausewise.toml; all of clausewise.toml where none is given
     drafts: Vec<String>,
+    /// Take the act of this title from the drafts that enclose it: title, short title, or its path (act-2)
+    #[arg(long, value_name = "TITLE")]
+    act: Option<String>,
     /// Write a row per correspondence to FILE (.csv or .json); rows reviewed there are kept; - is CSV on standard
     /// output
     #[arg(short, long, value_name = "FILE")]
@@ -40,6 +43,9 @@ pub(super) struct Args {
     #[arg(long)]
     informative: bool,
 }
+
+/// The formats that the command writes.
+const WRITTEN: &[Format] = &[Format::Csv, Format::Json];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -67,13 +73,14 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         ))
         .help("clausewise crosswalk LEFT RIGHT"));
     }
-    let output = output.as_deref().map(Output::open).transpose()?;
+    let output = output.as_deref().map(|o| Output::open(o, WRITTEN)).transpose()?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
             global,
             settings: &settings,
             informative: args.informative,
+            act: args.act.as_deref(),
         };
         drafts::load(&requests, &reading)
     };
@@ -117,8 +124,8 @@ fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
     }
     match (output.existing(), output.format()) {
         ([], _) => Ok(Sheet::default()),
-        (bytes, Format::Csv) => review::read_csv(bytes, output.name()),
-        (bytes, _) => review::read_json(bytes, output.name()),
+        (bytes, Format::Json) => review::read_json(bytes, output.name()),
+        (bytes, _) => review::read_csv(bytes, output.name()),
     }
 }
 
@@ -214,9 +221,8 @@ fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) ->
         sheet.drop_wording();
     }
     let text = match output.format() {
-        Format::Csv => export::crosswalk::csv(&sheet)?,
-        // Opened for these two only.
-        _ => export::json::crosswalk(drafts, &sheet)?,
+        Format::Json => export::json::crosswalk(drafts, &sheet)?,
+        _ => export::crosswalk::csv(&sheet)?,
     };
     output.write(&text)
 }
@@ -240,6 +246,7 @@ fn next(drafts: &[&Draft], args: &Args, global: &Global) -> String {
         ("--config", &config),
         ("--grammar", &global.grammar),
         ("--lang", &global.lang),
+        ("--act", &args.act),
     ] {
         if let Some(value) = value {
             words.push(format!("{option} {}", quoted(value)));

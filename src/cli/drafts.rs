@@ -10,11 +10,10 @@ use super::options::Global;
 use super::output::plain_reason;
 use super::{names, terminal};
 use crate::diagnostic::Severity;
-use crate::draft::{BuildOptions, Draft, Identity};
+use crate::draft::{BuildOptions, Draft, EnclosedAct, Identity, WantedAct};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
-use crate::read::ReadOptions;
-use crate::read::{ColumnNames, ListOptions};
+use crate::read::{ColumnNames, ListOptions, ReadOptions};
 use crate::report::text::count;
 use crate::settings::Settings;
 use crate::{Error, Result, read};
@@ -26,6 +25,7 @@ pub(super) struct Request {
     name: Option<String>,
     grammar: Option<String>,
     language: Option<String>,
+    act: Option<String>,
     list: ListOptions,
     identity: Identity,
 }
@@ -38,6 +38,7 @@ impl Request {
             name: None,
             grammar: None,
             language: None,
+            act: None,
             list: ListOptions::default(),
             identity: Identity::default(),
         }
@@ -59,6 +60,7 @@ impl Request {
             name: draft.name.clone(),
             grammar,
             language: draft.language.clone(),
+            act: draft.act.clone(),
             list: ListOptions {
                 sheet: draft.sheet.clone(),
                 columns: draft.columns.clone().unwrap_or_default(),
@@ -79,6 +81,8 @@ pub(super) struct Reading<'a> {
     pub(super) settings: &'a Settings,
     /// Whether informative parts become units too.
     pub(super) informative: bool,
+    /// The enclosed act to take of every draft that has it; at least one must.
+    pub(super) act: Option<&'a str>,
 }
 
 /// Reads the drafts, several at a time, and gives them in the order they were asked for.
@@ -101,10 +105,23 @@ pub(super) fn load(requests: &[Request], reading: &Reading<'_>) -> Result<Vec<Dr
         .map(|((request, grammar), name)| one(request, grammar, name, &library, reading))
         .collect();
     let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_>>()?;
+    if let Some(act) = reading.act {
+        has_act(&drafts, act)?;
+    }
     if !reading.global.quiet {
         drafts.iter().for_each(|d| warn(d, reading.global.verbose));
     }
     Ok(drafts)
+}
+
+/// That one of the drafts is the act that is wanted.
+fn has_act(drafts: &[Draft], wanted: &str) -> Result<()> {
+    if drafts.iter().any(|d| d.act.is_some()) {
+        return Ok(());
+    }
+    let enclosed: Vec<EnclosedAct> = drafts.iter().flat_map(|d| d.enclosed.iter().cloned()).collect();
+    let files: Vec<&str> = drafts.iter().map(|d| d.file.as_str()).collect();
+    crate::draft::choose_act(&enclosed, wanted, &files.join(", ")).map(|_| ())
 }
 
 fn one(
@@ -114,7 +131,8 @@ fn one(
     library: &Library,
     reading: &Reading<'_>,
 ) -> Result<Draft> {
-    let mut options = reading.global.read_options();
+    let language = reading.global.lang.clone().or_else(|| request.language.clone());
+    let mut options = reading.global.read_options(language.clone());
     // What stands on the command line holds for all drafts of the run, and goes first.
     options.list.sheet = options.list.sheet.or_else(|| request.list.sheet.clone());
     if options.list.columns == ColumnNames::default() {
@@ -124,11 +142,22 @@ fn one(
     let build = BuildOptions {
         name,
         grammar,
-        language: reading.global.lang.clone().or_else(|| request.language.clone()),
+        language,
         informative: reading.informative,
+        act: act(request, reading),
         identity: request.identity.clone(),
     };
     crate::draft::build(&source, library, &build, reading.settings)
+}
+
+/// What the project says of a draft goes before the option, which is meant for the drafts that have such an act.
+fn act(request: &Request, reading: &Reading<'_>) -> Option<WantedAct> {
+    let wanted = |title: &str, or_whole| WantedAct {
+        title: title.to_owned(),
+        or_whole,
+    };
+    let planned = request.act.as_deref().map(|title| wanted(title, false));
+    planned.or_else(|| reading.act.map(|title| wanted(title, true)))
 }
 
 /// The source of a draft's file, with the parts that it lists.
@@ -136,7 +165,7 @@ fn one(
 /// # Errors
 /// The file, or a part of it, cannot be read.
 pub(super) fn source(file: &str, global: &Global) -> Result<crate::read::Source> {
-    open(Path::new(file), &global.read_options())
+    open(Path::new(file), &global.read_options(global.lang.clone()))
 }
 
 fn open(path: &Path, options: &ReadOptions) -> Result<crate::read::Source> {
@@ -151,6 +180,11 @@ fn open(path: &Path, options: &ReadOptions) -> Result<crate::read::Source> {
             .into_iter()
             .map(|part| {
                 let file = folder.join(&part);
+                if !file.is_file() {
+                    return Err(Error::new(format!("{} needs this file, and it is not there", path.display()))
+                        .at(file.to_string_lossy())
+                        .help("put it into the same folder; of an OSCAL profile, the resolved catalog can be given instead"));
+                }
                 self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
             })
             .collect::<Result<Vec<_>>>()?;
@@ -216,7 +250,7 @@ fn distinct_names(requests: &[Request]) -> Result<Vec<String>> {
         };
         let twin = requests[..i].iter().find(|r| r.name.as_ref() == Some(name));
         // One draft may be given twice; two drafts may not share a name.
-        if let Some(twin) = twin.filter(|t| t.path != request.path) {
+        if let Some(twin) = twin.filter(|t| t.path != request.path || t.act != request.act) {
             return Err(Error::new(format!(
                 "{} and {} are both named `{name}`",
                 twin.path.display(),

@@ -154,6 +154,7 @@ fn read(file: &str, global: &Global) -> Result<crate::draft::Draft> {
         global: &quiet,
         settings: &settings,
         informative: false,
+        act: None,
     };
     let mut drafts = drafts::load(&[Request::file(file)], &reading)?;
     drafts
@@ -162,7 +163,7 @@ fn read(file: &str, global: &Global) -> Result<crate::draft::Draft> {
 }
 
 fn new(library: &Library, sample: &str, output: Option<&str>, force: bool, global: &Global) -> Result<()> {
-    let output = output.map(|o| Output::open_as(o, &[Format::Toml])).transpose()?;
+    let output = output.map(|o| Output::open(o, &[Format::Toml])).transpose()?;
     if let Some(output) = output.as_ref().filter(|o| o.exists() && !force) {
         return Err(Error::new("is there already")
             .at(output.name())

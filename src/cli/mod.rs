@@ -2,6 +2,7 @@
 
 mod completions;
 mod crosswalk;
+mod diff;
 mod drafts;
 mod grammar;
 mod man;
@@ -35,6 +36,7 @@ pub struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   clausewise outline act.html                     the clause tree as understood
+  clausewise diff act-2023.html act-2024.html     what changed, clause by clause
   clausewise crosswalk act.html standard.md       what corresponds, on one screen
   clausewise crosswalk act.html standard.md -o x.csv
                                                   the same as a file to review
@@ -45,6 +47,7 @@ Exit codes: 0 done, 2 an error.";
 #[derive(Debug, Subcommand)]
 enum Command {
     Outline(outline::Args),
+    Diff(diff::Args),
     Crosswalk(crosswalk::Args),
     Grammar(grammar::Args),
     Completions(completions::Args),
@@ -65,6 +68,7 @@ impl Cli {
         threads.install(|| {
             match command {
                 Command::Outline(args) => outline::run(&args, &global),
+                Command::Diff(args) => diff::run(&args, &global),
                 Command::Crosswalk(args) => crosswalk::run(&args, &global),
                 Command::Grammar(args) => return grammar::run(&args, &global),
                 Command::Completions(args) => completions::run(&args),

@@ -70,10 +70,12 @@ impl Global {
         self.jobs.map_or(0, usize::from)
     }
 
-    pub(super) fn read_options(&self) -> ReadOptions {
+    /// How to read a draft in this language, where one is wished for.
+    pub(super) fn read_options(&self, language: Option<String>) -> ReadOptions {
         let default = ReadOptions::default();
         ReadOptions {
             max_size: self.max_size.unwrap_or(default.max_size),
+            language,
             list: ListOptions {
                 sheet: self.sheet.clone(),
                 columns: self.columns.clone().unwrap_or_default(),

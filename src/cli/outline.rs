@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// The draft: a file, or a name from clausewise.toml
     #[arg(required = true)]
     draft: Vec<String>,
+    /// Take the act of this title, enclosed in the draft, as the draft: title, short title, or its path (act-2)
+    #[arg(long, value_name = "TITLE")]
+    act: Option<String>,
     /// Show so many levels of the tree
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     depth: Option<u32>,
@@ -34,10 +37,14 @@ pub(super) struct Args {
     output: Option<String>,
 }
 
+/// The formats that the command writes.
+const WRITTEN: &[Format] = &[Format::Csv, Format::Json, Format::Html];
+
 const EXAMPLES: &str = "\
 Examples:
   clausewise outline act.html
   clausewise outline act.html --depth 2           two levels of the tree
+  clausewise outline bill.xml --act 'Kite Act'     one of the acts that a bill enacts
   clausewise outline act.txt --grammar eu-act     when the wrong style was found
   clausewise outline act.html --find 'report incident'
                                                   where these words stand, and how that is cited
@@ -53,11 +60,10 @@ const FOUND: usize = 25;
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let projects = Projects::find(&args.draft, global.config.as_deref())?;
     let requests = projects.requests(&args.draft);
-    let formats = [Format::Csv, Format::Json, Format::Html];
     let output = args
         .output
         .as_deref()
-        .map(|o| Output::open_as(o, &formats))
+        .map(|o| Output::open(o, WRITTEN))
         .transpose()?;
     if let Some(output) = &output {
         protect(output, &requests)?;
@@ -72,15 +78,16 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             global: &quiet,
             settings: &settings,
             informative: false,
+            act: args.act.as_deref(),
         },
     )?;
     if let Some(output) = output {
         let text = match (args.provisions, output.format()) {
-            (false, Format::Csv) => export::outline::csv(&drafts)?,
             (false, Format::Json) => export::json::outline(&drafts)?,
             (true, Format::Csv) => export::provisions::csv(&drafts, &Lexicon::embedded())?,
             (false, Format::Html) => page(&drafts),
-            (_, Format::Toml) | (true, Format::Json | Format::Html) => {
+            (false, _) => export::outline::csv(&drafts)?,
+            (true, _) => {
                 return Err(Error::new("provisions are written as CSV only")
                     .at(output.name())
                     .help("end the name in .csv"));
@@ -119,7 +126,8 @@ pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
     let sheet = match output.format() {
         Format::Csv => review::read_csv(output.existing(), output.name()),
         Format::Json => review::read_json(output.existing(), output.name()),
-        Format::Html | Format::Toml => return Ok(()),
+        // Nobody writes decisions into a report.
+        Format::Html | Format::Markdown | Format::Toml => return Ok(()),
     };
     match sheet {
         Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),

@@ -17,17 +17,12 @@ pub(super) enum Output {
 }
 
 impl Output {
-    /// Opens what `-o` names, for CSV or JSON; see [`Target::open`].
-    pub(super) fn open(name: &str) -> Result<Output> {
-        Output::open_as(name, &[Format::Csv, Format::Json])
-    }
-
-    /// Opens what `-o` names, for one of these formats.
-    pub(super) fn open_as(name: &str, formats: &[Format]) -> Result<Output> {
-        if name == "-" && formats.contains(&Format::Csv) {
+    /// Opens what `-o` names, in one of the formats that the command writes; see [`Target::open`].
+    pub(super) fn open(name: &str, written: &[Format]) -> Result<Output> {
+        if name == "-" && written.contains(&Format::Csv) {
             return Ok(Output::Standard);
         }
-        Target::open(name, formats).map(|target| Output::File(Box::new(target)))
+        Target::open(name, written).map(|target| Output::File(Box::new(target)))
     }
 
     /// Whether there is a file already.
@@ -85,8 +80,8 @@ impl Target {
     /// # Errors
     /// An ending that is not supported, a folder that is missing or cannot be written, a file that another program
     /// has locked.
-    fn open(name: &str, formats: &[Format]) -> Result<Target> {
-        let format = Format::of(name, formats)?;
+    fn open(name: &str, written: &[Format]) -> Result<Target> {
+        let format = Format::of(name, written)?;
         // The link stays a link: what it points to is replaced.
         let path = std::fs::canonicalize(name).unwrap_or_else(|_| PathBuf::from(name));
         let mut target = Target {

@@ -4,9 +4,9 @@
 use super::clause::{Clause, ClauseId, Force};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
-use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading};
+use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, sentence_heading};
 use crate::grammar::{HeadingPlace, Level, Parsed, number};
-use crate::read::{Block, Place, Role, Source};
+use crate::read::{Block, Role, Source};
 
 /// A clause with what only the building of the tree needs to know.
 #[derive(Debug)]
@@ -14,8 +14,24 @@ pub(super) struct Node {
     pub(super) clause: Clause,
     /// Index of its level in the grammar; `None` for what has no label.
     pub(super) level: Option<u16>,
-    /// Its number as printed.
+    /// Its number as printed, and as it counts.
     pub(super) printed_number: String,
+    pub(super) number: number::Number,
+    /// Its number counts through the draft, or has gaps by nature.
+    pub(super) counts_through: bool,
+}
+
+impl Node {
+    /// A clause that has no label.
+    pub(super) fn of(clause: Clause) -> Node {
+        Node {
+            clause,
+            level: None,
+            printed_number: String::new(),
+            number: number::Number::default(),
+            counts_through: false,
+        }
+    }
 }
 
 /// The clauses of a source, and what was noticed.
@@ -23,7 +39,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
     let mut builder = Builder {
         source,
         parsed,
-        nodes: vec![root()],
+        nodes: vec![Node::of(Clause::root())],
         clause_of: vec![None; parsed.items.len()],
         pending: Vec::new(),
         last_block: None,
@@ -43,13 +59,8 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         }
     }
     builder.flush_pending();
-    for i in 1..builder.nodes.len() {
-        let parent = builder.nodes[i].clause.parent;
-        builder.nodes[parent.index()]
-            .clause
-            .children
-            .push(ClauseId(i as u32));
-    }
+    super::certainty::settle(&mut builder.nodes);
+    link_children(&mut builder.nodes);
     for i in 1..builder.nodes.len() {
         let parent = &builder.nodes[builder.nodes[i].clause.parent.index()].clause;
         let announced =
@@ -60,6 +71,14 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         }
     }
     (builder.nodes, builder.diagnostics)
+}
+
+/// Tells every clause what stands in it.
+pub(super) fn link_children(nodes: &mut [Node]) {
+    for i in 1..nodes.len() {
+        let parent = nodes[i].clause.parent.index();
+        nodes[parent].clause.children.push(ClauseId(i as u32));
+    }
 }
 
 struct Builder<'a> {
@@ -75,30 +94,6 @@ struct Builder<'a> {
     /// The newest clause that is part of the running text.
     last_added: ClauseId,
     diagnostics: Vec<Diagnostic>,
-}
-
-fn root() -> Node {
-    let clause = Clause {
-        parent: ClauseId::ROOT,
-        children: Vec::new(),
-        kind: "draft".to_owned(),
-        label: String::new(),
-        number: String::new(),
-        heading: String::new(),
-        heading_first: false,
-        text: String::new(),
-        path: String::new(),
-        citation: String::new(),
-        force: Force::Normative,
-        groups: true,
-        place: Place::line(1),
-        certainty: None,
-    };
-    Node {
-        clause,
-        level: None,
-        printed_number: String::new(),
-    }
 }
 
 impl Builder<'_> {
@@ -188,15 +183,13 @@ impl Builder<'_> {
 
     fn add(&mut self, parent: ClauseId, kind: &str, item: &Item) -> ClauseId {
         let place = self.block(item).place.clone();
-        let mut node = root();
-        node.clause = Clause {
+        self.nodes.push(Node::of(Clause {
             parent,
             kind: kind.to_owned(),
             groups: false,
             place,
-            ..node.clause
-        };
-        self.nodes.push(node);
+            ..Clause::root()
+        }));
         self.last_added = ClauseId((self.nodes.len() - 1) as u32);
         self.last_added
     }
@@ -215,16 +208,20 @@ impl Builder<'_> {
             .find_map(|p| p.match_start(&printed))
             .map_or("", |l| l.number_text)
             .to_owned();
-        let (own_heading, text) =
-            if level.heading == HeadingPlace::Sentence && self.heads_a_list(index, &body) {
-                (body, String::new())
-            } else {
-                split_heading(level, item, &body)
-            };
+        let (own_heading, text) = if level.heading == HeadingPlace::Sentence
+            && self.heads_a_list(index, &body)
+            || printed.is_empty()
+        {
+            (body, String::new())
+        } else {
+            split_heading(level, item, &body)
+        };
         let first_pending = heading.first().map(|(i, _)| self.parsed.items[*i].block as usize);
         let node = &mut self.nodes[id.index()];
         node.level = Some(chosen.level);
         node.printed_number = number_text.clone();
+        node.number = chosen.number;
+        node.counts_through = level.counts_through();
         let clause = &mut node.clause;
         if !level.words {
             clause.label = printed.trim().to_owned();
@@ -328,21 +325,19 @@ impl Builder<'_> {
             clause.text.push_str(&block.text);
             return id;
         }
-        let mut node = root();
         let kind = if block.claims.role == Role::Furniture {
             "furniture"
         } else {
             "contents"
         };
-        node.clause = Clause {
+        self.nodes.push(Node::of(Clause {
             kind: kind.to_owned(),
             groups: false,
             text: block.text.clone(),
             place: block.place.clone(),
             force: Force::Informative,
-            ..node.clause
-        };
-        self.nodes.push(node);
+            ..Clause::root()
+        }));
         ClauseId((self.nodes.len() - 1) as u32)
     }
 }
@@ -353,9 +348,6 @@ fn join(target: &mut String, text: &str, joint: &str) {
     }
     target.push_str(text);
 }
-
-/// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
-const SENTENCE_HEADING: usize = 14;
 
 /// Longest heading of a list that has small letters and a full stop (Colorado's run to some twenty words).
 const LIST_HEADING: usize = 30;
@@ -377,37 +369,24 @@ fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
             Some(end) => (body[..end].to_owned(), body[end..].trim().to_owned()),
             None => (String::new(), body.to_owned()),
         },
-        HeadingPlace::Sentence => match body
-            .find(". ")
-            .map(|at| at + 1)
-            .or_else(|| body.ends_with('.').then_some(body.len()))
-        {
-            Some(end) if is_sentence_heading(&body[..end]) => (
+        HeadingPlace::Sentence => {
+            let end = sentence_heading(body);
+            if end == 0 {
+                let heads = inline_heading(HeadingPlace::Inline, body);
+                return if heads {
+                    (body.to_owned(), String::new())
+                } else {
+                    (String::new(), body.to_owned())
+                };
+            }
+            (
                 body[..end].trim_end_matches('.').to_owned() + ".",
                 body[end..].trim().to_owned(),
-            ),
-            _ if inline_heading(HeadingPlace::Inline, body) => (body.to_owned(), String::new()),
-            _ => (String::new(), body.to_owned()),
-        },
+            )
+        }
         _ if level.groups => (body.to_owned(), String::new()),
         _ => (String::new(), body.to_owned()),
     }
-}
-
-/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
-fn is_sentence_heading(sentence: &str) -> bool {
-    let words: Vec<&str> = sentence.split(' ').collect();
-    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
-    let capital = long
-        .iter()
-        .filter(|w| w.starts_with(|c: char| !c.is_lowercase()))
-        .count();
-    words.len() <= SENTENCE_HEADING
-        && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
-        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
-        && !words
-            .iter()
-            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
 }
 
 /// Whether a text begins like a numbered clause of some publisher.

@@ -61,6 +61,28 @@ pub struct Clause {
     pub certainty: Option<f32>,
 }
 
+impl Clause {
+    /// The root of a draft: everything stands in it.
+    pub(crate) fn root() -> Clause {
+        Clause {
+            parent: ClauseId::ROOT,
+            children: Vec::new(),
+            kind: "draft".to_owned(),
+            label: String::new(),
+            number: String::new(),
+            heading: String::new(),
+            heading_first: false,
+            text: String::new(),
+            path: String::new(),
+            citation: String::new(),
+            force: Force::Normative,
+            groups: true,
+            place: Place::line(1),
+            certainty: None,
+        }
+    }
+}
+
 /// A unit: what is aligned and checked. Units partition the normative text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {

@@ -44,28 +44,12 @@ pub(super) fn language(source: &Source) -> Option<String> {
     }
     let info = whatlang::detect(&text)?;
     // Doubtful for a few words only; a draft of that length has no language worth guessing.
-    info.is_reliable().then(|| short_code(info.lang()).to_owned())
+    info.is_reliable()
+        .then(|| crate::read::language_code(info.lang()).to_owned())
 }
 
 /// Bytes of text from which the language is found.
 const LANGUAGE_SAMPLE: usize = 20_000;
-
-fn short_code(lang: whatlang::Lang) -> &'static str {
-    use whatlang::Lang;
-    match lang {
-        Lang::Eng => "en",
-        Lang::Fra => "fr",
-        Lang::Nld => "nl",
-        Lang::Deu => "de",
-        Lang::Spa => "es",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Cmn => "zh",
-        Lang::Jpn => "ja",
-        Lang::Kor => "ko",
-        other => other.code(),
-    }
-}
 
 /// The identity of a source: what a person said, else what its cover prints, else what the style implies.
 pub(super) fn of(

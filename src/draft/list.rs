@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Clause, ClauseId, Draft, Force, Identity, StyleChoice, Unit, whole_file};
+use super::{Clause, ClauseId, Draft, Force, Identity, StyleChoice, Unit};
 use crate::read::{Row, Source};
 
 /// Builds the draft; see [`Draft::from_list`].
@@ -16,7 +16,7 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         holds[parent] = true;
     }
     let mut paths = Paths::default();
-    let mut clauses = vec![root()];
+    let mut clauses = vec![Clause::root()];
     let mut units = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
         let id = ClauseId(clauses.len() as u32);
@@ -24,7 +24,7 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         // in step.
         let parent = above[i].map_or(ClauseId::ROOT, |p| ClauseId(p as u32 + 1));
         // A row without text only heads the rows that stand in it.
-        let groups = row.text.is_empty() && holds[i];
+        let groups = row.text.is_empty() && (holds[i] || row.kind == "heading");
         clauses.push(Clause {
             parent,
             path: paths.of(&row.id),
@@ -56,6 +56,8 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         format: source.format,
         hash: source.hash.clone(),
         identity: Identity::default(),
+        enclosed: Vec::new(),
+        act: None,
         style: StyleChoice {
             grammar: "requirement-list".to_owned(),
             evidence: vec!["rows with id, title, text, parent".to_owned()],
@@ -141,30 +143,11 @@ fn heading_of(row: &Row) -> String {
     }
 }
 
-fn root() -> Clause {
-    Clause {
-        parent: ClauseId::ROOT,
-        children: Vec::new(),
-        kind: "draft".to_owned(),
-        label: String::new(),
-        number: String::new(),
-        heading: String::new(),
-        heading_first: false,
-        text: String::new(),
-        path: String::new(),
-        citation: String::new(),
-        force: Force::Normative,
-        groups: true,
-        place: whole_file(),
-        certainty: None,
-    }
-}
-
 fn clause(row: &Row, groups: bool) -> Clause {
     let kind = match (row.withdrawn, groups, row.kind.as_str()) {
         (true, _, _) => "withdrawn",
         (_, true, _) => "heading",
-        (_, _, "") => "requirement",
+        (_, _, "" | "heading") => "requirement",
         (_, _, kind) => kind,
     };
     Clause {
@@ -181,6 +164,6 @@ fn clause(row: &Row, groups: bool) -> Clause {
         },
         groups: false,
         place: row.place.clone(),
-        ..root()
+        ..Clause::root()
     }
 }

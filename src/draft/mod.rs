@@ -1,10 +1,12 @@
 //! The draft: a clause tree in an arena, with paths, citations, references, definitions and units.
 
 mod build;
+mod certainty;
 mod clause;
 mod cover;
 pub(crate) mod date;
 mod definition;
+mod enclosed;
 mod force;
 mod identity;
 mod list;
@@ -16,6 +18,7 @@ mod unit;
 
 pub use clause::{Clause, ClauseId, Force, Unit};
 pub(crate) use definition::term as defined_term;
+pub use enclosed::{EnclosedAct, WantedAct, choose as choose_act};
 pub use identity::Identity;
 pub(crate) use identity::language_of;
 
@@ -23,7 +26,7 @@ use crate::Result;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{self, Library};
 use crate::provision::VerbalForms;
-use crate::read::{Format, Place, Source};
+use crate::read::{Format, Source};
 use crate::settings::Settings;
 
 /// Which grammar read the draft, and why that one.
@@ -74,6 +77,10 @@ pub struct Draft {
     pub hash: String,
     /// What it is.
     pub identity: Identity,
+    /// The acts that its file encloses, in document order.
+    pub enclosed: Vec<EnclosedAct>,
+    /// Path of the enclosed act that the draft is, where it is not the whole file.
+    pub act: Option<String>,
     /// The grammar that read it.
     pub style: StyleChoice,
     /// The arena, in document order; 0 is the root.
@@ -99,6 +106,8 @@ pub struct BuildOptions {
     pub language: Option<String>,
     /// Informative parts give units too.
     pub informative: bool,
+    /// The enclosed act to take as the draft; the whole file where none is wanted.
+    pub act: Option<WantedAct>,
     /// What a person said of its identity: goes before what the cover says.
     pub identity: Identity,
 }
@@ -106,7 +115,7 @@ pub struct BuildOptions {
 /// Builds the draft of a source: decides its labels, and from them the tree with paths, definitions and units.
 ///
 /// # Errors
-/// Only for a grammar that does not exist; what stands in the source never stops it.
+/// Only for a grammar that does not exist, and for an act that is not there; what stands in the source never stops it.
 pub fn build(
     source: &Source,
     library: &Library,
@@ -116,17 +125,38 @@ pub fn build(
     if source.format == Format::List {
         let mut draft = list::draft(source, &options.name);
         draft.identity = options.identity.clone();
+        if let Some(wanted) = options.act.as_ref().filter(|w| !w.or_whole) {
+            enclosed::choose(&[], &wanted.title, &source.name)?;
+        }
         return Ok(draft);
     }
     let language = options.language.clone().or_else(|| identity::language(source));
     let parsed = grammar::parse(source, library, options.grammar.as_deref(), language.as_deref())?;
     let (mut nodes, noticed) = build::tree(source, &parsed);
     path::assign(&mut nodes, parsed.grammar);
+    let enclosed = enclosed::find(&nodes, parsed.grammar);
+    let mut identity = identity::of(source, &parsed, &options.identity, language);
+    let mut act = None;
+    if let Some(wanted) = &options.act {
+        match enclosed::choose(&enclosed, &wanted.title, &source.name) {
+            Ok(chosen) => {
+                nodes = enclosed::take(nodes, chosen);
+                path::assign(&mut nodes, parsed.grammar);
+                identity.title = options.identity.title.clone().or_else(|| {
+                    let title = chosen.title.clone();
+                    Some(title).filter(|t| !t.is_empty())
+                });
+                act = Some(chosen.path.clone());
+            }
+            Err(_) if wanted.or_whole => {}
+            Err(e) => return Err(e),
+        }
+    }
     let defining: Vec<bool> = nodes.iter().map(|n| defines(n, &nodes, parsed.grammar)).collect();
     force::mark(&mut nodes, parsed.grammar);
     let clauses: Vec<Clause> = nodes.into_iter().map(|n| n.clause).collect();
     let definitions = definition::find(&clauses, |id| defining[id.index()]);
-    let forms = VerbalForms::of(language.as_deref());
+    let forms = VerbalForms::of(identity.language.as_deref());
     let units = unit::UnitMaker {
         clauses: &clauses,
         forms: &forms,
@@ -134,7 +164,6 @@ pub fn build(
         informative: options.informative,
     }
     .units();
-    let identity = identity::of(source, &parsed, &options.identity, language);
     let references = reference::find(
         &clauses,
         identity.language.as_deref(),
@@ -148,6 +177,8 @@ pub fn build(
         format: source.format,
         hash: source.hash.clone(),
         identity,
+        enclosed,
+        act,
         style: parsed.style,
         clauses,
         units,
@@ -201,9 +232,4 @@ impl Draft {
             .sum();
         if all == 0 { 0.0 } else { lost as f64 / all as f64 }
     }
-}
-
-/// Place of the whole file, for clauses that stand nowhere in particular.
-pub(crate) fn whole_file() -> Place {
-    Place::line(1)
 }

@@ -70,7 +70,14 @@ fn segments(nodes: &[Node], grammar: &Grammar) -> Vec<String> {
                 } else {
                     word
                 };
-                let place = counts.entry((node.clause.parent, word.clone())).or_insert(0);
+                // What begins a path (an enclosed act) counts through the draft, whatever it stands in.
+                let starts = level_of(node, grammar).is_some_and(|l| l.starts_path);
+                let within = if starts {
+                    ClauseId::ROOT
+                } else {
+                    node.clause.parent
+                };
+                let place = counts.entry((within, word.clone())).or_insert(0);
                 *place += 1;
                 // An only annex needs no number; everything that has no label does.
                 if other.is_some_and(|t| t.contains("{n}")) && *place == 1 {
@@ -262,6 +269,15 @@ fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
                     .collect::<Vec<_>>()
                     .join(", ")
             }
+        };
+        // What stands in an enclosed act is cited with it.
+        let within = level_of(&nodes[i], grammar)
+            .filter(|l| l.starts_path)
+            .map(|_| base(nodes, grammar, i).0)
+            .filter(|&act| act != 0);
+        let citation = match within {
+            Some(act) => format!("{}, {citation}", nodes[act].clause.citation),
+            None => citation,
         };
         nodes[i].clause.citation = citation
             .trim()

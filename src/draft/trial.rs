@@ -196,11 +196,12 @@ pub fn read_example(library: &Library, grammar: Option<&str>, example: &Example)
 
 /// The paths of the clauses that a rule claimed, in document order.
 pub fn paths(draft: &Draft, grammar: &Grammar) -> Vec<String> {
-    // Levels that are known by their first words have no label, but a path like all levels.
-    let by_words = |kind: &str| grammar.levels.iter().any(|l| l.words && l.kind == kind);
+    // Levels that are known by their first words, or by their place, have no label, but a path like all levels.
+    let known = |l: &Level, kind: &str| l.kind == kind && (l.words || l.labels.is_empty());
+    let unlabelled = |kind: &str| grammar.levels.iter().any(|l| known(l, kind));
     draft
         .clauses()
-        .filter(|(_, c)| !c.label.is_empty() || by_words(&c.kind))
+        .filter(|(_, c)| !c.label.is_empty() || unlabelled(&c.kind))
         .map(|(_, c)| c.path.clone())
         .collect()
 }

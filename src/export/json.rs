@@ -58,7 +58,7 @@ pub fn crosswalk(drafts: &[&Draft], sheet: &Sheet) -> Result<String> {
     pretty(&json!({ "format": CROSSWALK, "version": VERSION, "drafts": drafts, "rows": rows }))
 }
 
-fn about(draft: &Draft) -> Result<Value> {
+pub(super) fn about(draft: &Draft) -> Result<Value> {
     Ok(json!({
         "name": draft.name,
         "file": draft.file,
@@ -115,11 +115,11 @@ fn number(cell: &str) -> Value {
     }
 }
 
-fn to_value<T: serde::Serialize>(value: &T) -> Result<Value> {
+pub(super) fn to_value<T: serde::Serialize>(value: &T) -> Result<Value> {
     serde_json::to_value(value).map_err(|e| Error::new(format!("cannot write JSON: {e}")))
 }
 
-fn pretty(value: &Value) -> Result<String> {
+pub(super) fn pretty(value: &Value) -> Result<String> {
     let mut text =
         serde_json::to_string_pretty(value).map_err(|e| Error::new(format!("cannot write JSON: {e}")))?;
     text.push('\n');

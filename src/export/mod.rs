@@ -2,6 +2,7 @@
 
 pub mod cell;
 pub mod crosswalk;
+pub mod diff;
 pub mod json;
 pub mod outline;
 pub mod provisions;
@@ -16,51 +17,55 @@ pub enum Format {
     Csv,
     /// JSON as described in `docs/json.md`.
     Json,
-    /// One page, whole in itself.
+    /// One self-contained page.
     Html,
+    /// CommonMark.
+    Markdown,
     /// A grammar file.
     Toml,
 }
 
-/// What must stand at the end of an output file's name.
-const ENDINGS: [(&str, Format); 4] = [
-    (".csv", Format::Csv),
-    (".json", Format::Json),
-    (".html", Format::Html),
-    (".toml", Format::Toml),
-];
-
 impl Format {
-    /// The format that a file name's ending asks for, if it is one of these.
+    /// What stands at the end of a name of such a file.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Csv => ".csv",
+            Format::Json => ".json",
+            Format::Html => ".html",
+            Format::Markdown => ".md",
+            Format::Toml => ".toml",
+        }
+    }
+
+    /// The format that a file name's ending asks for, of those that a command writes.
     ///
     /// # Errors
     /// An ending that is not supported: the message lists those that are.
-    pub fn of(name: &str, allowed: &[Format]) -> Result<Format> {
+    pub fn of(name: &str, written: &[Format]) -> Result<Format> {
         let lower = name.to_lowercase();
-        let endings = || ENDINGS.into_iter().filter(|(_, f)| allowed.contains(f));
-        let found = endings().find(|(ending, _)| lower.ends_with(ending));
-        if let Some((_, format)) = found {
-            return Ok(format);
+        let found = written.iter().find(|f| lower.ends_with(f.ending()));
+        if let Some(format) = found {
+            return Ok(*format);
         }
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let message = match file.rsplit_once('.') {
             Some((_, ending)) if !ending.is_empty() => format!("cannot write .{ending} files"),
             _ => "the name has no ending that says which format to write".to_owned(),
         };
-        let mut endings: Vec<&str> = endings().map(|(e, _)| e).collect();
-        let last = endings.pop().unwrap_or_default();
-        let names = match endings.as_slice() {
-            [] => last.to_owned(),
-            rest => format!("{} or {last}", rest.join(", ")),
+        let endings: Vec<&str> = written.iter().map(|f| f.ending()).collect();
+        let endings = match endings.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+            None => String::new(),
         };
-        let standard = if allowed.contains(&Format::Csv) {
+        let standard = if written.contains(&Format::Csv) {
             ", or use `-o -` for CSV on standard output"
         } else {
             ""
         };
         Err(Error::new(message)
             .at(name)
-            .help(format!("end the name in {names}{standard}")))
+            .help(format!("end the name in {endings}{standard}")))
     }
 }
 

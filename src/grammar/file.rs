@@ -108,6 +108,8 @@ pub struct Level {
     pub kind: String,
     /// Its label patterns.
     pub labels: Vec<Pattern>,
+    /// It begins without a label right behind a text that ends in one of these (`is enacted as follows`). Lower case.
+    pub after: Vec<String>,
     /// Kinds it stands in; `root` is the draft itself.
     pub under: Vec<String>,
     /// Path segment: `art-{n}`.
@@ -217,7 +219,10 @@ struct RawGrammar {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawLevel {
     kind: String,
+    #[serde(default)]
     labels: Vec<toml::Spanned<String>>,
+    #[serde(default)]
+    after: Vec<String>,
     under: Vec<toml::Spanned<String>>,
     #[serde(default)]
     path: Option<String>,
@@ -373,6 +378,7 @@ fn compile(raw: RawLevel, file: &File<'_>) -> Result<Level> {
         cite: raw.cite.unwrap_or_else(|| "{parent}({n})".to_owned()),
         kind: raw.kind,
         labels,
+        after: raw.after.iter().map(|w| w.to_lowercase()).collect(),
         under: raw.under.into_iter().map(toml::Spanned::into_inner).collect(),
         starts_path: raw.starts_path,
         counting: raw.counting,

@@ -2,7 +2,7 @@
 //!
 //! Cost: linear in the text; each block start is tried against the patterns that its first character allows.
 
-use super::file::{Grammar, HeadingPlace};
+use super::file::{Grammar, HeadingPlace, Level};
 use super::number::Number;
 use crate::read::{Block, Role};
 
@@ -82,6 +82,8 @@ pub(crate) struct Looks {
     pub(crate) heading_like: bool,
     /// Like a heading but for its full stop, and set as headings are: in capitals, or in one or two words.
     pub(crate) caption: bool,
+    /// A few words that begin small and end open: a term that stands as a heading.
+    pub(crate) term: bool,
     /// Begins with a lower-case letter.
     pub(crate) lower: bool,
     /// How it ends.
@@ -102,15 +104,25 @@ pub(crate) enum Glue {
 /// Longest heading in words. Long titles of acts have some thirty; sentences without a full stop are rare below that.
 const HEADING_WORDS: usize = 30;
 
+/// Longest term that stands as a heading, in words with its number.
+const TERM_WORDS: usize = 8;
+
 /// Cuts blocks into items. `skip` says which blocks stay out of the tree, `quoted` which stand in a quotation.
 pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[bool]) -> Vec<Item> {
     let cutter = Cutter::new(grammar);
     let mut items = Vec::with_capacity(blocks.len());
+    let mut before = "";
     for (i, block) in blocks.iter().enumerate() {
         if skip[i] || block.text.is_empty() {
             continue;
         }
-        cutter.block(i as u32, block, quoted[i], &mut items);
+        let announced = if quoted[i] {
+            None
+        } else {
+            cutter.announced(before, block)
+        };
+        cutter.block(i as u32, block, quoted[i], announced, &mut items);
+        before = &block.text;
     }
     items
 }
@@ -120,6 +132,8 @@ struct Cutter<'g> {
     /// Levels by the ASCII character that their labels may begin with; the last slot is for all other characters.
     by_start: Vec<Vec<(u16, u16)>>,
     any_inline: bool,
+    /// Longest announcement of a level without labels, in bytes.
+    longest_announcement: usize,
 }
 
 impl<'g> Cutter<'g> {
@@ -143,7 +157,34 @@ impl<'g> Cutter<'g> {
             grammar,
             by_start,
             any_inline: grammar.levels.iter().any(|l| l.inline),
+            longest_announcement: grammar
+                .levels
+                .iter()
+                .flat_map(|l| &l.after)
+                .map(String::len)
+                .max()
+                .unwrap_or(0),
         }
+    }
+
+    /// The level without a label that a block opens: the text before it announces one (`is enacted as follows:`), or
+    /// the format says that another draft begins here.
+    fn announced(&self, before: &str, block: &Block) -> Option<u16> {
+        if self.longest_announcement == 0 {
+            return None;
+        }
+        let before = before.trim_end_matches([':', '.', ';', ',', '—', ' ']);
+        // Folding may change lengths a little; nothing longer than the end is looked at.
+        let mut start = before.len().saturating_sub(self.longest_announcement + 8);
+        while !before.is_char_boundary(start) {
+            start += 1;
+        }
+        let tail = before[start..].to_lowercase();
+        let opens = |l: &Level| {
+            let claimed = block.claims.label.is_none() && block.claims.kind.as_ref() == Some(&l.kind);
+            !l.after.is_empty() && (claimed || l.after.iter().any(|a| tail.ends_with(a.as_str())))
+        };
+        self.grammar.levels.iter().position(opens).map(|l| l as u16)
     }
 
     fn readings(&self, text: &str, offset: u32, inline: bool) -> Vec<Reading> {
@@ -192,7 +233,8 @@ impl<'g> Cutter<'g> {
         }
     }
 
-    fn block(&self, index: u32, block: &Block, quoted: bool, items: &mut Vec<Item>) {
+    /// Cuts one block; `announced` is the level without a label that begins with it.
+    fn block(&self, index: u32, block: &Block, quoted: bool, announced: Option<u16>, items: &mut Vec<Item>) {
         let text = block.text.as_str();
         let no_labels = quoted || matches!(block.claims.role, Role::Code | Role::Footnote | Role::Quote);
         let mut start = 0usize;
@@ -206,6 +248,20 @@ impl<'g> Cutter<'g> {
             };
             if start == 0 {
                 self.weigh_kinds(&mut readings, block.claims.kind.as_deref());
+                match announced.map(unlabelled) {
+                    Some(opens) if readings.is_empty() => readings.push(opens),
+                    // What begins with its first number has no title: it opens in front of that.
+                    Some(opens) if readings.iter().any(|r| r.number.is_first()) => {
+                        items.push(Item {
+                            block: index,
+                            start: 0,
+                            end: 0,
+                            looks: looks("", block, &[], 0, quoted).announced(),
+                            readings: vec![opens],
+                        });
+                    }
+                    _ => {}
+                }
             }
             let after = readings.iter().map(|r| r.label_end as usize).max();
             // A second label right behind the first: `(c) (1) “Risk” means`.
@@ -231,11 +287,14 @@ impl<'g> Cutter<'g> {
                 None => (text.len(), None),
             };
             let first = start == 0;
+            let looks =
+                looks(&text[start..end], block, &readings, start, quoted).with(first, chained, inline);
+            let opens = first && readings.iter().any(|r| r.label_end == 0);
             items.push(Item {
                 block: index,
                 start: start as u32,
                 end: end as u32,
-                looks: looks(&text[start..end], block, &readings, start, quoted).with(first, chained, inline),
+                looks: if opens { looks.announced() } else { looks },
                 readings,
             });
             match next {
@@ -340,6 +399,19 @@ pub(crate) fn bracketed(body: &str) -> Option<usize> {
     (body[..end].split(' ').count() <= HEADING_WORDS / 2).then_some(end)
 }
 
+/// The reading of a level that begins without a label.
+fn unlabelled(level: u16) -> Reading {
+    Reading {
+        level,
+        number: Number::default(),
+        label_end: 0,
+        other_kind: false,
+        bare: false,
+        worded: false,
+        set_off: false,
+    }
+}
+
 fn is_set_off(label: &str) -> bool {
     let word = label.starts_with(char::is_alphabetic);
     word && (label.ends_with([':', '.', '：', '–', '—']) || label.chars().any(is_han))
@@ -370,6 +442,12 @@ impl Looks {
         }
         self
     }
+
+    /// What announces a level is as good as a label that the markup sets apart.
+    fn announced(mut self) -> Self {
+        self.label_claimed = true;
+        self
+    }
 }
 
 fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: bool) -> Looks {
@@ -381,7 +459,15 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
     let body = text[body_at..].trim();
     let words = words(text).min(255);
     let ending = ending(body);
-    let first = body
+    // `Annex A (normative) Lamps`: what stands in brackets does not say how the heading begins.
+    let remark = body
+        .strip_prefix('(')
+        .and_then(|b| b.split_once(')'))
+        .map(|(inside, rest)| (inside, rest.trim_start()));
+    let remarked = remark.is_some_and(|(inside, rest)| rest.is_empty() && !inside.contains(' '));
+    let first = remark
+        .filter(|(_, rest)| !rest.is_empty())
+        .map_or(body, |(_, rest)| rest)
         .trim_start_matches(['“', '"', '‘', '«', '(', '['])
         .chars()
         .next();
@@ -397,15 +483,44 @@ fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: 
         quoted,
         heading_like: words <= HEADING_WORDS
             && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
-            && first.is_some_and(|c| !c.is_lowercase())
+            && (remarked || first.is_some_and(|c| !c.is_lowercase()))
             && body.chars().any(char::is_alphabetic),
         caption: ending == Ending::Sentence
             && first.is_some_and(char::is_uppercase)
             && is_caption(body, words),
-        lower: first.is_some_and(char::is_lowercase),
+        term: ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
+        lower: !remarked && first.is_some_and(char::is_lowercase),
         ending,
         words: words as u8,
     }
+}
+
+/// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
+const SENTENCE_HEADING: usize = 14;
+
+/// Byte where the sentence ends that stands as a heading before a text, or 0: `Policy and Principles. It is …`.
+pub(crate) fn sentence_heading(body: &str) -> usize {
+    let end = body.find(". ").map_or(body.len(), |at| at + 1);
+    let sentence = &body[..end];
+    let heads = sentence.ends_with('.')
+        && (is_sentence_heading(sentence) || is_caption(sentence, sentence.split(' ').count()));
+    if heads { end } else { 0 }
+}
+
+/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
+fn is_sentence_heading(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
+    let capital = long
+        .iter()
+        .filter(|w| w.starts_with(|c: char| !c.is_lowercase()))
+        .count();
+    words.len() <= SENTENCE_HEADING
+        && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
+        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
+        && !words
+            .iter()
+            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
 }
 
 /// Whether a text that ends with a full stop is a title all the same: `SHORT TITLE.`, `References.`

@@ -16,21 +16,24 @@
 //! | `{code}` | `AC-2`, `OIS-01`, `CC6.1`, `AC.L1-3.1.1`: the codes of controls |
 //! | `{above}` | the same, printed again before an own number (`AC-2(1)`): not part of it |
 //! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
+//! | `{ahead?}` | the letter of `A20`, which stands before 20, if there is one |
 //! | `{letter?}` | what marks an insertion in `6a`, `6A`, `6-A`, `6 bis`, `제6조의2`, `第六条之一`, if it is there |
 //! | `{one\|other}` | one of these words |
 //! | `{word?}` | the same, if it is there |
+//!
+//! A label may be of several clauses, where nothing else is left of them: `5. to 8. [Deleted]`.
 //!
 //! Cost of a match: linear in the label.
 
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{anychar, char, satisfy};
-use nom::combinator::{all_consuming, map, map_opt, opt, recognize, verify};
+use nom::combinator::{all_consuming, map, map_opt, not, opt, recognize, verify};
 use nom::multi::many1;
-use nom::sequence::{delimited, preceded};
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::number::{Number, han, letters, roman};
+use super::number::{Number, THROUGH, han, letters, roman};
 
 /// One piece of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +52,7 @@ enum Piece {
     Code,
     Above,
     First,
+    Ahead,
     Letter,
 }
 
@@ -167,23 +171,16 @@ impl Pattern {
         if text.chars().next().is_none_or(|c| self.cannot_start_with(c)) {
             return None;
         }
-        let mut rest = text;
-        let mut number = Number::default();
-        let mut span: Option<(usize, usize)> = None;
-        for piece in &self.pieces {
-            let before = text.len() - rest.len();
-            rest = self.match_piece(piece, rest, &mut number)?;
-            let after = text.len() - rest.len();
-            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words { .. } | Piece::Above);
-            if after > before && counts {
-                span = Some((span.map_or(before, |s| s.0), after));
-            }
+        let (mut rest, mut number, mut span) = self.match_pieces(&self.pieces, text)?;
+        if !ends_there(&text[..text.len() - rest.len()], rest) {
+            return None;
+        }
+        if let Some((after, last)) = self.range(rest, &mut number) {
+            rest = after;
+            span = span.map(|(from, _)| (from, text.len() - last.len()));
         }
         let end = text.len() - rest.len();
         let matched = &text[..end];
-        if !ends_there(matched, rest) {
-            return None;
-        }
         let mut set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
         // `Article 1 – Object`, `Table 2 — Limits`: the dash sets off the title, as a colon would.
         let word = matched.starts_with(char::is_alphabetic) && matched.ends_with(char::is_alphanumeric);
@@ -196,6 +193,55 @@ impl Pattern {
             number_text,
             number,
         })
+    }
+
+    /// Matches pieces one after the other: what is left, the number, and where it stands.
+    #[allow(clippy::type_complexity, reason = "three parts of one match")]
+    fn match_pieces<'a>(
+        &self,
+        pieces: &[Piece],
+        text: &'a str,
+    ) -> Option<(&'a str, Number, Option<(usize, usize)>)> {
+        let mut rest = text;
+        let mut number = Number::default();
+        let mut span: Option<(usize, usize)> = None;
+        let mut ahead = 0;
+        for piece in pieces {
+            let before = text.len() - rest.len();
+            if *piece == Piece::Ahead {
+                (rest, ahead) = ahead_letter(rest);
+            } else {
+                rest = self.match_piece(piece, rest, &mut number)?;
+            }
+            let after = text.len() - rest.len();
+            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words { .. } | Piece::Above);
+            if after > before && counts {
+                span = Some((span.map_or(before, |s| s.0), after));
+            }
+        }
+        if ahead > 0 {
+            number.set_ahead(ahead);
+        }
+        Some((rest, number, span))
+    }
+
+    /// The end of a range behind its first label, where nothing but a remark in brackets follows: what stands behind
+    /// it, and what stands behind its number.
+    fn range<'a>(&self, text: &'a str, number: &mut Number) -> Option<(&'a str, &'a str)> {
+        let after = text.strip_prefix(' ')?;
+        let (joint, after) = after.split_once(' ')?;
+        if number.is_empty() || !(THROUGH.contains(&joint) || joint == "–") {
+            return None;
+        }
+        // `Articles 5 to 8` says its word once.
+        let word = |p: &Piece| matches!(p, Piece::Literal(l) if l.starts_with(char::is_alphabetic));
+        let from = usize::from(self.pieces.first().is_some_and(word));
+        let (rest, last, span) = self.match_pieces(self.pieces.get(from..)?, after)?;
+        let remark = rest.trim_start_matches(['.', ':', ' ']);
+        if !(remark.is_empty() || remark.starts_with('[')) || !number.set_through(&last) {
+            return None;
+        }
+        Some((rest, &after[span?.1..]))
     }
 
     fn match_piece<'a>(&self, piece: &Piece, text: &'a str, number: &mut Number) -> Option<&'a str> {
@@ -254,6 +300,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         "code" => Piece::Code,
         "above" => Piece::Above,
         "first" => Piece::First,
+        "ahead?" => Piece::Ahead,
         "letter?" => Piece::Letter,
         words if words.contains('|') || words.ends_with('?') => {
             let optional = words.ends_with('?');
@@ -289,9 +336,50 @@ fn wide_digits(text: &str) -> IResult<&str, u32> {
     .parse(text)
 }
 
-/// An inserted `.1` after a letter or number.
-fn inserted(text: &str) -> IResult<&str, Option<u32>> {
-    opt(preceded(char('.'), verify(digits, |&n| n < 100))).parse(text)
+/// An inserted `.1` after a letter or number. Two digits are decimals where that keeps the order: `.01` stands before
+/// `.1`, `.21` between `.2` and `.3`.
+fn inserted(text: &str) -> IResult<&str, Vec<u32>> {
+    let two = |d: &str| {
+        d.parse::<u32>().map_or(Vec::new(), |n| {
+            if n % 10 == 0 {
+                vec![n]
+            } else {
+                vec![n / 10, n % 10]
+            }
+        })
+    };
+    let decimal = alt((
+        map(
+            verify(take_while_m_n(2, 2, |c: char| c.is_ascii_digit()), |d: &str| {
+                d != "00"
+            }),
+            two,
+        ),
+        map(take_while_m_n(1, 1, |c: char| c.is_ascii_digit()), |d: &str| {
+            vec![d.parse().unwrap_or(0)]
+        }),
+    ));
+    map(
+        opt(preceded(
+            char('.'),
+            verify(
+                terminated(decimal, not(satisfy(|c| c.is_ascii_digit()))),
+                |d: &Vec<u32>| !d.is_empty(),
+            ),
+        )),
+        Option::unwrap_or_default,
+    )
+    .parse(text)
+}
+
+/// The letter of `A20`, in capitals right before a digit; 0 where there is none.
+fn ahead_letter(text: &str) -> (&str, u16) {
+    match text.as_bytes() {
+        [letter, digit, ..] if letter.is_ascii_uppercase() && digit.is_ascii_digit() => {
+            (&text[1..], u16::from(letter - b'A') + 1)
+        }
+        _ => (text, 0),
+    }
 }
 
 fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
@@ -300,22 +388,23 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
             let (rest, value) = verify(digits, |&n| n < 10_000).parse(text)?;
             // `(1.1)` is an insertion, but `1.` is a number and its full stop.
             let (rest, more) = match inserted(rest) {
-                Ok((after, Some(n))) if after.starts_with(')') => (after, Some(n)),
-                _ => (rest, None),
+                Ok((after, more)) if after.starts_with(')') => (after, more),
+                _ => (rest, Vec::new()),
             };
-            Ok((rest, with(value, more)))
+            Ok((rest, with(value, &more)))
         }
         Piece::Alpha { upper } => {
             let (rest, word) = cased(*upper, 3).parse(text)?;
-            let value = letters(&word.to_ascii_lowercase()).ok_or_else(|| none(text))?;
+            let mut number = letters(&word.to_ascii_lowercase()).ok_or_else(|| none(text))?;
             let (rest, more) = inserted(rest)?;
-            Ok((rest, with(value, more)))
+            more.iter().for_each(|&p| number.push(p));
+            Ok((rest, number))
         }
         Piece::Roman { upper } => {
             let (rest, word) = cased(*upper, 9).parse(text)?;
             let value = roman(&word.to_ascii_lowercase()).ok_or_else(|| none(text))?;
             let (rest, more) = inserted(rest)?;
-            Ok((rest, with(value, more)))
+            Ok((rest, with(value, &more)))
         }
         Piece::Han => alt((
             map(
@@ -356,7 +445,9 @@ fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Number> {
             |_| Number::single(1),
         )
         .parse(text),
-        Piece::Literal(_) | Piece::Words { .. } | Piece::Above | Piece::Letter => Err(none(text)),
+        Piece::Literal(_) | Piece::Words { .. } | Piece::Above | Piece::Ahead | Piece::Letter => {
+            Err(none(text))
+        }
     }
 }
 
@@ -375,11 +466,9 @@ fn none(text: &str) -> nom::Err<nom::error::Error<&str>> {
     nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Verify))
 }
 
-fn with(value: u32, more: Option<u32>) -> Number {
+fn with(value: u32, more: &[u32]) -> Number {
     let mut number = Number::single(value);
-    if let Some(part) = more {
-        number.push(part);
-    }
+    more.iter().for_each(|&part| number.push(part));
     number
 }
 
@@ -435,15 +524,16 @@ fn section(text: &str) -> IResult<&str, Number> {
     // `44-B` and `12A`: the letter is a suffix.
     let lettered: IResult<&str, &str> = recognize((
         opt(char('-')),
-        satisfy(|c| c.is_ascii_alphabetic()),
+        take_while_m_n(1, 2, |c: char| c.is_ascii_alphabetic()),
         take_while(|c: char| c.is_ascii_digit()),
     ))
     .parse(rest);
     if let Ok((after, letter)) = lettered
         && !after.starts_with(char::is_alphanumeric)
+        && !ORDINAL.contains(&letter)
     {
         let low = letter.trim_start_matches('-').to_ascii_lowercase();
-        number.set_suffix(letters(&low[..1]).unwrap_or(0) as u16);
+        number.set_suffix(low.trim_end_matches(|c: char| c.is_ascii_digit()));
         rest = after;
     }
     Ok((rest, number))
@@ -485,6 +575,9 @@ fn code(text: &str) -> IResult<&str, Number> {
     }
 }
 
+/// What makes an ordinal of a number: `5th`, `2e`.
+const ORDINAL: &[&str] = &["st", "nd", "rd", "th", "er", "re", "de", "ste"];
+
 /// Takes the insertion suffix of `6a`, `6A`, `6 bis`, `6-ter`; leaves the text alone where there is none.
 fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
     let latin: IResult<&str, &str> = preceded(
@@ -502,7 +595,7 @@ fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
     .parse(text);
     if let Ok((rest, word)) = latin {
         let order = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies"];
-        number.set_suffix(order.iter().position(|o| *o == word).map_or(1, |p| p as u16 + 1));
+        number.set_inserted(order.iter().position(|o| *o == word).map_or(1, |p| p as u16 + 1));
         return rest;
     }
     // `제6조의2`, `第六条之一`, `第六条の二`: the pattern has the word for article, what follows counts the insertions.
@@ -511,24 +604,21 @@ fn letter_suffix<'a>(text: &'a str, number: &mut Number) -> &'a str {
     });
     let found: IResult<&str, Number> = { east_asian }.parse(text);
     if let Ok((rest, insertion)) = found {
-        number.set_suffix(insertion.parts().first().map_or(1, |&p| p.min(999) as u16));
+        number.set_inserted(insertion.parts().first().map_or(1, |&p| p.min(999) as u16));
         return rest;
     }
     let hyphened: IResult<&str, char> = preceded(char('-'), satisfy(|c| c.is_ascii_uppercase())).parse(text);
     if let Ok((rest, letter)) = hyphened
         && !rest.starts_with(char::is_alphanumeric)
     {
-        number.set_suffix(u16::from(letter as u8 - b'A') + 1);
+        number.set_inserted(u16::from(letter as u8 - b'A') + 1);
         return rest;
     }
     let plain: IResult<&str, &str> = recognize(many1(satisfy(|c| c.is_ascii_alphabetic()))).parse(text);
-    if let Ok((rest, word)) = plain
-        && let Some(value) = letters(&word.to_ascii_lowercase()).filter(|_| word.len() <= 2)
-    {
-        number.set_suffix(value as u16);
-        return rest;
+    match plain {
+        Ok((rest, word)) if !ORDINAL.contains(&word) && number.set_suffix(&word.to_ascii_lowercase()) => rest,
+        _ => text,
     }
-    text
 }
 
 /// Whether a label may end here: the next character must not run on from its last one.
@@ -598,6 +688,12 @@ mod tests {
             ),
             ("Article {arabic}", "Article 1: Purpose", "Article 1:", &[1]),
             ("({alpha})", "(c.1) the Minister", "(c.1)", &[3, 1]),
+            ("({alpha})", "(b.01) the Minister", "(b.01)", &[2, 0, 1]),
+            ("({alpha})", "(za) the Minister", "(za)", &[0, 1]),
+            ("{ahead?}{arabic}.", "A20. Lamps", "A20.", &[19]),
+            ("{arabic}.", "5. to 8. [Deleted]", "5. to 8.", &[5]),
+            ("{section}", "52 to 57 [Repealed]", "52 to 57", &[52]),
+            ("({alpha})", "(c) and (d) [Repealed]", "(c) and (d)", &[3]),
             ("{arabic}.", "1.CONTEXT OF THIS", "1.", &[1]),
             ("{section}.", "22757.11. For purposes", "22757.11.", &[22757, 11]),
             ("{section}.", "6-1-1701. Definitions", "6-1-1701.", &[6, 1, 1701]),
@@ -673,6 +769,9 @@ mod tests {
         for (pattern, text) in [
             ("{arabic}.", "1.5 million"),
             ("{arabic}", "10th anniversary"),
+            ("{section}", "5th anniversary"),
+            ("Article {arabic}{letter?}", "Article 5th of"),
+            ("{arabic}.", "5. to 8. of the list"),
             ("({roman})", "(iiii) no"),
             ("{alpha}.", "e.g. this"),
             ("Article {arabic}", "Article 6(2) applies"),

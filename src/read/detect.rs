@@ -5,6 +5,8 @@ mod foreign;
 use super::archive::{self, Archive};
 use super::encoding::{self, Decoded};
 use super::list;
+use super::mhtml;
+use super::reqif;
 use super::source::Format;
 use super::xml;
 use crate::{Error, Result};
@@ -13,6 +15,8 @@ use crate::{Error, Result};
 pub(crate) enum Detected<'b> {
     /// Text, and what to read it as.
     Text(Kind, Decoded),
+    /// A zip with a ReqIF file in it.
+    ReqIf(Archive<'b>),
     /// A spreadsheet.
     Workbook(Archive<'b>),
 }
@@ -26,6 +30,7 @@ pub(crate) enum Kind {
     Bikeshed,
     Html,
     Xml,
+    ReqIf,
     Csv,
     Json,
 }
@@ -38,12 +43,12 @@ impl Kind {
             Kind::Markdown | Kind::Bikeshed => Format::Markdown,
             Kind::Html => Format::Html,
             Kind::Xml => Format::Xml,
-            Kind::Csv | Kind::Json => Format::List,
+            Kind::Csv | Kind::Json | Kind::ReqIf => Format::List,
         }
     }
 }
 
-const SUPPORTED: &str = "clausewise reads plain text, Markdown, HTML, publishers' XML, and requirement lists in Excel, CSV or JSON";
+const SUPPORTED: &str = "clausewise reads plain text, Markdown, HTML, publishers' XML, OSCAL, and requirement lists in Excel, CSV, JSON or ReqIF";
 
 /// Finds the format, or says why the file cannot be read. A zip may unpack to `limit` bytes.
 pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Detected<'b>> {
@@ -55,11 +60,19 @@ pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Dete
         if archive.has("xl/workbook.xml") {
             return Ok(Detected::Workbook(archive));
         }
+        if archive.names().any(reqif::is_reqif) {
+            return Ok(Detected::ReqIf(archive));
+        }
         let (format, help) = foreign::zip(&mut archive)?;
         return Err(unsupported(name, format, help));
     }
     if let Some((format, help)) = foreign::first_bytes(bytes) {
         return Err(unsupported(name, format, help));
+    }
+    if mhtml::is_archive(bytes) {
+        let page = mhtml::page(bytes)
+            .ok_or_else(|| unsupported(name, "a web archive without a page", "save the page as HTML"))?;
+        return Ok(Detected::Text(Kind::Html, page));
     }
     let Some(decoded) = encoding::decode(bytes) else {
         return Err(Error::new(
@@ -91,6 +104,12 @@ fn unsupported(name: &str, format: &str, help: &str) -> Error {
         .help(format!("{help}; {SUPPORTED}"))
 }
 
+/// The file says that it is a PDF.
+pub(crate) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    head.windows(5).any(|w| w == b"%PDF-")
+}
+
 fn kind(text: &str, name: &str) -> Result<Kind> {
     let ending = name
         .rsplit_once('.')
@@ -117,6 +136,7 @@ fn kind(text: &str, name: &str) -> Result<Kind> {
     }
     if start.starts_with('<') {
         match markup(start) {
+            Markup::ReqIf => return Ok(Kind::ReqIf),
             Markup::Html => return Ok(Kind::Html),
             Markup::Xml(_, true) if !matches!(ending.as_str(), "md" | "html" | "htm") => {
                 return Ok(Kind::Xml);
@@ -140,6 +160,7 @@ fn kind(text: &str, name: &str) -> Result<Kind> {
 /// What a text is that begins with an angle bracket.
 enum Markup {
     Html,
+    ReqIf,
     /// Another vocabulary, in words, and whether there is a table for its root element.
     Xml(String, bool),
     Neither,
@@ -196,7 +217,7 @@ fn markup(start: &str) -> Markup {
     let what = match local {
         _ if xml::knows(local) => return Markup::Xml(local.to_owned(), true),
         "DOC" => return Markup::Xml("a list of Formex parts".to_owned(), true),
-        "REQ-IF" => "ReqIF",
+        "REQ-IF" => return Markup::ReqIf,
         "catalog" | "profile" | "mapping-collection" => "OSCAL XML",
         _ if declared || name.contains(':') => "XML",
         _ => return Markup::Neither,
@@ -228,7 +249,7 @@ mod tests {
     fn kind(bytes: &[u8], name: &str) -> Kind {
         match detect(bytes, name).unwrap() {
             Detected::Text(kind, _) => kind,
-            Detected::Workbook(_) => panic!("a text"),
+            _ => panic!("a text"),
         }
     }
 
@@ -258,12 +279,11 @@ mod tests {
 
     #[test]
     fn foreign_formats_are_named() {
-        assert_eq!(problem(b"%PDF-1.7 x", "a.txt"), "a.txt: PDF cannot be read");
-        assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read");
         assert_eq!(
-            problem(b"<?xml version=\"1.0\"?><REQ-IF xmlns=\"x\"/>", "a.xml"),
-            "a.xml: ReqIF cannot be read"
+            problem(b"%PDF-1.7 x", "a.txt"),
+            "a.txt: PDF without the feature `pdf` cannot be read"
         );
+        assert_eq!(problem(b"{\\rtf1 x}", "a.rtf"), "a.rtf: RTF cannot be read");
         let old = [b"\xD0\xCF\x11\xE0".as_slice(), b"W\0o\0r\0k\0b\0o\0o\0k\0"].concat();
         assert_eq!(
             problem(&old, "a.doc"),

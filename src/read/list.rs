@@ -21,10 +21,11 @@ mod workbook;
 
 pub(crate) use columns::parse as parse_columns;
 use columns::words;
+pub(crate) use columns::{Attributes, attributes};
 pub(crate) use delimited::{looks_like_csv, read_csv};
 use grid::Record;
 use header::Header;
-pub(crate) use json::read_json;
+pub(crate) use json::{parse_json, read_json};
 pub(crate) use workbook::read as read_workbook;
 
 /// Longest text in words of a requirement that only says that it was withdrawn.

@@ -9,16 +9,23 @@ mod encoding;
 mod hash;
 mod html;
 mod label;
+mod language;
 mod list;
 mod markdown;
+mod mhtml;
 mod normalise;
 mod options;
+mod oscal;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod reqif;
 mod source;
 mod text;
 mod tree;
 mod xml;
 
 pub(crate) use hash::short_sha256;
+pub(crate) use language::code as language_code;
 pub use options::{ColumnNames, ListOptions};
 pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
 
@@ -31,16 +38,22 @@ use detect::{Detected, Kind};
 pub struct ReadOptions {
     /// Files above this size, in bytes, are refused.
     pub max_size: u64,
+    /// The language to read (BCP 47) where a file holds the same text in two, side by side.
+    pub language: Option<String>,
     /// How requirement lists are read.
     pub list: ListOptions,
 }
 
+/// The default of [`ReadOptions::max_size`], in bytes.
+pub const DEFAULT_MAX_SIZE: u64 = 64 << 20;
+
 impl Default for ReadOptions {
     fn default() -> Self {
         ReadOptions {
-            // The largest real draft we know is 3 MB of text; 200 MB leaves room for scans and still fits in memory.
-            max_size: 200 << 20,
+            // The largest real draft we know is 3 MB of text; reading takes some ten times the size in memory.
+            max_size: DEFAULT_MAX_SIZE,
             list: ListOptions::default(),
+            language: None,
         }
     }
 }
@@ -62,6 +75,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         .at(name)
         .help("give the draft itself, not an archive or a scan"));
     }
+    #[cfg(feature = "pdf")]
+    if detect::is_pdf(bytes) {
+        return pdf::read(bytes, name, options);
+    }
     let mut source = Source {
         name: name.to_owned(),
         format: Format::List,
@@ -73,6 +90,12 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     };
     let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
         Detected::Text(kind, decoded) => (kind, decoded),
+        Detected::ReqIf(mut archive) => {
+            let page = reqif::read_packed(&mut archive, name)?;
+            source.rows = page.rows;
+            source.metadata = page.metadata;
+            return Ok(source);
+        }
         Detected::Workbook(mut archive) => {
             source.rows = list::read_workbook(&mut archive, name, &options.list)?;
             return Ok(source);
@@ -106,15 +129,38 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
         }
+        Kind::ReqIf => {
+            let page = reqif::read(text, name)?;
+            source.rows = page.rows;
+            source.metadata = page.metadata;
+        }
         Kind::Csv => source.rows = list::read_csv(text, name, &options.list)?,
-        Kind::Json => source.rows = list::read_json(text, name, &options.list)?,
+        Kind::Json => {
+            let value = list::parse_json(text, name)?;
+            match oscal::kind(&value) {
+                Some(kind) => take_catalog(&mut source, oscal::read(text, value, kind, name)?),
+                None => source.rows = list::read_json(text, &value, name, &options.list)?,
+            }
+        }
     }
     Ok(source)
 }
 
-/// The files that a file lists as the parts of one draft (Formex), in their order. They stand beside it. Empty for a
-/// draft that is one file.
+/// Takes over what an OSCAL file holds.
+fn take_catalog(source: &mut Source, page: oscal::Page) {
+    source.format = Format::Oscal;
+    source.blocks = page.blocks;
+    source.metadata = page.metadata;
+    let notes = page.left_out.into_iter().map(|what| Diagnostic::note(None, what));
+    source.diagnostics.extend(notes);
+}
+
+/// The files that a file lists as the parts of one draft, in their order: Formex lists its parts, an OSCAL profile the
+/// catalogues it selects from. They stand beside it. Empty for a draft that is one file.
 pub fn parts(bytes: &[u8]) -> Vec<String> {
+    if bytes.trim_ascii_start().starts_with(b"{") {
+        return encoding::decode(bytes).map_or(Vec::new(), |d| oscal::listed(&d.text));
+    }
     let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
     if !head.windows(4).any(|w| w == b"<DOC") {
         return Vec::new();
@@ -143,6 +189,14 @@ pub fn read_parts(
         diagnostics: Vec::new(),
     };
     let mut all = list.to_vec();
+    if list.trim_ascii_start().starts_with(b"{") {
+        let text = |bytes: &[u8]| encoding::decode(bytes).map_or(String::new(), |d| d.text);
+        let catalogs: Vec<(String, String)> = parts.iter().map(|(n, b)| (n.clone(), text(b))).collect();
+        take_catalog(&mut whole, oscal::resolve(&text(list), name, &catalogs)?);
+        parts.iter().for_each(|(_, bytes)| all.extend_from_slice(bytes));
+        whole.hash = short_sha256(&all);
+        return Ok(whole);
+    }
     let size: u64 = parts.iter().map(|(_, b)| b.len() as u64).sum();
     let left = ReadOptions {
         max_size: options.max_size.saturating_sub(size.min(options.max_size)),

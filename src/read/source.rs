@@ -14,7 +14,11 @@ pub enum Format {
     Html,
     /// A publisher's XML.
     Xml,
-    /// A requirement list: CSV, or JSON records with named fields.
+    /// PDF with text in it.
+    Pdf,
+    /// An OSCAL catalog of controls.
+    Oscal,
+    /// A requirement list: a workbook, CSV, or JSON records with named fields.
     List,
 }
 
@@ -26,6 +30,8 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
             Format::Xml => "XML",
+            Format::Pdf => "PDF",
+            Format::Oscal => "OSCAL catalog",
             Format::List => "requirement list",
         }
     }

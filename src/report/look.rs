@@ -51,6 +51,16 @@ impl Look {
         self.paint(AnsiColor::Green.on_default(), text)
     }
 
+    /// Words that were deleted.
+    pub(crate) fn deleted(self, text: &str) -> String {
+        self.paint(AnsiColor::Red.on_default().strikethrough(), text)
+    }
+
+    /// Words that were inserted.
+    pub(crate) fn inserted(self, text: &str) -> String {
+        self.paint(AnsiColor::Green.on_default().underline(), text)
+    }
+
     fn paint(self, style: Style, text: &str) -> String {
         if self.colour && !text.is_empty() {
             format!("{style}{text}{style:#}")

@@ -1,6 +1,7 @@
 //! What people read. Strings come out of here; the terminal is the command line's business.
 
 pub mod crosswalk;
+pub mod diff;
 pub mod doubts;
 pub mod find;
 pub mod grammar;

@@ -93,13 +93,22 @@ impl Page<'_> {
             facts.push(("Text", authenticity.clone()));
         }
         facts.push(("File", draft.file.clone()));
-        facts.push(("Read as", super::identity::style(draft)));
+        facts.push(("Style", super::identity::style(draft)));
         facts.push(("Because of", draft.style.evidence.join("; ")));
         facts.push(("Clauses", super::outline::kinds(draft).join(" · ")));
         facts.push(("Numbering", super::identity::recognised(draft)));
         self.out.push_str("<dl class=\"facts\">\n");
         for (name, value) in facts.iter().filter(|(_, v)| !v.is_empty()) {
-            let _ = writeln!(self.out, "<div><dt>{name}</dt><dd>{}</dd></div>", escape(value));
+            let long = if value.chars().count() > 60 {
+                " class=\"long\""
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                self.out,
+                "<div{long}><dt>{name}</dt><dd>{}</dd></div>",
+                escape(value)
+            );
         }
         self.out.push_str("</dl>\n");
     }

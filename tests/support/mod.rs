@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its file should stop")]
 
+pub mod edits;
 pub mod flatten;
 pub mod score;
 

@@ -3,7 +3,9 @@
 use super::Action;
 use super::cost;
 use super::lattice::Edge;
-use super::state::{Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT, signature};
+use super::state::{
+    Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT, signature, signature_outside,
+};
 use crate::grammar::file::{Grammar, HeadingPlace, Level};
 use crate::grammar::items::{Ending, Item};
 use crate::grammar::number::Number;
@@ -324,6 +326,9 @@ impl<'a> Beam<'a> {
         };
         let indent = item.looks.indent;
         let mut opening = None;
+        if let Action::Label { under, .. } | Action::Text { under } | Action::Group { under } = c.action {
+            state.counters = self.counters(&state, under);
+        }
         match c.action {
             Action::Label { reading, under } => {
                 let r = item.readings[usize::from(reading)];
@@ -334,11 +339,12 @@ impl<'a> Beam<'a> {
                 };
                 opening = Some(self.opening(under, Some(child), (r.level, r.number), indent, rank));
                 let level = self.level(r.level);
-                if level.is_some_and(|l| l.scope) {
-                    state.counters = [Number::default(); SLOTS];
-                }
                 if let Some(slot) = self.slots[usize::from(r.level)] {
                     state.counters[slot] = r.number;
+                }
+                if level.is_some_and(|l| l.scope) {
+                    let outside = std::mem::replace(&mut state.counters, [Number::default(); SLOTS]);
+                    opening = opening.map(|o| o.counting_for_itself(outside));
                 }
                 let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
                     && item.looks.words <= 3
@@ -374,6 +380,19 @@ impl<'a> Beam<'a> {
         (state, opening)
     }
 
+    /// What a state counts where it goes on in an open clause: behind an enclosed act, as before it.
+    fn counters(&self, state: &State, under: u32) -> [Number; SLOTS] {
+        let mut counters = state.counters;
+        let mut id = state.top;
+        while id != under && self.entry(id).level != ROOT {
+            if let Some(outside) = &self.entry(id).outside {
+                counters = **outside;
+            }
+            id = self.entry(id).parent;
+        }
+        counters
+    }
+
     fn opening(
         &self,
         under: u32,
@@ -391,6 +410,8 @@ impl<'a> Beam<'a> {
             number,
             indent,
             rank,
+            outside: None,
+            under_signature: below,
             below,
             signature: signature(below, level, &number, indent, rank, &[]),
         }
@@ -400,7 +421,7 @@ impl<'a> Beam<'a> {
     fn open(&mut self, opening: &Opening, item: usize) -> u32 {
         let mut parent = opening.under;
         if let Some(child) = opening.child {
-            let remembered = self.entry(parent).with_child(child, opening.below);
+            let remembered = self.entry(parent).with_child(child, opening.under_signature);
             self.entries.push(remembered);
             parent = (self.entries.len() - 1) as u32;
         }
@@ -411,6 +432,7 @@ impl<'a> Beam<'a> {
             indent: opening.indent,
             rank: opening.rank,
             item: item as u32,
+            outside: opening.outside.clone(),
             below: opening.below,
             signature: opening.signature,
             ..Entry::root()
@@ -427,7 +449,19 @@ struct Opening {
     number: Number,
     indent: Option<u16>,
     rank: u8,
-    /// Signature of what it stands on, and of itself.
+    /// The numbers outside, where it counts for itself.
+    outside: Option<Box<[Number; SLOTS]>>,
+    /// Signature of what it stands on; the same with the numbers outside; and of itself.
+    under_signature: u64,
     below: u64,
     signature: u64,
+}
+
+impl Opening {
+    fn counting_for_itself(mut self, outside: [Number; SLOTS]) -> Opening {
+        self.below = signature_outside(self.below, &outside);
+        self.signature = signature(self.below, self.level, &self.number, self.indent, self.rank, &[]);
+        self.outside = Some(Box::new(outside));
+        self
+    }
 }

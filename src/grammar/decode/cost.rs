@@ -25,6 +25,8 @@ const ANEW: f32 = 2.8;
 pub(super) const JUMP: f32 = 3.5;
 /// A list that opens in a clause further out than the open one.
 pub(super) const OPENS_ABOVE: f32 = 0.4;
+/// The same past a clause that could hold it too: `(a)` behind `(1)` hardly ever stands beside it.
+pub(super) const PASSES_HOLDER: f32 = 0.5;
 /// A dotted number that is not its parent's with one part more.
 pub(super) const NOT_CHILD: f32 = 4.5;
 /// A label that is read as plain text although it matches.
@@ -55,6 +57,10 @@ pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
+/// A term in small letters as the heading of a dotted number: `3.1 lantern`.
+const TERM: f32 = 0.5;
+/// The same on the line below its number. A text there begins with a capital.
+pub(super) const TERM_BELOW: f32 = 0.05;
 /// The same behind a word and a colon, or the like: `Article 1: These measures …`.
 const SET_OFF_TEXT: f32 = 0.3;
 /// The markup claims one kind, the reading is of another.
@@ -157,7 +163,9 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
     }
     match level.heading {
         HeadingPlace::Next if !body.is_empty() => {
-            cost += if looks.lower {
+            cost += if looks.term && reading.number.parts().len() > 1 {
+                TERM
+            } else if looks.lower {
                 // `3.1.1. local clock`: nothing but a label has that many numbers.
                 if reading.number.parts().len() > 2 {
                     RUNS_ON / 3.0
@@ -174,6 +182,8 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
                 NOT_A_HEADING
             };
         }
+        HeadingPlace::Inline if looks.term && reading.number.parts().len() > 1 => cost += TERM,
+        HeadingPlace::Inline if looks.lower && reading.number.parts().len() > 2 => cost += RUNS_ON / 3.0,
         HeadingPlace::Inline if looks.lower => cost += RUNS_ON,
         HeadingPlace::Inline if !looks.heading_like && !body.is_empty() && !reading.number.is_empty() => {
             cost += SET_OFF_TEXT;

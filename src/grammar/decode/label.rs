@@ -28,12 +28,15 @@ impl Beam<'_> {
         }
         let top = state.top;
         let top_level = self.entry(top).level;
-        let counter = self.slots[usize::from(reading.level)].map(|s| &state.counters[s]);
+        let slot = self.slots[usize::from(reading.level)];
+        let mut counter = slot.map(|s| &state.counters[s]);
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
         // Labelled clauses of other levels between the open clause and the one looked at.
         let mut passed = 0;
+        // One of them could hold the label as well.
+        let mut passed_holder = false;
         loop {
             let entry = self.entry(id);
             let host = self.entry(self.labelled(id));
@@ -75,9 +78,11 @@ impl Beam<'_> {
                 };
                 c += cost::movement(way, before, self.groups(id));
                 if way == Move::Up && sibling.is_none() && !level.groups && !level.counts_through() {
-                    c += cost::OPENS_ABOVE;
+                    c += cost::OPENS_ABOVE + if passed_holder { cost::PASSES_HOLDER } else { 0.0 };
                 }
-                if way != Move::Down && state.awaiting && self.is_bare(top) {
+                // An article with its title and nothing in it, where this could stand in it.
+                let left_empty = state.titled && way != Move::Down && top_level < reading.level;
+                if left_empty || (way != Move::Down && state.awaiting && self.is_bare(top)) {
                     c += cost::EMPTY_CLAUSE;
                 }
                 if level.groups && entry.level == HEADING && entry.rank == UNRANKED {
@@ -108,7 +113,12 @@ impl Beam<'_> {
             }
             beside_possible = beside_possible && id == top;
             leaves_group |= entry.level == HEADING || self.level(entry.level).is_some_and(|l| l.groups);
+            passed_holder |= usize::from(entry.level) < self.grammar.levels.len()
+                && self.is_expected(reading.level, entry.level);
             passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
+            if let (Some(slot), Some(outside)) = (slot, &entry.outside) {
+                counter = Some(&outside[slot]);
+            }
             id = entry.parent;
         }
     }

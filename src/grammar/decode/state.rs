@@ -41,6 +41,8 @@ pub(super) struct Entry {
     /// The item that opened it.
     pub(super) item: u32,
     pub(super) last: [Option<LastChild>; LAST],
+    /// The numbers of the levels that count through, as they were outside of a clause that counts for itself.
+    pub(super) outside: Option<Box<[Number; SLOTS]>>,
     pub(super) below: u64,
     /// Hash of all that later costs can depend on, for this entry and those below.
     pub(super) signature: u64,
@@ -57,6 +59,7 @@ impl Entry {
             rank: 0,
             item: NO_ITEM,
             last: [None; LAST],
+            outside: None,
             below: 0,
             signature: 0,
         }
@@ -122,6 +125,13 @@ pub(super) fn signature(
     for last in last.iter().flatten() {
         (last.level, last.number, last.indent).hash(&mut hasher);
     }
+    hasher.finish()
+}
+
+/// The signature below a clause that counts for itself: the numbers outside of it go on behind it.
+pub(super) fn signature_outside(below: u64, outside: &[Number; SLOTS]) -> u64 {
+    let mut hasher = FxHasher::default();
+    (below, outside).hash(&mut hasher);
     hasher.finish()
 }
 

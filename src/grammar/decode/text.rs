@@ -46,6 +46,9 @@ impl Beam<'_> {
                     Action::Body,
                 );
             } else {
+                if titled && looks.term {
+                    push(cost::TERM_BELOW, Action::Title);
+                }
                 push(0.1, Action::Body);
             }
             lost = cost::BODY_LOST;

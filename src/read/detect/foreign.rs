@@ -43,8 +43,11 @@ fn is_packed(name: &str) -> bool {
 pub(super) fn first_bytes(bytes: &[u8]) -> Option<Foreign> {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let starts = |marks: &[&[u8]]| marks.iter().any(|m| head.starts_with(m));
-    if head.windows(5).any(|w| w == b"%PDF-") {
-        return Some(("PDF", "save the text of the document, or take the HTML version"));
+    if super::is_pdf(bytes) {
+        return Some((
+            "PDF without the feature `pdf`",
+            "build clausewise with it, or take the HTML version of the document",
+        ));
     }
     if starts(&[b"{\\rtf"]) {
         return Some(("RTF", WORD));
@@ -65,11 +68,6 @@ pub(super) fn first_bytes(bytes: &[u8]) -> Option<Foreign> {
     }
     if starts(&[b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*"]) {
         return Some(("a picture", "run text recognition (OCR) on it and give the text"));
-    }
-    let mime = head.to_ascii_lowercase();
-    let mime = |needle: &[u8]| mime.windows(needle.len()).any(|w| w == needle);
-    if mime(b"mime-version:") && mime(b"multipart/related") {
-        return Some(("a web archive (MHTML)", "save the page as HTML"));
     }
     None
 }

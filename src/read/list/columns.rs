@@ -175,6 +175,39 @@ pub(super) fn kind<'w>(names: impl IntoIterator<Item = &'w str>) -> String {
         .map_or_else(|| "requirement".to_owned(), |k| (*k).to_owned())
 }
 
+/// Which attributes of an object hold what, by their ids.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Attributes {
+    pub(crate) id: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) text: Option<String>,
+}
+
+/// What attributes hold, given as id, name, and whether they are formatted text: by name, else by type.
+pub(crate) fn attributes(all: &[(String, String, bool)]) -> Attributes {
+    let names: Vec<String> = all.iter().map(|(_, name, _)| name.clone()).collect();
+    let columns = Columns::of(&names, |_| true);
+    let of = |column: Option<usize>| column.and_then(|c| all.get(c)).map(|(id, _, _)| id.clone());
+    let formatted = || {
+        all.iter()
+            .find(|(_, _, formatted)| *formatted)
+            .map(|(id, _, _)| id.clone())
+    };
+    let (id, title) = (of(columns.id), of(columns.title));
+    let plain = || {
+        all.iter()
+            .find(|(i, _, formatted)| !*formatted && Some(i) != id.as_ref())
+    };
+    Attributes {
+        text: of(columns.text).or_else(|| formatted().filter(|f| Some(f) != title.as_ref())),
+        title: match (&title, columns.text) {
+            (None, None) => plain().map(|(i, _, _)| i.clone()),
+            _ => title.clone(),
+        },
+        id,
+    }
+}
+
 /// Checks a mapping that a person wrote: `id=Ref,text=Requirement`.
 pub(crate) fn parse(written: &str) -> Result<ColumnNames> {
     let mut names = ColumnNames::default();

@@ -9,20 +9,33 @@ use crate::read::options::ListOptions;
 use crate::read::source::Row;
 use crate::{Error, Result};
 
-/// Reads a JSON list.
-pub(crate) fn read_json(text: &str, name: &str, options: &ListOptions) -> Result<Vec<Row>> {
-    let value: Value = serde_json::from_str(text).map_err(|e| {
+/// Most commas of a file: each may stand for a value, and a value takes some fifty bytes.
+const MOST_VALUES: usize = 4_000_000;
+
+/// Parses JSON.
+///
+/// # Errors
+/// What is no JSON, or has more values than any list.
+pub(crate) fn parse_json(text: &str, name: &str) -> Result<Value> {
+    if text.bytes().filter(|b| *b == b',').count() > MOST_VALUES {
+        return Err(Error::new("JSON with more values than any list has")
+            .at(name)
+            .help("give the list itself, not data of another kind"));
+    }
+    serde_json::from_str(text).map_err(|e| {
         Error::new("the JSON is broken")
             .at(format!("{name}, line {}", e.line()))
             .help("check that the file was exported completely")
-    })?;
-    if let Some(what) = oscal(&value) {
-        return Err(Error::new(format!("{what} cannot be read yet"))
-            .at(name)
-            .help(format!("write its controls as CSV; {NEEDED}")));
-    }
-    let Some(records) = records(&value) else {
-        let found = match &value {
+    })
+}
+
+/// Reads a JSON list from the text of its file and what was parsed from it.
+///
+/// # Errors
+/// No array of records; no fields of the names that a list needs; rows without an id of their own.
+pub(crate) fn read_json(text: &str, value: &Value, name: &str, options: &ListOptions) -> Result<Vec<Row>> {
+    let Some(records) = records(value) else {
+        let found = match value {
             Value::Object(fields) => fields
                 .keys()
                 .take(12)
@@ -54,21 +67,6 @@ pub(crate) fn read_json(text: &str, name: &str, options: &ListOptions) -> Result
     let header = header::of(names, &filled, &options.columns)
         .map_err(|h| columns::missing(h.columns, &h.names, &options.columns, name))?;
     Table::new(filled, header, name).rows()
-}
-
-/// OSCAL documents have one member of a known name; reading them is work of its own.
-fn oscal(value: &Value) -> Option<&'static str> {
-    let fields = value.as_object()?;
-    [
-        ("catalog", "an OSCAL catalog"),
-        ("profile", "an OSCAL profile"),
-        ("mapping-collection", "an OSCAL mapping"),
-        ("component-definition", "an OSCAL component definition"),
-        ("system-security-plan", "an OSCAL system security plan"),
-    ]
-    .iter()
-    .find(|(key, _)| fields.get(*key).is_some_and(Value::is_object))
-    .map(|(_, what)| *what)
 }
 
 /// The largest array of records, at most two levels down.

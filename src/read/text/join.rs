@@ -4,20 +4,17 @@ use rustc_hash::FxHashSet;
 
 /// The words of a file that decide whether a hyphen at the end of a line belongs to its word.
 #[derive(Debug, Default)]
-pub(super) struct Words<'t> {
+pub(in crate::read) struct Words<'t> {
     words: FxHashSet<&'t str>,
 }
 
 impl<'t> Words<'t> {
-    /// The words of a text; none are needed where no lines are joined.
-    pub(super) fn of(text: &'t str, wrapped: bool) -> Words<'t> {
-        let words = if wrapped {
-            text.split(|c: char| !c.is_alphanumeric() && c != '-')
-                .filter(|w| !w.is_empty() && w.len() < 60)
-                .collect()
-        } else {
-            FxHashSet::default()
-        };
+    /// The words of some lines; none are needed where no lines are joined.
+    pub(in crate::read) fn of(lines: impl Iterator<Item = &'t str>) -> Words<'t> {
+        let words = lines
+            .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-'))
+            .filter(|w| !w.is_empty() && w.len() < 60)
+            .collect();
         Words { words }
     }
 
@@ -74,12 +71,12 @@ pub(super) fn append(text: &mut String, next: &str, words: &Words<'_>) {
 /// it elsewhere and never without.
 fn keeps_hyphen(left: &str, right: &str, words: &Words<'_>) -> bool {
     let small = left.ends_with(char::is_lowercase) && right.starts_with(char::is_lowercase);
-    if !small {
-        return true;
-    }
     // A word with a hyphen before the cut is a compound already.
     let joined = format!("{left}{right}");
     let hyphenated = format!("{left}-{right}");
+    if !small {
+        return !words.has(&joined) || words.has(&hyphenated);
+    }
     !words.has(&joined) && (words.has(&hyphenated) || left.contains('-'))
 }
 
@@ -89,7 +86,7 @@ mod tests {
 
     fn joined(first: &str, second: &str, file: &str) -> String {
         let mut text = first.to_owned();
-        append(&mut text, second, &Words::of(file, true));
+        append(&mut text, second, &Words::of(file.lines()));
         text
     }
 

@@ -47,7 +47,7 @@ pub(super) enum Join {
     New { wrapped: bool },
 }
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     /// Does the line go on with the open paragraph?
     pub(super) fn judge(&self, line: &Line<'_>, gap: bool, page_end: bool) -> Join {
         let Some(open) = &self.open else {
@@ -55,9 +55,11 @@ impl Builder<'_, '_> {
         };
         let starts = label::at_start(line.text);
         let small = line.text.chars().next().is_some_and(char::is_lowercase);
-        let Some(width) = self.width else {
+        let Some(width) = self.layout.width else {
             // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
-            let word = line.text.starts_with(char::is_alphabetic);
+            // What begins like a numbered clause is one, unless the words before refer to it.
+            let word =
+                line.text.starts_with(char::is_alphabetic) && (starts.is_none() || refers_on(&open.text));
             let plain = label::at_start(&open.text).is_none() && open.text.ends_with(char::is_alphanumeric);
             let stops = small || word && line.width >= 40 && (plain || open.text.ends_with(','));
             return Join::New {
@@ -65,19 +67,30 @@ impl Builder<'_, '_> {
             };
         };
         let word = line.text.split_whitespace().next().unwrap_or_default();
-        let full = open.last_width + 1 + columns(word) + width / 8 > width;
+        let full = open.last_width + 1 + columns(word) + self.layout.slack > width;
         if gap && !page_end {
             return Join::New { wrapped: false };
         }
+        if line.print.cell {
+            return Join::New { wrapped: false };
+        }
+        let plain = line.print.style == 0;
+        if line.print.style != open.print.style || plain && line.print.centred != open.print.centred {
+            // A run-in heading is no line of its own, so print changes between lines where paragraphs do.
+            return Join::New {
+                wrapped: full && !open.ended && small && plain,
+            };
+        }
+        if line.print.centred && starts.is_none() && !page_end {
+            let label = label::at_start(&open.text).is_some_and(|l| l.len == open.text.len());
+            return if !open.ended && !label {
+                Join::Continue
+            } else {
+                Join::New { wrapped: false }
+            };
+        }
         if let Some(found) = starts {
-            let last = open
-                .text
-                .rsplit(char::is_whitespace)
-                .next()
-                .unwrap_or_default()
-                .to_lowercase();
-            let refers =
-                found.shape == Shape::Worded && !open.ended && BEFORE_REFERENCE.contains(&last.as_str());
+            let refers = found.shape == Shape::Worded && !open.ended && refers_on(&open.text);
             return if refers && full {
                 Join::Continue
             } else {
@@ -116,4 +129,10 @@ impl Builder<'_, '_> {
             Join::New { wrapped: false }
         }
     }
+}
+
+/// Whether a text ends with a word that a reference follows.
+fn refers_on(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    BEFORE_REFERENCE.contains(&last.to_lowercase().as_str())
 }

@@ -6,7 +6,7 @@ use crate::read::label;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::read) enum Kind {
     Blank,
     Text,
     /// Running headers, page numbers, rules.
@@ -27,20 +27,35 @@ pub(super) enum Kind {
 
 /// One line of the file.
 #[derive(Debug, Clone)]
-pub(super) struct Line<'t> {
+pub(in crate::read) struct Line<'t> {
     /// The text without line end and without white space at its ends.
-    pub(super) text: &'t str,
+    pub(in crate::read) text: &'t str,
     /// The line as it stands.
-    pub(super) raw: &'t str,
+    pub(in crate::read) raw: &'t str,
     /// Line of the file, counted from 1.
-    pub(super) number: u32,
+    pub(in crate::read) number: u32,
     /// Page, for files with form feeds.
-    pub(super) page: Option<u32>,
+    pub(in crate::read) page: Option<u32>,
     /// Columns before the text.
-    pub(super) indent: usize,
+    pub(in crate::read) indent: usize,
     /// Columns up to the end of the text.
-    pub(super) width: usize,
-    pub(super) kind: Kind,
+    pub(in crate::read) width: usize,
+    pub(in crate::read) kind: Kind,
+    /// How it is printed, where that is known.
+    pub(in crate::read) print: Print,
+}
+
+/// How a line is printed. Plain text has one way only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::read) struct Print {
+    /// Lines of one paragraph share it; 0 is that of most of the text.
+    pub(in crate::read) style: u16,
+    /// Set in the middle of its column.
+    pub(in crate::read) centred: bool,
+    /// The first line of a column or of a cell: what stands above it is not the line before.
+    pub(in crate::read) apart: bool,
+    /// The first line of a cell: it goes on with nothing.
+    pub(in crate::read) cell: bool,
 }
 
 /// Cuts a text into lines. A form feed ends a page, and a line.
@@ -63,6 +78,7 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
                 indent,
                 width: indent + columns(text),
                 kind: if text.is_empty() { Kind::Blank } else { Kind::Text },
+                print: Print::default(),
             });
         }
     }
@@ -131,7 +147,7 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// Dots that lead to a page number.
-fn has_leader(text: &str) -> bool {
+pub(in crate::read) fn has_leader(text: &str) -> bool {
     let body = text.trim_end_matches(|c: char| c.is_ascii_digit() || "ivxlc".contains(c));
     if body.len() == text.len() {
         return false;
@@ -160,7 +176,7 @@ const CONTENTS: &[&str] = &[
 ];
 
 /// Marks the lines of a table of contents that has no page numbers, as in drafts of the IETF.
-pub(super) fn mark_contents(lines: &mut [Line<'_>]) {
+pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
     let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
     for (at, line) in lines.iter().enumerate() {
         if line.kind == Kind::Text {

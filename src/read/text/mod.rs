@@ -4,12 +4,12 @@
 //! ([`page`]), find out whether lines are wrapped ([`wrap`]), build blocks ([`paragraph`]). Every step is one pass
 //! over the lines.
 
-mod join;
+pub(in crate::read) mod join;
 mod judge;
-mod line;
+pub(in crate::read) mod line;
 mod mark;
-mod page;
-mod paragraph;
+pub(in crate::read) mod page;
+pub(in crate::read) mod paragraph;
 mod wrap;
 
 use super::source::Block;
@@ -24,8 +24,15 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
     if width.is_some() {
         line::mark_drawings(&mut lines);
     }
-    let words = join::Words::of(text, width.is_some());
-    paragraph::blocks(&lines, width, &words)
+    let words = join::Words::of(text.lines().take(if width.is_some() { usize::MAX } else { 0 }));
+    let page = paragraph::Page {
+        width,
+        slack: width.unwrap_or(0) / 8,
+        indents: true,
+        words: &words,
+    };
+    let set = paragraph::blocks(&lines, &page);
+    set.into_iter().map(|(block, _)| block).collect()
 }
 
 #[cfg(test)]

@@ -16,9 +16,24 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
     if pages.len() < 2 {
         return;
     }
-    mark_numbers(lines, &pages);
-    mark_recurring(lines, &pages);
+    let edges: Vec<Edges> = pages.iter().map(|page| edges(lines, *page)).collect();
+    mark_furniture(lines, &edges);
     mark_notes(lines, &pages);
+}
+
+/// The lines at the two ends of a page: the outermost ones first, as indices.
+#[derive(Debug, Clone, Default)]
+pub(in crate::read) struct Edges {
+    pub(in crate::read) top: Vec<usize>,
+    pub(in crate::read) bottom: Vec<usize>,
+    /// Those of them that may be a page number alone.
+    pub(in crate::read) numbers: Vec<usize>,
+}
+
+/// Marks page numbers, and what recurs at the ends of pages.
+pub(in crate::read) fn mark_furniture(lines: &mut [Line<'_>], edges: &[Edges]) {
+    mark_numbers(lines, edges);
+    mark_recurring(lines, edges);
 }
 
 /// The ranges of lines that are pages.
@@ -57,19 +72,22 @@ fn is_page_mark(text: &str) -> bool {
     !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The indices of the lines with text at the two ends of a page.
-fn edges(lines: &[Line<'_>], page: (usize, usize)) -> (Vec<usize>, Vec<usize>) {
+/// The lines with text at the two ends of a page.
+fn edges(lines: &[Line<'_>], page: (usize, usize)) -> Edges {
     let filled = |at: &usize| lines.get(*at).is_some_and(|l| l.kind != Kind::Blank);
-    let top = (page.0..page.1).filter(filled).take(EDGE).collect();
-    let bottom = (page.0..page.1).rev().filter(filled).take(EDGE).collect();
-    (top, bottom)
+    let top: Vec<usize> = (page.0..page.1).filter(filled).take(EDGE).collect();
+    let bottom: Vec<usize> = (page.0..page.1).rev().filter(filled).take(EDGE).collect();
+    Edges {
+        numbers: top.first().into_iter().chain(bottom.first()).copied().collect(),
+        top,
+        bottom,
+    }
 }
 
 /// A number alone on the first or last line of a page.
-fn mark_numbers(lines: &mut [Line<'_>], pages: &[(usize, usize)]) {
-    for page in pages {
-        let (top, bottom) = edges(lines, *page);
-        for at in [top.first(), bottom.first()].into_iter().flatten() {
+fn mark_numbers(lines: &mut [Line<'_>], edges: &[Edges]) {
+    for page in edges {
+        for at in &page.numbers {
             if let Some(line) = lines.get_mut(*at)
                 && (is_page_mark(line.text) || is_page_number(line.text))
             {
@@ -91,19 +109,18 @@ fn is_page_number(text: &str) -> bool {
         .filter(|p| !p.is_empty() && *p != "of")
         .collect();
     let number = |p: &&str| {
-        p.len() <= 4 && (p.bytes().all(|b| b.is_ascii_digit()) || p.bytes().all(|b| b"ivx".contains(&b)))
+        p.len() <= 6 && (p.bytes().all(|b| b.is_ascii_digit()) || p.bytes().all(|b| b"ivx".contains(&b)))
     };
     (1..=2).contains(&parts.len()) && parts.iter().all(number)
 }
 
 /// Lines at the ends of pages that recur, digits aside.
-fn mark_recurring(lines: &mut [Line<'_>], pages: &[(usize, usize)]) {
+fn mark_recurring(lines: &mut [Line<'_>], edges: &[Edges]) {
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     let mut candidates = Vec::new();
-    for page in pages {
-        let (top, bottom) = edges(lines, *page);
+    for page in edges {
         let mut on_page: Vec<(usize, String)> = Vec::new();
-        for at in top.into_iter().chain(bottom) {
+        for at in page.top.iter().chain(&page.bottom).copied() {
             if let Some(line) = lines.get(at)
                 && on_page.iter().all(|(other, _)| *other != at)
             {
@@ -115,7 +132,7 @@ fn mark_recurring(lines: &mut [Line<'_>], pages: &[(usize, usize)]) {
         }
         candidates.extend(on_page);
     }
-    let enough = (pages.len() / 3).max(3);
+    let enough = (edges.len() / 3).max(3);
     for (at, pattern) in candidates {
         let recurs =
             seen.get(&pattern).is_some_and(|n| *n >= enough) && pattern.chars().any(char::is_alphabetic);

@@ -2,7 +2,7 @@
 
 use super::join::{self, Words};
 use super::judge::Join;
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, Print};
 use super::mark::{strip_marks, strip_spaced};
 use super::page;
 use crate::read::label;
@@ -22,12 +22,24 @@ pub(super) struct Paragraph {
     /// Width of the last line, and whether it ended a sentence.
     pub(super) last_width: usize,
     pub(super) ended: bool,
+    pub(super) print: Print,
+}
+
+/// What all lines of a text have in common.
+pub(in crate::read) struct Page<'w> {
+    /// Columns that a full line has, where lines are wrapped.
+    pub(in crate::read) width: Option<usize>,
+    /// A line that is shorter by so many columns may still be full.
+    pub(in crate::read) slack: usize,
+    /// Whether indents may be claimed to be depths.
+    pub(in crate::read) indents: bool,
+    /// The words that decide about hyphens.
+    pub(in crate::read) words: &'w Words<'w>,
 }
 
 /// The state of the pass.
-pub(super) struct Builder<'t, 'w> {
-    pub(super) width: Option<usize>,
-    pub(super) words: &'w Words<'t>,
+pub(super) struct Builder<'w> {
+    pub(super) layout: &'w Page<'w>,
     pub(super) blocks: Vec<Block>,
     pub(super) open: Option<Paragraph>,
     /// Furniture and notes met while a paragraph goes on over the page: they stand after it.
@@ -43,16 +55,17 @@ pub(super) struct Builder<'t, 'w> {
     pub(super) uneven: usize,
     /// Indents of the blocks, in step with `blocks`.
     pub(super) indents: Vec<Option<usize>>,
+    /// How the blocks are printed, in step with `blocks`.
+    pub(super) prints: Vec<Print>,
     /// The last footnote mark that stood between a word and a punctuation mark.
     pub(super) last_mark: u32,
 }
 
-/// Builds the blocks of a text.
-pub(super) fn blocks(lines: &[Line<'_>], width: Option<usize>, words: &Words<'_>) -> Vec<Block> {
+/// Builds the blocks of a text, each with the print of its first line.
+pub(in crate::read) fn blocks(lines: &[Line<'_>], layout: &Page<'_>) -> Vec<(Block, Print)> {
     let notes = notes_by_page(lines);
     let mut builder = Builder {
-        width,
-        words,
+        layout,
         blocks: Vec::new(),
         open: None,
         held: Vec::new(),
@@ -64,6 +77,7 @@ pub(super) fn blocks(lines: &[Line<'_>], width: Option<usize>, words: &Words<'_>
         even: 0,
         uneven: 0,
         indents: Vec::new(),
+        prints: Vec::new(),
         last_mark: 0,
     };
     let mut page = None;
@@ -72,6 +86,7 @@ pub(super) fn blocks(lines: &[Line<'_>], width: Option<usize>, words: &Words<'_>
             builder.page_end |= page.is_some();
             page = line.page;
         }
+        builder.page_end |= line.print.apart;
         let underlined = match lines.get(at + 1).map(|l| l.kind) {
             Some(Kind::Underline(rank)) => Some(rank),
             _ => None,
@@ -100,7 +115,7 @@ fn notes_by_page(lines: &[Line<'_>]) -> Vec<Vec<String>> {
     notes
 }
 
-impl Builder<'_, '_> {
+impl Builder<'_> {
     fn line(&mut self, line: &Line<'_>, underlined: Option<u8>, notes: &[String]) {
         if line.kind != Kind::Drawing {
             self.end_drawing();
@@ -147,7 +162,12 @@ impl Builder<'_, '_> {
             ..Claims::default()
         };
         self.page_end = false;
-        self.emit(normalise(text), place(line), claims, Some(line.indent));
+        self.emit(
+            normalise(text),
+            place(line),
+            claims,
+            (Some(line.indent), line.print),
+        );
     }
 
     fn text(&mut self, line: &Line<'_>, notes: &[String]) {
@@ -159,7 +179,7 @@ impl Builder<'_, '_> {
         let wrapped = match self.judge(line, gap, page_end) {
             Join::Continue => {
                 if let Some(open) = &mut self.open {
-                    join::append(&mut open.text, &cleaned, self.words);
+                    join::append(&mut open.text, &cleaned, self.layout.words);
                     if !page_end {
                         open.indent.get_or_insert(line.indent);
                     }
@@ -184,13 +204,14 @@ impl Builder<'_, '_> {
             first_indent: line.indent,
             indent: None,
             last_width: line.width,
+            print: line.print,
         });
     }
 
     /// A line of a footnote: a number alone begins a new one.
     fn note_line(&mut self, line: &Line<'_>) {
         match (&mut self.note, page::note_number(line.text)) {
-            (Some(note), None) => join::append(&mut note.text, line.text, self.words),
+            (Some(note), None) => join::append(&mut note.text, line.text, self.layout.words),
             (_, number) => {
                 self.end_note();
                 self.note = Some(Block {
@@ -226,7 +247,12 @@ impl Builder<'_, '_> {
             ..Claims::default()
         };
         let place = std::mem::take(&mut self.drawing_place);
-        self.emit(normalise_code(&dedent(&raw)), place, claims, None);
+        self.emit(
+            normalise_code(&dedent(&raw)),
+            place,
+            claims,
+            (None, Print::default()),
+        );
     }
 
     /// Keeps a block until the open paragraph is closed.
@@ -250,6 +276,7 @@ impl Builder<'_, '_> {
             if !block.text.is_empty() {
                 self.blocks.push(block);
                 self.indents.push(None);
+                self.prints.push(Print::default());
             }
         }
     }
@@ -266,29 +293,32 @@ impl Builder<'_, '_> {
                 page: open.page,
                 element: None,
             };
-            self.emit(normalise(&open.text), place, open.claims, Some(open.first_indent));
+            let set = (Some(open.first_indent), open.print);
+            self.emit(normalise(&open.text), place, open.claims, set);
         }
         self.release();
     }
 
-    fn emit(&mut self, text: String, place: Place, claims: Claims, indent: Option<usize>) {
+    fn emit(&mut self, text: String, place: Place, claims: Claims, set: (Option<usize>, Print)) {
         if !text.is_empty() {
             self.blocks.push(Block { text, place, claims });
-            self.indents.push(indent);
+            self.indents.push(set.0);
+            self.prints.push(set.1);
         }
     }
 
-    fn finish(mut self) -> Vec<Block> {
+    fn finish(mut self) -> Vec<(Block, Print)> {
         self.end_drawing();
         self.close();
         // Indentation is structure only where paragraphs are set as blocks; a first line that is indented, or a
         // page moved sideways, would be taken for a level.
-        if self.width.is_some() && self.even >= 8 && self.even > self.uneven * 4 {
+        if self.layout.indents && self.layout.width.is_some() && self.even >= 8 && self.even > self.uneven * 4
+        {
             for (block, indent) in self.blocks.iter_mut().zip(&self.indents) {
                 block.claims.indent = indent.and_then(|i| u16::try_from(i).ok());
             }
         }
-        self.blocks
+        self.blocks.into_iter().zip(self.prints).collect()
     }
 }
 

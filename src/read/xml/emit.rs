@@ -92,6 +92,7 @@ impl Walk<'_, '_, '_> {
         let role = context.unwrap_or(open.role);
         let mut claims = Claims {
             role,
+            kind: self.begins.take(),
             indent: Some(self.depth()),
             nested: true,
             ..Claims::default()

@@ -37,6 +37,8 @@ pub(super) struct Walk<'v, 'd, 'i> {
     pub(super) label: Option<(NodeId, String)>,
     pub(super) rows: Vec<(NodeId, Row)>,
     pub(super) deleted: usize,
+    /// What begins with the next block: the kind that a draft within the draft claims.
+    pub(super) begins: Option<String>,
     moved: FxHashMap<NodeId, Vec<Node<'d, 'i>>>,
     elsewhere: FxHashSet<NodeId>,
 }
@@ -62,6 +64,7 @@ pub(super) fn walk<'d, 'i>(document: &'d Document<'i>, vocabulary: &Vocabulary) 
         label: None,
         rows: Vec::new(),
         deleted: 0,
+        begins: None,
         moved: FxHashMap::default(),
         elsewhere: FxHashSet::default(),
     };
@@ -200,6 +203,9 @@ impl Walk<'_, '_, '_> {
                     .filter(|r| matches!(r, Role::Furniture | Role::Contents | Role::Footnote))
                     .unwrap_or(role);
                 self.contexts.push((node.id(), role));
+                if rule.part == Part::Draft {
+                    self.begins = rule.kind.clone();
+                }
                 if rule.step {
                     let frame = self.frame(node, Some(rule));
                     self.frames.push(frame);

@@ -1,0 +1,261 @@
+//! The comparison of two versions on the terminal.
+
+use std::fmt::Write;
+
+use super::fold::addresses;
+use super::{citation, counts, redline};
+use crate::report::text::{columns, count, cut, flow, plain, wrap};
+use crate::report::{Look, identity};
+use crate::revision::{Change, Kind, Piece, Revision, changed_words};
+
+/// What of a comparison is shown.
+#[derive(Debug, Clone, Default)]
+pub struct DiffOptions {
+    /// Only substantive changes.
+    pub substantive: bool,
+    /// Every change, not only the first ones of each sort.
+    pub all: bool,
+}
+
+/// Changes shown of each sort before the rest is only counted: about three screens in all.
+const SUBSTANTIVE: usize = 40;
+const EDITORIAL: usize = 15;
+const ADDRESSES: usize = 30;
+/// Lines of a redline.
+const LINES: usize = 4;
+/// Words of a redline that are shown around a change.
+const AROUND: usize = 6;
+
+/// The screen.
+pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> String {
+    let mut out = String::new();
+    for (draft, side) in [(revision.old, "old"), (revision.new, "new")] {
+        for line in identity::lines(draft, side, look) {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    out.push('\n');
+    summary(revision, look, &mut out);
+    let texts = |substantive: bool| {
+        let changes = revision
+            .changes
+            .iter()
+            .filter(move |c| c.substantive == substantive);
+        changes.filter(|c| {
+            c.is(Kind::Reworded)
+                || c.old.is_none()
+                || c.new.is_none()
+                || c.is(Kind::Split)
+                || c.is(Kind::Merged)
+        })
+    };
+    let most = |n: usize| if options.all { usize::MAX } else { n };
+    section(
+        "May change what is asked",
+        &texts(true).collect::<Vec<_>>(),
+        most(SUBSTANTIVE),
+        revision,
+        look,
+        &mut out,
+    );
+    if !options.substantive {
+        section(
+            "Editorial",
+            &texts(false).collect::<Vec<_>>(),
+            most(EDITORIAL),
+            revision,
+            look,
+            &mut out,
+        );
+        numbers(revision, most(ADDRESSES), look, &mut out);
+    }
+    out
+}
+
+fn summary(revision: &Revision<'_>, look: Look, out: &mut String) {
+    let substantive = revision.changes.iter().filter(|c| c.substantive).count();
+    let line = match substantive {
+        0 => "no change found that may change what is asked".to_owned(),
+        n => format!("{} that may change what is asked", count(n, "change", "changes")),
+    };
+    let _ = writeln!(out, "{}", look.strong(&line));
+    for line in flow(&counts(revision), look.width) {
+        let _ = writeln!(out, "{line}");
+    }
+    let words = revision
+        .changes
+        .iter()
+        .filter(|c| !c.is(Kind::Unchanged))
+        .fold((0, 0), |sum, change| {
+            let (gone, come) = changed_words(&redline(revision, change));
+            (sum.0 + gone, sum.1 + come)
+        });
+    if words != (0, 0) {
+        let (gone, come) = (count(words.0, "word", "words"), count(words.1, "word", "words"));
+        let _ = writeln!(out, "{}", look.faint(&format!("{gone} deleted, {come} inserted")));
+    }
+}
+
+fn section(
+    title: &str,
+    changes: &[&Change],
+    most: usize,
+    revision: &Revision<'_>,
+    look: Look,
+    out: &mut String,
+) {
+    if changes.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{}", look.strong(title));
+    for change in changes.iter().take(most) {
+        let _ = writeln!(
+            out,
+            "  {}  {}",
+            look.name(&cut(&citation(revision, change), look.width.saturating_sub(20))),
+            change.names().replace('+', ", ")
+        );
+        let inner = look.width.saturating_sub(6);
+        for line in wrap(&change.reasons.join("; "), inner, 2) {
+            let _ = writeln!(out, "      {}", look.warning(&line));
+        }
+        for line in marked(&redline(revision, change), inner, look) {
+            let _ = writeln!(out, "      {line}");
+        }
+    }
+    if changes.len() > most {
+        let more = format!("  and {} more: -v shows them all", changes.len() - most);
+        let _ = writeln!(out, "{}", look.faint(&more));
+    }
+}
+
+fn numbers(revision: &Revision<'_>, most: usize, look: Look, out: &mut String) {
+    let folded = addresses(revision);
+    if folded.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{}", look.strong("Moved or renumbered"));
+    for line in folded.iter().take(most) {
+        let along = match line.along {
+            0 => String::new(),
+            n => format!(" with the {} in it", count(n, "clause", "clauses")),
+        };
+        let what = if line.change.is(Kind::Moved) {
+            "moved"
+        } else {
+            "renumbered"
+        };
+        let what = format!("  {what}{along}");
+        let room = look.width.saturating_sub(columns(&what) + 2).max(20);
+        let name = look.name(&cut(&citation(revision, line.change), room));
+        let _ = writeln!(out, "  {name}{}", look.faint(&what));
+    }
+    if folded.len() > most {
+        let more = format!("  and {} more: -v shows them all", folded.len() - most);
+        let _ = writeln!(out, "{}", look.faint(&more));
+    }
+}
+
+/// The changed words with a few words around them. Marks as well as colours: `[-deleted-]`, `{+inserted+}`.
+fn marked(pieces: &[Piece], width: usize, look: Look) -> Vec<String> {
+    let mut text = String::new();
+    let whole = matches!(pieces, [_]);
+    for (k, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Kept { new, .. } => text.push_str(&shortened(new, k > 0, k + 1 < pieces.len())),
+            // What stands alone needs no mark: its line says already that it was inserted or deleted.
+            Piece::Deleted { text: words } | Piece::Inserted { text: words } if whole => text.push_str(words),
+            Piece::Deleted { text: words } => text.push_str(&around("[-", words, "-]")),
+            Piece::Inserted { text: words } => text.push_str(&around("{+", words, "+}")),
+        }
+    }
+    let mut style = None;
+    wrap(&text, width, LINES)
+        .iter()
+        .map(|line| painted(line, &mut style, look))
+        .collect()
+}
+
+/// Marks around words; the white space before them stays outside.
+fn around(open: &str, words: &str, close: &str) -> String {
+    let bare = words.trim_start();
+    let space = &words[..words.len() - bare.len()];
+    format!("{space}{open}{bare}{close}")
+}
+
+/// Kept words: those next to a change, with `…` for the others.
+fn shortened(text: &str, after_change: bool, before_change: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(' ').collect();
+    let head = if after_change { AROUND } else { 0 };
+    let tail = if before_change { AROUND } else { 0 };
+    if words.len() <= head + tail + 2 {
+        return text.to_owned();
+    }
+    format!(
+        "{}\u{2026} {}",
+        words[..head].concat(),
+        words[words.len() - tail..].concat()
+    )
+}
+
+/// Paints a line; a deletion or insertion may go on over several lines.
+fn painted(line: &str, style: &mut Option<bool>, look: Look) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    let paint = |text: &str, style: Option<bool>| match style {
+        None => text.to_owned(),
+        Some(true) => look.deleted(text),
+        Some(false) => look.inserted(text),
+    };
+    loop {
+        let marks = match style {
+            None => [Some(("[-", Some(true))), Some(("{+", Some(false)))],
+            Some(true) => [Some(("-]", None)), None],
+            Some(false) => [Some(("+}", None)), None],
+        };
+        let next = marks
+            .into_iter()
+            .flatten()
+            .filter_map(|(m, s)| rest.find(m).map(|at| (at, m, s)))
+            .min_by_key(|m| m.0);
+        let Some((at, mark, then)) = next else {
+            out.push_str(&paint(rest, *style));
+            return plain_if(out, look);
+        };
+        let end = if style.is_some() { at + mark.len() } else { at };
+        out.push_str(&paint(&rest[..end], *style));
+        if style.is_none() {
+            out.push_str(&paint(mark, then));
+        }
+        rest = &rest[at + mark.len()..];
+        *style = then;
+    }
+}
+
+/// Without colours nothing but harmless text may remain.
+fn plain_if(text: String, look: Look) -> String {
+    if look.colour {
+        text
+    } else {
+        plain(&text).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::revision::redline;
+
+    #[test]
+    fn only_what_stands_around_a_change_is_shown() {
+        let old = "one two three four five six seven eight nine ten shall go on";
+        let pieces = redline(old, &old.replace("shall", "should"));
+        assert_eq!(
+            marked(&pieces, 200, Look::default()),
+            [
+                "\u{2026} five six seven eight nine ten [-shall-]{+ should+} go on"
+                    .replace("{+ should", " {+should")
+            ]
+        );
+    }
+}

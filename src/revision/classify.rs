@@ -1,0 +1,143 @@
+//! From partners, parts and places to what happened to every clause.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::matching::Matching;
+use super::parts::Parts;
+use super::side::Side;
+use super::substance::Substance;
+use super::{Change, Kind};
+use crate::draft::ClauseId;
+
+/// All that was found out.
+pub(super) struct Found<'a> {
+    pub(super) old: &'a Side<'a>,
+    pub(super) new: &'a Side<'a>,
+    pub(super) matching: &'a Matching,
+    pub(super) parts: &'a Parts,
+    pub(super) moved: &'a FxHashSet<usize>,
+}
+
+/// The changes, in document order of the new version.
+pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
+    let substance = Substance::new(found);
+    let address = addresses(found);
+    let split: FxHashSet<usize> = found.parts.split.iter().map(|&(i, _)| i).collect();
+    let merged: FxHashSet<usize> = found.parts.merged.iter().map(|&(_, j)| j).collect();
+    let mut rows: Vec<((usize, usize, usize), Change)> = Vec::new();
+    for (j, partner) in found.matching.old_of.iter().enumerate().skip(1) {
+        let Some(i) = *partner else { continue };
+        let mut kinds = Vec::new();
+        if found.old.nodes[i].own != found.new.nodes[j].own && !same_in_parts(found, i, j) {
+            kinds.push(Kind::Reworded);
+        }
+        kinds.extend(address.get(&i).into_iter().flatten());
+        if split.contains(&i) {
+            kinds.push(Kind::Split);
+        }
+        if merged.contains(&j) {
+            kinds.push(Kind::Merged);
+        }
+        rows.push(((j, 0, i), change(Some(i), Some(j), kinds, &substance)));
+    }
+    let parts = [
+        (&found.parts.split, Kind::Split),
+        (&found.parts.merged, Kind::Merged),
+    ];
+    for (links, kind) in parts {
+        for &(i, j) in links {
+            rows.push(((j, 1, i), change(Some(i), Some(j), vec![kind], &substance)));
+        }
+    }
+    let came: FxHashSet<usize> = found.parts.split.iter().map(|&(_, j)| j).collect();
+    for (j, partner) in found.matching.old_of.iter().enumerate().skip(1) {
+        if partner.is_none() && !came.contains(&j) {
+            rows.push(((j, 0, 0), change(None, Some(j), vec![Kind::Inserted], &substance)));
+        }
+    }
+    let went: FxHashSet<usize> = found.parts.merged.iter().map(|&(i, _)| i).collect();
+    let mut behind = 0;
+    for (i, partner) in found.matching.new_of.iter().enumerate().skip(1) {
+        if let Some(j) = *partner {
+            if !found.moved.contains(&i) {
+                behind = j;
+            }
+        } else if !went.contains(&i) {
+            rows.push((
+                (behind, 2, i),
+                change(Some(i), None, vec![Kind::Deleted], &substance),
+            ));
+        }
+    }
+    rows.sort_by_key(|(key, _)| *key);
+    rows.into_iter().map(|(_, change)| change).collect()
+}
+
+fn change(old: Option<usize>, new: Option<usize>, mut kinds: Vec<Kind>, substance: &Substance<'_>) -> Change {
+    if kinds.is_empty() {
+        kinds.push(Kind::Unchanged);
+    }
+    kinds.sort_unstable();
+    let judged = substance.judge(old, new, &kinds);
+    let id = |i: usize| ClauseId(i as u32);
+    Change {
+        old: old.map(id),
+        new: new.map(id),
+        kinds,
+        substantive: judged.substantive,
+        reasons: judged.reasons,
+    }
+}
+
+/// Whether a clause that was split or merged has its words still, spread over its parts.
+fn same_in_parts(found: &Found<'_>, i: usize, j: usize) -> bool {
+    let (split, merged) = (&found.parts.split, &found.parts.merged);
+    let body = |side: &Side<'_>, nodes: &[usize]| -> Vec<u32> {
+        let nodes = nodes.iter().map(|&n| &side.nodes[n]);
+        nodes.flat_map(|n| n.words[n.heading..].iter().copied()).collect()
+    };
+    let mut olds: Vec<usize> = merged.iter().filter(|&&(_, n)| n == j).map(|&(o, _)| o).collect();
+    let mut news: Vec<usize> = split.iter().filter(|&&(o, _)| o == i).map(|&(_, n)| n).collect();
+    if olds.is_empty() && news.is_empty() {
+        return false;
+    }
+    olds.push(i);
+    news.push(j);
+    olds.sort_unstable();
+    news.sort_unstable();
+    body(found.old, &olds) == body(found.new, &news)
+}
+
+/// How the address of every old clause with a partner changed: moved, renumbered, both.
+///
+/// A clause that keeps its own number but whose path changed shares the fate of the clause that it stands in.
+fn addresses(found: &Found<'_>) -> FxHashMap<usize, Vec<Kind>> {
+    let mut address: FxHashMap<usize, Vec<Kind>> = FxHashMap::default();
+    for (i, partner) in found.matching.new_of.iter().enumerate().skip(1) {
+        let Some(j) = *partner else { continue };
+        let (old, new) = (found.old.clause(i), found.new.clause(j));
+        let mut kinds = Vec::new();
+        if old.number != new.number {
+            kinds.push(Kind::Renumbered);
+        }
+        if found.moved.contains(&i) {
+            kinds.push(Kind::Moved);
+        }
+        if kinds.is_empty() && old.path != new.path {
+            let mut above = found.old.nodes[i].parent;
+            while above != 0 && found.matching.new_of[above].is_none() {
+                above = found.old.nodes[above].parent;
+            }
+            match address.get(&above) {
+                Some(above) => kinds.clone_from(above),
+                // Unnumbered paragraphs are addressed by their place, which anything before them changes.
+                None if !old.number.is_empty() => kinds.push(Kind::Renumbered),
+                None => {}
+            }
+        }
+        if !kinds.is_empty() {
+            address.insert(i, kinds);
+        }
+    }
+    address
+}

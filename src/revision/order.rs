@@ -1,0 +1,109 @@
+//! What moved: partners that stand in another clause, or in another order among those that stayed.
+//!
+//! Within a pair of partners, the longest run of contents that kept their order stayed (weighted by their words); the
+//! others moved. Clauses that were put around others or taken away move nothing.
+//!
+//! Cost: clauses × their logarithm.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::matching::Matching;
+use super::parts::Parts;
+use super::side::Side;
+
+/// The old clauses whose partner stands elsewhere.
+pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: &Parts) -> FxHashSet<usize> {
+    let linked: FxHashSet<(usize, usize)> = parts.split.iter().chain(&parts.merged).copied().collect();
+    // A clause that was split off or merged away stands for what it came from or went into.
+    let old_parts: FxHashSet<usize> = parts.merged.iter().map(|&(i, _)| i).collect();
+    let new_parts: FxHashSet<usize> = parts.split.iter().map(|&(_, j)| j).collect();
+    let holder_old = |i: usize| above(old, i, |p| matching.new_of[p].is_some() || old_parts.contains(&p));
+    let holder_new = |j: usize| above(new, j, |p| matching.old_of[p].is_some() || new_parts.contains(&p));
+    let mut moved = FxHashSet::default();
+    let mut together: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    for (i, partner) in matching.new_of.iter().enumerate().skip(1) {
+        let Some(j) = *partner else { continue };
+        let holders = (holder_old(i), holder_new(j));
+        if matching.linked(holders.0, holders.1) || linked.contains(&holders) {
+            together.entry(holders).or_default().push((i, j));
+        } else {
+            moved.insert(i);
+        }
+    }
+    for pairs in together.into_values() {
+        let order: Vec<(usize, usize)> = pairs
+            .iter()
+            .map(|&(i, j)| (j, old.nodes[i].tree_words + 1))
+            .collect();
+        let stayed = heaviest_run(&order);
+        for (&(i, _), stays) in pairs.iter().zip(stayed) {
+            if !stays {
+                moved.insert(i);
+            }
+        }
+    }
+    moved
+}
+
+/// The nearest clause above for which `counts` holds; the root at last.
+fn above(side: &Side<'_>, node: usize, counts: impl Fn(usize) -> bool) -> usize {
+    let mut at = side.nodes[node].parent;
+    while at != 0 && !counts(at) {
+        at = side.nodes[at].parent;
+    }
+    at
+}
+
+/// Which items belong to the heaviest increasing run, by (distinct) position and weight.
+fn heaviest_run(items: &[(usize, usize)]) -> Vec<bool> {
+    // Best run that ends at or before a position: positions and weights both rise.
+    let mut best: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(items.len());
+    for (k, &(position, weight)) in items.iter().enumerate() {
+        let last = best.range(..position).next_back().map(|(_, &run)| run);
+        before.push(last.map(|(_, at)| at));
+        let total = weight + last.map_or(0, |(w, _)| w);
+        let worse: Vec<usize> = best
+            .range(position..)
+            .take_while(|(_, run)| run.0 <= total)
+            .map(|(&p, _)| p)
+            .collect();
+        for p in worse {
+            best.remove(&p);
+        }
+        if best
+            .range(..=position)
+            .next_back()
+            .is_none_or(|(_, run)| run.0 < total)
+        {
+            best.insert(position, (total, k));
+        }
+    }
+    let mut stays = vec![false; items.len()];
+    let mut at = best.last_key_value().map(|(_, &(_, k))| k);
+    while let Some(k) = at {
+        stays[k] = true;
+        at = before[k];
+    }
+    stays
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heaviest_run;
+
+    #[test]
+    fn the_lighter_of_two_that_swapped_moved() {
+        assert_eq!(
+            heaviest_run(&[(1, 5), (3, 2), (2, 9), (4, 1)]),
+            [true, false, true, true]
+        );
+        assert_eq!(
+            heaviest_run(&[(4, 1), (1, 1), (2, 1), (3, 1)]),
+            [false, true, true, true]
+        );
+        assert_eq!(heaviest_run(&[]), Vec::<bool>::new());
+    }
+}

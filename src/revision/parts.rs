@@ -1,0 +1,183 @@
+//! Splits and merges: clauses without a partner whose words came from, or went into, one that changed.
+//!
+//! A new clause was split off an old one if most of its word pairs stand there and no longer stand in the old one's
+//! partner; a merge is the same seen from the other side. A clause that holds others was merged into another of its
+//! kind if most of what stood in it stands there now.
+//!
+//! Cost: word pairs of the clauses that changed.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::matching::Matching;
+use super::side::{Node, Side};
+use crate::settings::RevisionSettings;
+
+/// Links beside those of partners, as old and new clause.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// An old clause and a new one that was split off it.
+    pub(super) split: Vec<(usize, usize)>,
+    /// An old clause and the new one that it was merged into.
+    pub(super) merged: Vec<(usize, usize)>,
+}
+
+/// Finds splits and merges. Where a clause without a partner was split or merged, its first part becomes the partner.
+pub(super) fn parts(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    matching: &mut Matching,
+    settings: &RevisionSettings,
+) -> Parts {
+    let mut parts = Parts::default();
+    let halves = |matching: &Matching| View {
+        wholes: old,
+        pieces: new,
+        whole_partner: matching.new_of.clone(),
+        piece_partner: matching.old_of.clone(),
+    };
+    for (piece, whole) in halves(matching).found(settings) {
+        if matching.new_of[whole].is_none() && matching.old_of[piece].is_none() {
+            matching.new_of[whole] = Some(piece);
+            matching.old_of[piece] = Some(whole);
+        } else {
+            parts.split.push((whole, piece));
+        }
+    }
+    let taken: FxHashSet<usize> = parts.split.iter().map(|&(_, n)| n).collect();
+    let joined = View {
+        wholes: new,
+        pieces: old,
+        whole_partner: matching.old_of.clone(),
+        piece_partner: matching.new_of.clone(),
+    };
+    for (piece, whole) in joined.found(settings) {
+        if matching.old_of[whole].is_none() && matching.new_of[piece].is_none() && !taken.contains(&whole) {
+            matching.old_of[whole] = Some(piece);
+            matching.new_of[piece] = Some(whole);
+        } else if matching.old_of[whole].is_some() {
+            parts.merged.push((piece, whole));
+        }
+    }
+    parts.split.sort_unstable();
+    parts.merged.sort_unstable();
+    parts
+}
+
+/// One direction: pieces are looked for in the wholes of the other version.
+struct View<'a> {
+    wholes: &'a Side<'a>,
+    pieces: &'a Side<'a>,
+    whole_partner: Vec<Option<usize>>,
+    piece_partner: Vec<Option<usize>>,
+}
+
+impl View<'_> {
+    /// Pieces with the whole that they belong to, in order of the pieces.
+    fn found(&self, settings: &RevisionSettings) -> Vec<(usize, usize)> {
+        let changed = |w: usize, node: &Node| {
+            self.whole_partner[w].is_none_or(|p| self.pieces.nodes[p].own != node.own) && body(node).len() > 1
+        };
+        let mut holders: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
+        for (w, node) in self.wholes.nodes.iter().enumerate().skip(1) {
+            if changed(w, node) {
+                for pair in pairs(node) {
+                    let of = holders.entry(pair).or_default();
+                    if of.last() != Some(&(w as u32)) {
+                        of.push(w as u32);
+                    }
+                }
+            }
+        }
+        let lonely = (1..self.pieces.nodes.len()).filter(|&p| self.piece_partner[p].is_none());
+        lonely
+            .filter_map(|p| {
+                let whole = self
+                    .by_words(p, &holders, settings)
+                    .or_else(|| self.by_contents(p, settings));
+                whole.map(|w| (p, w))
+            })
+            .collect()
+    }
+
+    /// The whole that holds most of the piece's word pairs, which the whole's own partner does not.
+    fn by_words(
+        &self,
+        piece: usize,
+        holders: &FxHashMap<(u32, u32), Vec<u32>>,
+        settings: &RevisionSettings,
+    ) -> Option<usize> {
+        let node = &self.pieces.nodes[piece];
+        if node.words.len() - node.heading < settings.part_words {
+            return None;
+        }
+        let all = pairs(node).count();
+        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+        for pair in pairs(node) {
+            for &w in holders.get(&pair).into_iter().flatten() {
+                *shared.entry(w).or_default() += 1;
+            }
+        }
+        // Legal phrases recur: far from where the piece stood, it must be there nearly whole.
+        let enough = |w: u32, n: usize| {
+            let share = if self.near(piece, w as usize) {
+                settings.part
+            } else {
+                settings.far_part
+            };
+            n as f32 >= share * all as f32
+        };
+        let force = self.pieces.clause(piece).force;
+        let mut best: Vec<(usize, u32)> = shared
+            .into_iter()
+            .filter(|&(w, n)| enough(w, n) && self.wholes.clause(w as usize).force == force)
+            .map(|(w, n)| (n, w))
+            .collect();
+        best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        best.into_iter().map(|(n, w)| (n, w as usize)).find_map(|(n, w)| {
+            let Some(partner) = self.whole_partner[w] else {
+                return Some(w);
+            };
+            let left: FxHashSet<(u32, u32)> = pairs(&self.pieces.nodes[partner]).collect();
+            let still = pairs(node).filter(|p| left.contains(p)).count();
+            (2 * still <= n).then_some(w)
+        })
+    }
+
+    /// Whether a whole, or the clause that it stands in, is the partner of the clause that the piece stands in.
+    fn near(&self, piece: usize, whole: usize) -> bool {
+        let above = self.pieces.nodes[piece].parent;
+        let partner = self.piece_partner[above];
+        above == 0 || partner == Some(whole) || partner == Some(self.wholes.nodes[whole].parent)
+    }
+
+    /// The whole of the same kind in which most of what stands in the piece stands in the other version.
+    fn by_contents(&self, piece: usize, settings: &RevisionSettings) -> Option<usize> {
+        let node = &self.pieces.nodes[piece];
+        let inner: usize = node.tree_words - node.words.len();
+        if node.children.is_empty() || inner < settings.part_words {
+            return None;
+        }
+        let mut moved: FxHashMap<usize, usize> = FxHashMap::default();
+        for &child in &node.children {
+            if let Some(partner) = self.piece_partner[child] {
+                *moved.entry(self.wholes.nodes[partner].parent).or_default() +=
+                    self.pieces.nodes[child].tree_words;
+            }
+        }
+        let (whole, words) = moved
+            .into_iter()
+            .max_by_key(|&(w, n)| (n, std::cmp::Reverse(w)))?;
+        let same_kind = self.wholes.clause(whole).kind == self.pieces.clause(piece).kind;
+        (whole != 0 && same_kind && words as f32 >= settings.part * inner as f32).then_some(whole)
+    }
+}
+
+/// The words without the heading's, unless there is nothing but a heading.
+fn body(node: &Node) -> &[u32] {
+    let body = &node.words[node.heading..];
+    if body.is_empty() { &node.words } else { body }
+}
+
+fn pairs(node: &Node) -> impl Iterator<Item = (u32, u32)> + '_ {
+    body(node).windows(2).map(|w| (w[0], w[1]))
+}

@@ -1,0 +1,144 @@
+//! The clauses of one version as the matcher sees them: words as numbers, with what stands where.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::word::{Class, folded, tokens};
+use crate::draft::{Clause, Draft};
+
+/// One version.
+pub(super) struct Side<'a> {
+    pub(super) draft: &'a Draft,
+    /// A node per clause, in document order; the root is 0.
+    pub(super) nodes: Vec<Node>,
+}
+
+/// A clause.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// The words of heading and text, in order.
+    pub(super) words: Vec<u32>,
+    /// How many of them are the heading's.
+    pub(super) heading: usize,
+    /// The words sorted: a bag.
+    pub(super) bag: Vec<u32>,
+    /// Fingerprint of the words.
+    pub(super) own: u64,
+    /// Fingerprint of the words of the clause and all that stands in it.
+    pub(super) tree: u64,
+    /// Words of the clause and all that stands in it.
+    pub(super) tree_words: usize,
+    pub(super) parent: usize,
+    pub(super) children: Vec<usize>,
+    /// The clause and all that stands in it, as indices.
+    pub(super) within: Range<usize>,
+    /// Place among the children of its parent.
+    pub(super) rank: usize,
+}
+
+/// The words of both versions, with how telling each is.
+#[derive(Default)]
+pub(super) struct Words {
+    ids: FxHashMap<String, u32>,
+    /// In how many clauses of both versions each word stands.
+    clauses: Vec<u32>,
+    total: u32,
+}
+
+impl Words {
+    fn id(&mut self, word: &str) -> u32 {
+        let next = self.ids.len() as u32;
+        let id = *self.ids.entry(folded(word).to_lowercase()).or_insert(next);
+        if id == next {
+            self.clauses.push(0);
+        }
+        id
+    }
+
+    /// Inverse document frequency: 0 and up, high for rare words.
+    pub(super) fn weight(&self, word: u32) -> f32 {
+        let clauses = self.clauses.get(word as usize).copied().unwrap_or(0);
+        ((self.total as f32 + 1.0) / (clauses as f32 + 0.5)).ln().max(0.1)
+    }
+
+    /// In how many clauses of both versions a word stands.
+    pub(super) fn frequency(&self, word: u32) -> u32 {
+        self.clauses.get(word as usize).copied().unwrap_or(0)
+    }
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn new(draft: &'a Draft, words: &mut Words) -> Self {
+        let mut nodes: Vec<Node> = draft.clauses.iter().map(|c| node(c, words)).collect();
+        // Children stand behind their parent, so one pass from the end sums up whole subtrees.
+        for i in (0..nodes.len()).rev() {
+            let clause = &draft.clauses[i];
+            nodes[i].parent = clause.parent.index();
+            nodes[i].children = clause.children.iter().map(|c| c.index()).collect();
+            let mut hash = FxHasher::default();
+            nodes[i].own.hash(&mut hash);
+            let (mut all, mut end) = (nodes[i].words.len(), i + 1);
+            for (rank, child) in nodes[i].children.clone().into_iter().enumerate() {
+                nodes[child].rank = rank;
+                nodes[child].tree.hash(&mut hash);
+                all += nodes[child].tree_words;
+                end = end.max(nodes[child].within.end);
+            }
+            nodes[i].tree = hash.finish();
+            nodes[i].tree_words = all;
+            nodes[i].within = i..end;
+        }
+        Side { draft, nodes }
+    }
+
+    pub(super) fn clause(&self, node: usize) -> &'a Clause {
+        &self.draft.clauses[node]
+    }
+
+    /// The sibling before (-1) or behind (1).
+    pub(super) fn sibling(&self, node: usize, step: isize) -> Option<usize> {
+        let rank = self.nodes[node].rank.checked_add_signed(step)?;
+        let parent = &self.nodes[self.nodes[node].parent];
+        parent.children.get(rank).copied().filter(|_| node != 0)
+    }
+}
+
+fn node(clause: &Clause, words: &mut Words) -> Node {
+    let mut ids = Vec::new();
+    let mut add = |text: &str, words: &mut Words| {
+        for token in tokens(text) {
+            if token.class == Class::Word {
+                ids.push(words.id(token.text));
+            }
+        }
+        ids.len()
+    };
+    let heading = add(&clause.heading, words);
+    add(&clause.text, words);
+    let mut bag = ids.clone();
+    bag.sort_unstable();
+    words.total += 1;
+    for (i, &word) in bag.iter().enumerate() {
+        if i == 0 || bag[i - 1] != word {
+            words.clauses[word as usize] += 1;
+        }
+    }
+    let mut hash = FxHasher::default();
+    ids.hash(&mut hash);
+    // MUST is a keyword where must is none, but a heading in capitals is only printed so.
+    for token in tokens(&clause.text) {
+        let word = folded(token.text);
+        if token.class == Class::Word && word.chars().any(char::is_uppercase) {
+            word.hash(&mut hash);
+        }
+    }
+    Node {
+        own: hash.finish(),
+        words: ids,
+        heading,
+        bag,
+        ..Node::default()
+    }
+}

@@ -1,0 +1,61 @@
+//! Numbers that the comparison of two versions goes by.
+
+/// Costs of [`crate::revision`]'s matching, in shares of a wholly different text.
+///
+/// A pair of clauses costs what its texts differ by (0 to 1), and what stands against it in number and place. It is
+/// made where that is cheaper than leaving both out. The benchmark that would change a value is the planted edits
+/// (`tests/revision.rs`).
+#[derive(Debug, Clone)]
+pub struct RevisionSettings {
+    /// Cost of leaving an old and a new clause without a partner. Below .4, a paragraph split in two finds neither half;
+    /// above .6, what was deleted is paired with what was inserted in its place.
+    pub unmatched: f32,
+    /// Cost of another number: less than of another place, since numbers change whenever something goes in before.
+    pub number: f32,
+    /// Share of a heading in what two clauses that have one differ by, if that brings them nearer: an article that was
+    /// replaced under its old heading is still that article.
+    pub heading: f32,
+    /// Cost of another kind (a paragraph that became a point).
+    pub kind: f32,
+    /// Cost where the clauses that they stand in are not partners.
+    pub parent: f32,
+    /// Cost where neither the clause before nor the one behind has its partner beside.
+    pub neighbour: f32,
+    /// At so many words, number, kind, parent and neighbours count half; the more words, the less they are needed.
+    pub context_words: f32,
+    /// But never less than this share: legal phrases recur, and a paragraph is not moved because it sounds like another.
+    pub context_least: f32,
+    /// So many words are half a proof: a text of w words counts w / (w + this) of its likeness.
+    pub few_words: f32,
+    /// What clauses without words differ by: less than leaving both out, so that number and place can settle it.
+    pub doubt: f32,
+    /// Candidates that are looked up for a clause by its rarest words.
+    pub candidates: usize,
+    /// Share of a clause's word pairs that another must hold to be taken for where it came from or went.
+    pub part: f32,
+    /// The same where it does not stand in the clause that the other stands in.
+    pub far_part: f32,
+    /// Clauses of fewer words are never a part that was split off or merged.
+    pub part_words: usize,
+}
+
+impl Default for RevisionSettings {
+    fn default() -> Self {
+        RevisionSettings {
+            unmatched: 0.55,
+            number: 0.1,
+            heading: 0.6,
+            kind: 0.15,
+            parent: 0.2,
+            neighbour: 0.05,
+            context_words: 30.0,
+            context_least: 0.4,
+            few_words: 1.0,
+            doubt: 0.45,
+            candidates: 8,
+            part: 0.7,
+            far_part: 0.9,
+            part_words: 6,
+        }
+    }
+}

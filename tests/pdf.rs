@@ -1,0 +1,142 @@
+//! PDF: pages written by hand, glyph for glyph, with everything that a printer does to a text.
+#![cfg(feature = "pdf")]
+#![allow(clippy::unwrap_used, reason = "a test that fails should stop")]
+
+use clausewise::read::{Block, ReadOptions, Role, read};
+
+/// One word group on a page: position from the lower left corner in points, size, text.
+struct Show(f32, f32, f32, &'static str);
+
+/// A PDF of pages in Helvetica and Helvetica-Bold (sizes below zero).
+fn pdf(pages: &[Vec<Show>]) -> Vec<u8> {
+    let mut objects: Vec<String> = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        String::new(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut kids = String::new();
+    for page in pages {
+        let mut content = String::new();
+        for Show(x, y, size, text) in page {
+            let font = if *size < 0.0 { "F2" } else { "F1" };
+            let text = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+            content += &format!("BT /{font} {} Tf {x} {y} Td ({text}) Tj ET\n", size.abs());
+        }
+        let at = objects.len() + 1;
+        kids += &format!("{at} 0 R ");
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 500] /Contents {} 0 R /Resources << /Font << /F1 3 0 R \
+             /F2 4 0 R >> >> >>",
+            at + 1
+        ));
+        objects.push(format!(
+            "<< /Length {} >>\nstream\n{content}endstream",
+            content.len()
+        ));
+    }
+    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len());
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut offsets = Vec::new();
+    for (i, object) in objects.iter().enumerate() {
+        offsets.push(out.len());
+        out.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
+    }
+    let start = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for offset in offsets {
+        out.extend(format!("{offset:010} 00000 n \n").bytes());
+    }
+    let size = objects.len() + 1;
+    out.extend(format!("trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF").bytes());
+    out
+}
+
+fn blocks(bytes: &[u8]) -> Vec<Block> {
+    read(bytes, "draft.pdf", &ReadOptions::default()).unwrap().blocks
+}
+
+fn texts(bytes: &[u8]) -> Vec<String> {
+    let kept = |b: &Block| b.claims.role != Role::Furniture;
+    blocks(bytes).into_iter().filter(kept).map(|b| b.text).collect()
+}
+
+/// Lines one below the other.
+fn lines(x: f32, top: f32, texts: &[&'static str]) -> Vec<Show> {
+    let line = |(i, text): (usize, &&'static str)| Show(x, top - 12.0 * i as f32, 10.0, text);
+    texts.iter().enumerate().map(line).collect()
+}
+
+const RULE: [&str; 4] = [
+    "1. Every boat that leaves the harbour after dark shall carry a",
+    "light that can be seen from all sides, and the owner sees to its",
+    "mainte-",
+    "nance.",
+];
+
+#[test]
+fn lines_are_paragraphs_again() {
+    let mut page = lines(50.0, 450.0, &RULE[..2]);
+    page.extend(lines(
+        50.0,
+        426.0,
+        &[
+            "at all times, as well as to the good order of its masts and mainte-",
+            "nance.",
+        ],
+    ));
+    page.extend(lines(50.0, 382.0, &["2. A raft is a boat."]));
+    let read = texts(&pdf(&[page]));
+    assert_eq!(read.len(), 2, "{read:?}");
+    assert!(read[0].ends_with("masts and maintenance."), "{read:?}");
+    assert_eq!(read[1], "2. A raft is a boat.");
+}
+
+#[test]
+fn powers_stay_and_marks_of_notes_go() {
+    let page = vec![
+        Show(50.0, 450.0, 10.0, "More than 10"),
+        Show(107.0, 454.0, 6.0, "26"),
+        Show(117.0, 450.0, 10.0, "oars, as the guild"),
+        Show(193.5, 454.0, 6.0, "3"),
+        Show(200.0, 450.0, 10.0, "says."),
+    ];
+    assert_eq!(texts(&pdf(&[page])), ["More than 10^26 oars, as the guild says."]);
+}
+
+#[test]
+fn what_recurs_on_pages_is_no_text() {
+    let pages: Vec<Vec<Show>> = (0..4)
+        .map(|i| {
+            let mut page = lines(50.0, 440.0, &RULE[..2]);
+            page.push(Show(50.0, 480.0, 10.0, "Harbour Act"));
+            page.push(Show(200.0, 20.0, 10.0, ["1", "2", "3", "4"][i]));
+            page
+        })
+        .collect();
+    let read = texts(&pdf(&pages));
+    assert!(read.iter().all(|t| t.starts_with("1. Every boat")), "{read:?}");
+    assert_eq!(blocks(&pdf(&pages)).len(), 12);
+}
+
+#[test]
+fn every_block_has_its_page() {
+    let pages = vec![lines(50.0, 440.0, &["One."]), lines(50.0, 440.0, &["Two."])];
+    let read = blocks(&pdf(&pages));
+    assert_eq!(read[1].place.page, Some(2));
+}
+
+#[test]
+fn pages_without_text_and_damaged_files_say_so() {
+    let problem = |bytes: &[u8]| {
+        let error = read(bytes, "draft.pdf", &ReadOptions::default()).unwrap_err();
+        (error.to_string(), error.help_line().unwrap().to_owned())
+    };
+    let (what, help) = problem(&pdf(&[Vec::new()]));
+    assert_eq!(what, "draft.pdf: the PDF has no text");
+    assert!(help.contains("OCR"), "{help}");
+    assert_eq!(
+        problem(b"%PDF-1.7\ngarbage").0,
+        "draft.pdf: the PDF is damaged and cannot be read"
+    );
+}
