@@ -219,11 +219,11 @@ fn labels(tried: &Tried<'_>, draft: &Draft, trial: &Trial, look: Look, out: &mut
             out,
             "  {}  {}  {}  {}",
             look.faint(&pad(&super::outline::place(&clause.place), 11)),
-            pad(&cut(label, 20), 20),
-            look.name(&pad(&cut(&clause.path, 26), 26)),
+            pad(&cut(label, 16), 16),
+            look.name(&pad(&cut(&clause.path, 20), 20)),
             look.faint(&cut(
                 &format!("{} `{pattern}`", level.kind),
-                look.width.saturating_sub(66).max(16)
+                look.width.saturating_sub(55).max(16)
             ))
         );
     }

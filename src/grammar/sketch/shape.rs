@@ -76,6 +76,8 @@ pub(super) struct Kind {
     pub(super) path: String,
     #[serde(default)]
     pub(super) groups: bool,
+    #[serde(default)]
+    pub(super) top: bool,
     words: Vec<String>,
 }
 

@@ -23,6 +23,7 @@ struct Named {
     kind: String,
     path: Option<String>,
     groups: bool,
+    top: bool,
 }
 
 /// The grammar file; it parses.
@@ -169,7 +170,13 @@ fn names(sketch: &Sketch) -> Vec<Named> {
             .any(|l| l.usual_parent() == Some(Some(i)) && l.counts_on() && l.stands_in().len() <= 2);
         let groups =
             known.is_some_and(|k| k.groups) || (level.word.is_some() && holds_counting && !level.counts_on());
-        named.push(Named { kind, path, groups });
+        let top = known.is_some_and(|k| k.top);
+        named.push(Named {
+            kind,
+            path,
+            groups,
+            top,
+        });
     }
     named
 }
@@ -177,6 +184,9 @@ fn names(sketch: &Sketch) -> Vec<Named> {
 /// The kinds that a level stands in, itself too for dotted numbers; the draft where nothing else is left.
 fn under(sketch: &Sketch, named: &[Named], i: usize) -> Vec<String> {
     let level = &sketch.levels[i];
+    if named[i].top {
+        return vec!["root".to_owned()];
+    }
     let mut kinds: Vec<String> = level
         .stands_in()
         .into_iter()
