@@ -2,6 +2,9 @@
 //! `CLAUSEWISE_PUBLISHED` names a folder of them. In memory: opening files and writing results are not in it.
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its file should stop")]
 
+#[path = "../tests/support/word.rs"]
+mod word;
+
 use std::path::PathBuf;
 
 use clausewise::align::{AlignOptions, align};
@@ -9,12 +12,14 @@ use clausewise::draft::{BuildOptions, Draft, build};
 use clausewise::grammar::Library;
 use clausewise::read::{ReadOptions, read};
 use clausewise::settings::Settings;
+use word::{Word, definition, item, level, list, p};
 
 fn main() {
     divan::main();
 }
 
 const PAIR: [&str; 2] = ["verania/regulation-2031-77.xhtml", "pacifica/sb-417.txt"];
+const WORD: &str = "texts/intl/docx/oasis-sarif-v2.0-csd01.docx";
 const PUBLISHED: [&str; 2] = [
     "texts/eu/aiact-2024-1689-oj.en.xhtml",
     "texts/us/ca-sb53-chaptered.csa.txt",
@@ -43,6 +48,41 @@ fn outline(bencher: divan::Bencher<'_, '_>) {
     let files = files();
     let library = Library::embedded().unwrap();
     bencher.bench_local(|| draft(&files[0].0, &files[0].1, &library));
+}
+
+/// A standard of 300 pages where published texts are at hand, else as many paragraphs with numbers of their own.
+#[divan::bench]
+fn outline_word(bencher: divan::Bencher<'_, '_>) {
+    let folder = std::env::var_os("CLAUSEWISE_PUBLISHED").map(PathBuf::from);
+    let bytes = match folder {
+        Some(folder) => std::fs::read(folder.join(WORD)).unwrap(),
+        None => numbered(5_000),
+    };
+    let library = Library::embedded().unwrap();
+    bencher.bench_local(|| draft("draft.docx", &bytes, &library));
+}
+
+fn numbered(paragraphs: usize) -> Vec<u8> {
+    let text = "The operator shall keep a register of its models, and shall make it available on request.";
+    Word {
+        body: (0..paragraphs)
+            .map(|i| p(&item(1, u32::from(i % 7 > 0)), text))
+            .collect(),
+        numbering: [
+            definition(
+                1,
+                &[
+                    level(0, "decimal", "%1.", ""),
+                    level(1, "lowerLetter", "(%2)", ""),
+                ]
+                .concat(),
+            ),
+            list(1, 1, ""),
+        ]
+        .concat(),
+        ..Word::default()
+    }
+    .bytes()
 }
 
 /// Reading plain text, so many times as long: the time must grow no faster than the text.

@@ -3,12 +3,12 @@
 //! The modules are the stages of one pipeline, and data goes one way through them:
 //!
 //! ```text
-//! read ─▶ grammar ─▶ draft ─▶ provision ─▶ align ─▶ crosswalk ─▶ report / export
+//! read ─▶ grammar ─▶ draft ─▶ provision ─▶ align ─▶ crosswalk ─▶ finding ─▶ report / export
 //! ```
 //!
 //! [`read`] turns bytes into a [`read::Source`], [`grammar`] decides what each label means, [`draft`] builds the
 //! clause tree with its units, [`provision`] says which units bind, [`align`] scores units of two drafts against each
-//! other, [`crosswalk`] holds the correspondences as a graph, [`report`] and [`export`] write them for people and for
+//! other, [`crosswalk`] holds the correspondences as a graph, [`finding`] says where they diverge, [`report`] and [`export`] write them for people and for
 //! machines. The library reads no clock, no environment, no network and no terminal; from `draft` on it opens no
 //! file. `ARCHITECTURE.md` walks from a file to a finding and states the invariants.
 
@@ -19,6 +19,7 @@ pub mod draft;
 pub mod error;
 pub mod excerpt;
 pub mod export;
+pub mod finding;
 pub mod grammar;
 pub mod lexicon;
 pub mod project;

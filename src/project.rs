@@ -5,6 +5,14 @@
 //! drafts = ["act", "standard"]      # left first; all drafts in their order where it is left out
 //! output = "act-standard.csv"
 //!
+//! [check]
+//! fail-on = "medium"                # low, medium, high (default), never
+//! ignore = ["C209"]
+//! [[check.suppress]]
+//! code = "C203"
+//! left = "art-5/1"                  # any unit where left or right is left out
+//! reason = "both clocks are kept on purpose"
+//!
 //! [[draft]]
 //! name = "act"
 //! file = "texts/act.html"           # from the folder of clausewise.toml
@@ -33,6 +41,36 @@ pub struct Project {
     pub drafts: Vec<ProjectDraft>,
     /// What `clausewise crosswalk` does where it is given no drafts.
     pub crosswalk: CrosswalkPlan,
+    /// What `clausewise check` reports.
+    pub check: CheckPlan,
+}
+
+/// `[check]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CheckPlan {
+    /// Only these codes, or beginnings of codes; all where it is empty.
+    pub select: Vec<String>,
+    /// Not these.
+    pub ignore: Vec<String>,
+    /// `low`, `medium`, `high` or `never`: from where on the exit code is 1.
+    pub fail_on: Option<String>,
+    /// Findings that are looked into already.
+    pub suppress: Vec<Suppression>,
+}
+
+/// `[[check.suppress]]`: a finding that is not reported, and why.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suppression {
+    /// The code.
+    pub code: String,
+    /// Id of the left unit; any where it is left out.
+    pub left: Option<String>,
+    /// Id of the right unit; any where it is left out.
+    pub right: Option<String>,
+    /// Why; it is printed.
+    pub reason: String,
 }
 
 /// One `[[draft]]`.
@@ -74,6 +112,8 @@ struct File {
     #[serde(default)]
     draft: Vec<Spanned<ProjectDraft>>,
     crosswalk: Option<Spanned<CrosswalkPlan>>,
+    #[serde(default)]
+    check: CheckPlan,
 }
 
 impl Project {
@@ -130,6 +170,7 @@ impl Project {
         Ok(Project {
             drafts: file.draft.into_iter().map(Spanned::into_inner).collect(),
             crosswalk: plan,
+            check: file.check,
         })
     }
 }

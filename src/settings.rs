@@ -1,9 +1,11 @@
 //! Every threshold of the pipeline, with the reason for its value.
 
 mod align;
+mod finding;
 mod revision;
 
 pub use align::{AlignSettings, BandSettings};
+pub use finding::FindingSettings;
 pub use revision::RevisionSettings;
 
 /// Numbers that decide, in one place. Each says how it was chosen and which benchmark would change it.
@@ -14,6 +16,8 @@ pub struct Settings {
     pub unit_words: usize,
     /// How units are scored against each other and links proposed.
     pub align: AlignSettings,
+    /// What counts as a finding.
+    pub finding: FindingSettings,
     /// What confidences are called.
     pub bands: BandSettings,
     /// How the clauses of two versions are matched.
@@ -25,6 +29,7 @@ impl Default for Settings {
         Settings {
             unit_words: 220,
             align: AlignSettings::default(),
+            finding: FindingSettings::default(),
             bands: BandSettings::default(),
             revision: RevisionSettings::default(),
         }

@@ -17,13 +17,8 @@ fn list(rows: &[(&str, &str, &str)]) -> Draft {
         ..Default::default()
     };
     let source = Source {
-        name: "list.csv".to_owned(),
-        format: Format::List,
-        blocks: Vec::new(),
         rows: rows.iter().enumerate().map(row).collect(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new("list.csv", Format::List)
     };
     Draft::from_list(&source, "list")
 }

@@ -97,3 +97,24 @@ fn exports_of_requirement_tools() {
         assert_eq!(draft.clauses().count(), rows, "{path}");
     }
 }
+
+#[test]
+fn standard_as_web_archive() {
+    let (Some(page), Some(archive)) = (
+        published("iso/rice-2016.is.html"),
+        published("iso/rice-2016.is.doc"),
+    ) else {
+        return;
+    };
+    let paths = |draft: &Draft| -> Vec<String> {
+        draft
+            .clauses()
+            .filter(|(_, c)| !c.label.is_empty())
+            .map(|(_, c)| c.path.clone())
+            .collect()
+    };
+    let (page, archive) = (paths(&page), paths(&archive));
+    let common = page.iter().filter(|p| archive.contains(p)).count();
+    let share = 2.0 * common as f64 / (page.len() + archive.len()) as f64;
+    assert!(share >= 0.97, "{share}");
+}

@@ -3,10 +3,13 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a helper that fails is a test that fails")]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use support::word::{Word, r};
 use tempfile::TempDir;
 
 const RULES: &str = "id,title,text,parent
@@ -381,4 +384,40 @@ fn a_closed_pipe_is_no_error() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn both_sides_of_tracked_changes_are_two_drafts() {
+    let folder = Folder::new();
+    let by = "w:id='1' w:author='Ada'";
+    let word = Word::new(&format!(
+        "<w:p>{}<w:del {by}><w:r><w:delText>should</w:delText></w:r></w:del><w:ins {by}>{}</w:ins>{}</w:p>",
+        r("", "1. Every operator of a model "),
+        r("", "shall"),
+        r("", " keep a register of its models.")
+    ));
+    fs::write(folder.path().join("act.docx"), word.bytes()).expect("a file can be written");
+    let outline = folder.output(&["outline", "act.docx"]);
+    assert!(outline.contains("1 word inserted · 1 word deleted"), "{outline}");
+    let rows = folder.output(&["outline", "act.docx", "--revisions", "both", "-o", "-"]);
+    assert!(
+        rows.contains("act-old") && rows.contains("model should keep"),
+        "{rows}"
+    );
+    assert!(
+        rows.contains("act-new") && rows.contains("model shall keep"),
+        "{rows}"
+    );
+    let crosswalk = folder.output(&["crosswalk", "act.docx", "--revisions", "both", "-o", "-"]);
+    assert!(
+        crosswalk.contains("act-old") && crosswalk.contains("act-new"),
+        "{crosswalk}"
+    );
+    let old = folder.output(&["outline", "act.docx", "--revisions", "reject", "-o", "-"]);
+    assert!(old.contains("should keep") && !old.contains("act-old"), "{old}");
+    // One draft stays one: its changes do not make two of it.
+    folder
+        .command(&["crosswalk", "rules.csv", "--revisions", "both"])
+        .assert()
+        .code(2);
 }

@@ -103,6 +103,9 @@ fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
             let bytes: Vec<u8> = b"\x7fELF\x02\x01\x01\0".iter().copied().chain(0..=255).collect();
             fs::write(folder.join("act.txt"), bytes.repeat(4)).expect("a file can be written");
         }
+        _ if name.starts_with("word-") => {
+            fs::write(folder.join("act.docx"), word(name)).expect("a file can be written");
+        }
         _ if name.starts_with("hostile-") || name.starts_with("foreign-") => {
             fs::write(folder.join("act"), made(name)).expect("a file can be written");
         }
@@ -114,6 +117,26 @@ fn prepare(name: &str, folder: &Path) -> Option<fs::File> {
         _ => {}
     }
     None
+}
+
+/// Word files that cannot be read.
+fn word(name: &str) -> Vec<u8> {
+    let document = |text: &[u8]| zip(&[("word/document.xml", text.to_vec())]);
+    match name {
+        "word-bomb" => document(format!("<a>{}</a>", " ".repeat(60 << 20)).as_bytes()),
+        "word-external-entity" => {
+            document(b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>")
+        }
+        "word-without-document" => {
+            let types = b"<Override ContentType='application/x.wordprocessingml.document.main+xml'/>";
+            zip(&[("[Content_Types].xml", types.to_vec())])
+        }
+        "word-truncated" => {
+            let whole = document(&[b'x'; 500]);
+            whole.get(..whole.len() / 2).unwrap_or_default().to_vec()
+        }
+        _ => panic!("no file is made for {name}"),
+    }
 }
 
 /// Files that no tool should trust, and files of formats that are not read.

@@ -19,13 +19,8 @@ fn list(name: &str, rows: &[(&str, &str)]) -> Draft {
         ..Default::default()
     };
     let source = Source {
-        name: format!("{name}.csv"),
-        format: Format::List,
-        blocks: Vec::new(),
         rows: rows.iter().enumerate().map(row).collect(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new(&format!("{name}.csv"), Format::List)
     };
     Draft::from_list(&source, name)
 }

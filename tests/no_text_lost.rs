@@ -168,14 +168,9 @@ proptest! {
             })
             .collect();
         let source = Source {
-            name: "random".to_owned(),
-            format: Format::Text,
             blocks,
-            rows: Vec::new(),
-            metadata: Vec::new(),
-            hash: String::new(),
-            diagnostics: Vec::new(),
-        };
+..Source::new("random", Format::Text)
+};
         let library = Library::embedded().unwrap();
         for grammar in library.iter() {
             let draft = support::draft(&source, Some(&grammar.name));

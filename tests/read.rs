@@ -68,6 +68,16 @@ fn files_over_the_limit_are_refused() {
     )
     .expect_err("over the limit");
     assert!(error.to_string().starts_with("a.txt: the file has"));
+    let error = read(
+        &[b'a'; 99],
+        "a.txt",
+        &ReadOptions {
+            max_size: 99,
+            ..Default::default()
+        },
+    )
+    .expect_err("over the limit");
+    assert!(error.to_string().contains("MB of text"), "{error}");
     assert!(error.help_line().is_some());
 }
 

@@ -31,13 +31,8 @@ fn draft(name: &str) -> Draft {
         ..Default::default()
     };
     let source = Source {
-        name: format!("{name}.csv"),
-        format: Format::List,
-        blocks: Vec::new(),
         rows: records.enumerate().map(row).collect(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new(&format!("{name}.csv"), Format::List)
     };
     Draft::from_list(&source, name)
 }

@@ -213,6 +213,7 @@ fn a_protocol() {
     let source = source("protocol.rfc.xml");
     let paths = paths(&draft(&source, Some("ietf")));
     let wanted = [
+        "front-1",
         "sec-1",
         "sec-1.1",
         "sec-1.1/item-1",
@@ -235,7 +236,7 @@ fn a_protocol() {
 #[test]
 fn a_standard_whose_numbers_the_printer_makes() {
     let source = source("standard.metanorma.xml");
-    assert_eq!(source.meta("reference"), Some("ISO 99999"));
+    assert_eq!(source.meta("identity-reference"), Some("ISO 99999"));
     assert_eq!(text(&source, "[SOURCE"), "[SOURCE: ISO 1:2011]");
     let paths = paths(&draft(&source, Some("iso-standard")));
     for wanted in [

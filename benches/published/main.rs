@@ -12,6 +12,7 @@
 
 mod baseline;
 mod crosswalks;
+mod judged;
 mod metrics;
 mod sets;
 mod structure;
@@ -20,6 +21,7 @@ mod tfidf;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clausewise::align::AlignOptions;
 use clausewise::settings::{AlignSettings, Settings};
 
 struct Arguments {
@@ -84,6 +86,17 @@ fn run() -> Result<bool, String> {
         return Ok(true);
     };
     let mut figures = crosswalks::run(&published.join("crosswalks"), &arguments)?;
+    let options = AlignOptions {
+        lexicon: arguments.lexicon.clone(),
+        keep_features: arguments.features.is_some(),
+        ..AlignOptions::default()
+    };
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judged.csv");
+    let table = judged::run(&file, published, &options, &arguments.settings)?;
+    if let Some(features) = &arguments.features {
+        let all = std::fs::read_to_string(features).map_err(|e| e.to_string())? + &table;
+        std::fs::write(features, all).map_err(|e| format!("{}: {e}", features.display()))?;
+    }
     figures.extend(structure::run(&published.join("structure"))?);
     if let Some(file) = &arguments.json {
         // Times depend on the machine: they are shown, and stay out of the file under version control.

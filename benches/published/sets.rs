@@ -44,13 +44,8 @@ pub(crate) fn draft(file: &Path) -> Result<Draft, String> {
         }
     });
     let source = Source {
-        name: file.display().to_string(),
-        format: Format::List,
-        blocks: Vec::new(),
         rows: rows.collect(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new(&file.display().to_string(), Format::List)
     };
     Ok(Draft::from_list(&source, "draft"))
 }

@@ -3,12 +3,16 @@
 //!
 //! Text patterns only, no parse. Cost: linear in the text, then constant per pair.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::language::Language;
 use super::pairs::Pairs;
 use super::spans::{folded, spans};
 use crate::draft::{Draft, Unit};
+use crate::lexicon::Lexicon;
+use crate::provision::Reader;
+use crate::read::Format;
 
 /// A chapeau alone is shorter than this, in words.
 const FRAME_WORDS: usize = 30;
@@ -31,6 +35,8 @@ enum Kind {
     Definition(FxHashSet<String>),
     /// Enacting words, or the introduction to a list: "For purposes of this chapter:".
     Frame,
+    /// What a draft says in a few words about itself: title, entry into force, validity; by sort.
+    Formal(usize),
     /// Why, not what: findings and recitals.
     Finding,
     /// Duties, powers, statements. Whether they bind did not help: catalogues word duties as statements.
@@ -38,15 +44,51 @@ enum Kind {
 }
 
 /// What the kinds of each pair add to its score. Pairs that share their words are left alone.
-pub(crate) fn adjustments(pairs: &Pairs, left: &Draft, right: &Draft, terms: &[f64]) -> Vec<f64> {
+pub(crate) fn adjustments(
+    pairs: &Pairs,
+    left: &Draft,
+    right: &Draft,
+    terms: &[f64],
+    inputs: &Inputs<'_>,
+) -> Vec<f64> {
     let (lefts, rights) = (kinds(left), kinds(right));
+    let (left_bearers, right_bearers) = (bearers(left, inputs.lexicon), bearers(right, inputs.lexicon));
     pairs.map_rows(|i, row| {
-        row.map(|k| match (lefts.get(i), rights.get(pairs.right(k))) {
-            (Some(l), Some(r)) => between(l, r) * (1.0 - terms.get(k).copied().unwrap_or(0.0)),
-            _ => 0.0,
+        row.map(|k| {
+            let j = pairs.right(k);
+            let (Some(l), Some(r)) = (lefts.get(i), rights.get(j)) else {
+                return 0.0;
+            };
+            let apart = match (left_bearers.get(i), right_bearers.get(j)) {
+                (Some(Some(a)), Some(Some(b))) if a != b => inputs.bearer,
+                _ => 0.0,
+            };
+            (between(l, r) + apart) * (1.0 - terms.get(k).copied().unwrap_or(0.0))
         })
         .collect()
     })
+}
+
+/// What else the kinds go by.
+pub(crate) struct Inputs<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    /// What it adds that one unit binds an authority and the other whom it oversees.
+    pub(crate) bearer: f64,
+}
+
+/// For each unit whether an authority has to act, where it says who has to. Rows of a list seldom do.
+fn bearers(draft: &Draft, lexicon: &Lexicon) -> Vec<Option<bool>> {
+    if draft.format == Format::List {
+        return Vec::new();
+    }
+    let reader = Reader::new(draft, lexicon);
+    let bearer = |unit: &Unit| {
+        let provisions = reader.provisions(unit);
+        let first = provisions.first()?;
+        let acts = first.roles.bearing.as_ref().or(first.roles.addressed.first())?;
+        lexicon.actors.get(acts.actor).map(|a| a.authority)
+    };
+    draft.units.par_iter().map(bearer).collect()
 }
 
 fn between(left: &Kind, right: &Kind) -> f64 {
@@ -56,7 +98,8 @@ fn between(left: &Kind, right: &Kind) -> f64 {
             let shared = a.intersection(b).count() as f64;
             SAME_TERM * shared / a.len().max(b.len()).max(1) as f64
         }
-        (Kind::Frame, _) | (_, Kind::Frame) => FRAMED,
+        (Kind::Formal(a), Kind::Formal(b)) if a == b => 0.0,
+        (Kind::Frame | Kind::Formal(_), _) | (_, Kind::Frame | Kind::Formal(_)) => FRAMED,
         (Kind::Definition(_), _) | (_, Kind::Definition(_)) => OTHER_KIND,
         (Kind::Finding, Kind::Finding) => 0.0,
         (Kind::Finding, _) | (_, Kind::Finding) => FINDING,
@@ -90,6 +133,10 @@ fn kind(unit: &Unit, language: &Language) -> Kind {
             || head.contains("following definitions"))
     {
         return Kind::Frame;
+    }
+    let says = |words: &Vec<String>| words.iter().any(|w| head.contains(w.as_str()));
+    if let Some(sort) = language.formal.iter().position(says).filter(|_| short) {
+        return Kind::Formal(sort);
     }
     let chapeau = start(&unit.chapeau).to_lowercase();
     let finds = ["finds and declares", "legislature finds", "congress finds"];

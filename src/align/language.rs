@@ -21,6 +21,8 @@ pub(crate) struct Language {
     boilerplate: FxHashSet<String>,
     /// Stems of words that count, but say nothing by themselves.
     generic: FxHashSet<String>,
+    /// By sort, what a unit says that is about the draft itself: its title, its entry into force, its validity.
+    pub(crate) formal: Vec<Vec<String>>,
 }
 
 impl std::fmt::Debug for Language {
@@ -34,6 +36,8 @@ struct Data {
     stop: String,
     boilerplate: String,
     generic: String,
+    #[serde(default)]
+    formal: Vec<Vec<String>>,
 }
 
 impl Language {
@@ -53,6 +57,7 @@ impl Language {
             stop: String::new(),
             boilerplate: String::new(),
             generic: String::new(),
+            formal: Vec::new(),
         });
         let mut language = Language {
             code: code.to_owned(),
@@ -60,6 +65,7 @@ impl Language {
             stop: data.stop.split_whitespace().map(str::to_owned).collect(),
             boilerplate: FxHashSet::default(),
             generic: FxHashSet::default(),
+            formal: data.formal,
         };
         let stems = |words: &str| words.split_whitespace().map(|w| language.stem(w)).collect();
         (language.boilerplate, language.generic) = (stems(&data.boilerplate), stems(&data.generic));

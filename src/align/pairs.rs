@@ -92,12 +92,12 @@ impl Pairs {
     }
 
     /// A value for every pair, computed row by row on all threads, in order.
-    pub(crate) fn map_rows(
+    pub(crate) fn map_rows<T: Clone + Send>(
         &self,
-        row: impl Fn(usize, std::ops::Range<usize>) -> Vec<f64> + Sync,
-    ) -> Vec<f64> {
+        row: impl Fn(usize, std::ops::Range<usize>) -> Vec<T> + Sync,
+    ) -> Vec<T> {
         use rayon::prelude::*;
-        let rows: Vec<Vec<f64>> = (0..self.height())
+        let rows: Vec<Vec<T>> = (0..self.height())
             .into_par_iter()
             .map(|i| row(i, self.row(i)))
             .collect();
@@ -105,8 +105,8 @@ impl Pairs {
     }
 
     /// From values for every right unit, those of a row's pairs.
-    pub(crate) fn gathered(&self, row: std::ops::Range<usize>, values: &[f64]) -> Vec<f64> {
-        row.map(|k| values.get(self.right(k)).copied().unwrap_or(0.0))
+    pub(crate) fn gathered<T: Copy + Default>(&self, row: std::ops::Range<usize>, values: &[T]) -> Vec<T> {
+        row.map(|k| values.get(self.right(k)).copied().unwrap_or_default())
             .collect()
     }
 }

@@ -71,7 +71,16 @@ pub(crate) fn scores(
         order = structure::order(&pairs, &structure::anchors(&pairs, &score), settings.order_width);
         beside = structure::neighbours(&pairs, &score);
     }
-    let kinds = kinds::adjustments(&pairs, left, right, &t);
+    let kinds = kinds::adjustments(
+        &pairs,
+        left,
+        right,
+        &t,
+        &kinds::Inputs {
+            lexicon: &lexicon,
+            bearer: settings.bearer,
+        },
+    );
     for (at, s) in score.iter_mut().enumerate() {
         *s += settings.kind_weight * kinds[at]
             + settings.group_weight * group[at]

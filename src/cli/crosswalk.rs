@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
-use super::options::Global;
+use super::options::{Changes, Global, Side};
 use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
@@ -42,6 +42,8 @@ pub(super) struct Args {
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
+    #[command(flatten)]
+    changes: Changes,
 }
 
 /// The formats that the command writes.
@@ -66,12 +68,9 @@ Examples:
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let (requests, output) = plan(args, global)?;
-    if requests.len() < 2 {
-        return Err(Error::new(format!(
-            "a crosswalk needs two drafts or more, and there is {}",
-            count(requests.len(), "draft", "drafts")
-        ))
-        .help("clausewise crosswalk LEFT RIGHT"));
+    // One file may give two drafts.
+    if args.changes.revisions != Side::Both {
+        enough(requests.len())?;
     }
     let output = output.as_deref().map(|o| Output::open(o, WRITTEN)).transpose()?;
     let settings = Settings::default();
@@ -79,10 +78,12 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         let reading = Reading {
             global,
             settings: &settings,
+            changes: &args.changes,
             informative: args.informative,
             act: args.act.as_deref(),
         };
-        drafts::load(&requests, &reading)
+        let drafts = drafts::load(&requests, &reading)?;
+        enough(drafts.len()).map(|()| drafts)
     };
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
@@ -99,6 +100,17 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             propose(output, existing, &drafts, &settings, args, global)
         }
     }
+}
+
+fn enough(drafts: usize) -> Result<()> {
+    if drafts >= 2 {
+        return Ok(());
+    }
+    Err(Error::new(format!(
+        "a crosswalk needs two drafts or more, and there is {}",
+        count(drafts, "draft", "drafts")
+    ))
+    .help("clausewise crosswalk LEFT RIGHT"))
 }
 
 /// Which drafts are compared, and where the result goes: as the arguments say, else as clausewise.toml says.

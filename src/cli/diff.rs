@@ -1,7 +1,7 @@
 //! `clausewise diff`: what changed between two versions of a draft.
 
 use super::drafts::{self, Reading};
-use super::options::Global;
+use super::options::{Changes, Global, Side};
 use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
@@ -16,7 +16,7 @@ use crate::{Error, Result};
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// The old and the new version: files, or names from clausewise.toml
+    /// The old and the new version: files, or names from clausewise.toml; one with --revisions both
     #[arg(required = true, value_names = ["OLD", "NEW"])]
     drafts: Vec<String>,
     /// Only what may change what is asked, of whom or when
@@ -25,6 +25,8 @@ pub(super) struct Args {
     /// Write to FILE (.csv or .json: a row per pair of clauses; .md: a change log); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    #[command(flatten)]
+    changes: Changes,
 }
 
 /// Which changes are wanted.
@@ -45,10 +47,14 @@ Examples:
   clausewise diff old.md new.md -o changes.csv
       a row per pair of clauses, unchanged ones included
   clausewise diff old.md new.md -o changes.md
-      a change log to send";
+      a change log to send
+  clausewise diff draft.docx --revisions both
+      what its tracked changes change";
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
-    if args.drafts.len() != 2 {
+    // One file may give both versions.
+    let both = args.changes.revisions == Side::Both;
+    if args.drafts.len() != if both { 1 } else { 2 } {
         return Err(Error::new(format!(
             "diff compares two versions, and {} given",
             given(args.drafts.len())
@@ -69,12 +75,16 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let reading = Reading {
         global,
         settings: &settings,
+        changes: &args.changes,
         informative: false,
         act: None,
     };
     let drafts = drafts::load(&requests, &reading)?;
     let [old, new] = drafts.as_slice() else {
-        return Err(Error::new("diff compares two versions").help("clausewise diff OLD NEW"));
+        return Err(
+            Error::new("diff compares two versions, and this draft tracks no changes")
+                .help("clausewise diff OLD NEW"),
+        );
     };
     let revision = compare(old, new, &settings);
     let substantive = args.only.is_some();

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::options::Global;
+use super::options::{Changes, Global};
 use super::output::plain_reason;
 use super::{names, terminal};
 use crate::diagnostic::Severity;
 use crate::draft::{BuildOptions, Draft, EnclosedAct, Identity, WantedAct};
 use crate::grammar::Library;
 use crate::project::ProjectDraft;
-use crate::read::{ColumnNames, ListOptions, ReadOptions};
+use crate::read::{ColumnNames, ListOptions, ReadOptions, Source};
 use crate::report::text::count;
 use crate::settings::Settings;
 use crate::{Error, Result, read};
@@ -79,6 +79,7 @@ impl Request {
 pub(super) struct Reading<'a> {
     pub(super) global: &'a Global,
     pub(super) settings: &'a Settings,
+    pub(super) changes: &'a Changes,
     /// Whether informative parts become units too.
     pub(super) informative: bool,
     /// The enclosed act to take of every draft that has it; at least one must.
@@ -100,11 +101,11 @@ pub(super) fn load(requests: &[Request], reading: &Reading<'_>) -> Result<Vec<Dr
         .collect::<Result<_>>()?;
     let names = distinct_names(requests)?;
     let jobs: Vec<_> = requests.iter().zip(grammars).zip(names).collect();
-    let drafts: Vec<Result<Draft>> = jobs
+    let drafts: Vec<Result<Vec<Draft>>> = jobs
         .into_par_iter()
-        .map(|((request, grammar), name)| one(request, grammar, name, &library, reading))
+        .map(|((request, grammar), name)| sides(request, grammar.as_deref(), &name, &library, reading))
         .collect();
-    let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<_>>()?;
+    let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<Vec<_>>>()?.concat();
     if let Some(act) = reading.act {
         has_act(&drafts, act)?;
     }
@@ -124,13 +125,15 @@ fn has_act(drafts: &[Draft], wanted: &str) -> Result<()> {
     crate::draft::choose_act(&enclosed, wanted, &files.join(", ")).map(|_| ())
 }
 
-fn one(
+/// The drafts of a file: one, or the old and the new one where both sides of its changes are wanted and there are any.
+fn sides(
     request: &Request,
-    grammar: Option<String>,
-    name: String,
+    grammar: Option<&str>,
+    name: &str,
     library: &Library,
     reading: &Reading<'_>,
-) -> Result<Draft> {
+) -> Result<Vec<Draft>> {
+    let mut drafts = Vec::new();
     let language = reading.global.lang.clone().or_else(|| request.language.clone());
     let mut options = reading.global.read_options(language.clone());
     // What stands on the command line holds for all drafts of the run, and goes first.
@@ -138,16 +141,59 @@ fn one(
     if options.list.columns == ColumnNames::default() {
         options.list.columns = request.list.columns.clone();
     }
-    let source = open(&request.path, &options)?;
-    let build = BuildOptions {
-        name,
-        grammar,
-        language,
-        informative: reading.informative,
-        act: act(request, reading),
-        identity: request.identity.clone(),
-    };
-    crate::draft::build(&source, library, &build, reading.settings)
+    for (ending, options) in reading.changes.sides(&options) {
+        let source = source(request, &options)?;
+        let unchanged = source.revisions.is_none();
+        let build = BuildOptions {
+            name: if unchanged {
+                name.to_owned()
+            } else {
+                format!("{name}{ending}")
+            },
+            grammar: grammar.map(str::to_owned),
+            language: language.clone(),
+            informative: reading.informative,
+            act: act(request, reading),
+            identity: request.identity.clone(),
+        };
+        drafts.push(crate::draft::build(&source, library, &build, reading.settings)?);
+        if unchanged {
+            break;
+        }
+    }
+    Ok(drafts)
+}
+
+/// The source of a file that no project knows.
+///
+/// # Errors
+/// The file, or a part of it, cannot be read.
+pub(super) fn source_of(file: &str, global: &Global) -> Result<Source> {
+    source(&Request::file(file), &global.read_options(global.lang.clone()))
+}
+
+fn source(request: &Request, options: &ReadOptions) -> Result<Source> {
+    let shown = request.path.to_string_lossy().into_owned();
+    let bytes = bytes(&request.path, &shown, options.max_size)?;
+    let listed = read::parts(&bytes);
+    if listed.is_empty() {
+        read::read(&bytes, &shown, options)
+    } else {
+        let folder = request.path.parent().unwrap_or(Path::new(""));
+        let parts = listed
+            .into_iter()
+            .map(|part| {
+                let file = folder.join(&part);
+                if !file.is_file() {
+                    return Err(Error::new(format!("{} needs this file, and it is not there", request.path.display()))
+                        .at(file.to_string_lossy())
+                        .help("put it into the same folder; of an OSCAL profile, the resolved catalog can be given instead"));
+                }
+                self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
+            })
+            .collect::<Result<Vec<_>>>()?;
+        read::read_parts(&bytes, &shown, &parts, options)
+    }
 }
 
 /// What the project says of a draft goes before the option, which is meant for the drafts that have such an act.
@@ -158,38 +204,6 @@ fn act(request: &Request, reading: &Reading<'_>) -> Option<WantedAct> {
     };
     let planned = request.act.as_deref().map(|title| wanted(title, false));
     planned.or_else(|| reading.act.map(|title| wanted(title, true)))
-}
-
-/// The source of a draft's file, with the parts that it lists.
-///
-/// # Errors
-/// The file, or a part of it, cannot be read.
-pub(super) fn source(file: &str, global: &Global) -> Result<crate::read::Source> {
-    open(Path::new(file), &global.read_options(global.lang.clone()))
-}
-
-fn open(path: &Path, options: &ReadOptions) -> Result<crate::read::Source> {
-    let shown = path.to_string_lossy().into_owned();
-    let bytes = bytes(path, &shown, options.max_size)?;
-    let listed = read::parts(&bytes);
-    if listed.is_empty() {
-        read::read(&bytes, &shown, options)
-    } else {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let parts = listed
-            .into_iter()
-            .map(|part| {
-                let file = folder.join(&part);
-                if !file.is_file() {
-                    return Err(Error::new(format!("{} needs this file, and it is not there", path.display()))
-                        .at(file.to_string_lossy())
-                        .help("put it into the same folder; of an OSCAL profile, the resolved catalog can be given instead"));
-                }
-                self::bytes(&file, &file.to_string_lossy(), options.max_size).map(|content| (part, content))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        read::read_parts(&bytes, &shown, &parts, options)
-    }
 }
 
 fn bytes(path: &Path, shown: &str, max_size: u64) -> Result<Vec<u8>> {

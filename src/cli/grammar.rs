@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::drafts::{self, Reading, Request};
+use super::drafts;
 use super::options::Global;
 use super::output::Output;
 use super::terminal;
-use crate::draft::trial;
+use crate::draft::{BuildOptions, Draft, build, trial};
 use crate::export::Format;
 use crate::grammar::Library;
 use crate::report::grammar::Tried;
@@ -112,7 +112,9 @@ fn test(library: &mut Library, draft: Option<&str>, global: &Global) -> Result<E
         .as_deref()
         .map(|g| drafts::grammar(library, g))
         .transpose()?;
-    let read = draft.map(|d| read(d, global)).transpose()?;
+    let read = draft
+        .map(|d| read(library, d, named.as_deref(), global))
+        .transpose()?;
     let name = match (&named, &read) {
         (Some(name), _) => name.clone(),
         (None, Some(draft)) => draft.style.grammar.clone(),
@@ -145,21 +147,15 @@ fn test(library: &mut Library, draft: Option<&str>, global: &Global) -> Result<E
     })
 }
 
-fn read(file: &str, global: &Global) -> Result<crate::draft::Draft> {
-    let mut quiet = global.clone();
-    quiet.quiet = true;
-    quiet.verbose = false;
-    let settings = Settings::default();
-    let reading = Reading {
-        global: &quiet,
-        settings: &settings,
-        informative: false,
-        act: None,
+fn read(library: &Library, file: &str, grammar: Option<&str>, global: &Global) -> Result<Draft> {
+    let options = BuildOptions {
+        name: file.to_owned(),
+        grammar: grammar.map(str::to_owned),
+        language: global.lang.clone(),
+        ..BuildOptions::default()
     };
-    let mut drafts = drafts::load(&[Request::file(file)], &reading)?;
-    drafts
-        .pop()
-        .ok_or_else(|| Error::new("nothing was read").at(file).help("check the file"))
+    let source = drafts::source_of(file, global)?;
+    build(&source, library, &options, &Settings::default())
 }
 
 fn new(library: &Library, sample: &str, output: Option<&str>, force: bool, global: &Global) -> Result<()> {
@@ -169,7 +165,7 @@ fn new(library: &Library, sample: &str, output: Option<&str>, force: bool, globa
             .at(output.name())
             .help("choose another name, or replace it with --force"));
     }
-    let source = drafts::source(sample, global)?;
+    let source = drafts::source_of(sample, global)?;
     let sketched = crate::draft::sketch::sketch(library, &source, sample)?;
     match output {
         Some(output) => {

@@ -1,15 +1,19 @@
 //! The command line: one file per command. The only place that knows a terminal, files by name and the environment.
 
+mod check;
 mod completions;
 mod crosswalk;
 mod diff;
 mod drafts;
+mod explain;
 mod grammar;
+mod lexicon;
 mod man;
 mod names;
 mod options;
 mod outline;
 mod output;
+mod pinned;
 mod projects;
 mod terminal;
 
@@ -23,7 +27,8 @@ use crate::Error;
 
 /// Compare standards and regulations clause by clause.
 ///
-/// A draft is a file: HTML, Markdown, plain text, or a requirement list (CSV or JSON with id, title, text, parent).
+/// A draft is a file: Word, HTML, publishers' XML, Markdown, plain text, or a requirement list (CSV or JSON with id, title,
+/// text, parent).
 #[derive(Debug, Parser)]
 #[command(name = "clausewise", version, propagate_version = true, after_help = EXAMPLES)]
 pub struct Cli {
@@ -41,14 +46,19 @@ Examples:
   clausewise crosswalk act.html standard.md -o x.csv
                                                   the same as a file to review
   clausewise crosswalk                            what clausewise.toml says
+  clausewise check act.html bill.txt              where they diverge, what has no counterpart
+  clausewise explain C203                         what a finding means
 
-Exit codes: 0 done, 2 an error.";
+Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Outline(outline::Args),
     Diff(diff::Args),
     Crosswalk(crosswalk::Args),
+    Check(check::Args),
+    Explain(explain::Args),
+    Lexicon(lexicon::Args),
     Grammar(grammar::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -65,16 +75,17 @@ impl Cli {
             .num_threads(global.jobs())
             .build()
             .map_err(|e| Error::new(format!("cannot start the threads: {e}")).help("try --jobs 1"))?;
-        threads.install(|| {
-            match command {
-                Command::Outline(args) => outline::run(&args, &global),
-                Command::Diff(args) => diff::run(&args, &global),
-                Command::Crosswalk(args) => crosswalk::run(&args, &global),
-                Command::Grammar(args) => return grammar::run(&args, &global),
-                Command::Completions(args) => completions::run(&args),
-                Command::Man(args) => man::run(&args),
-            }?;
-            Ok(ExitCode::SUCCESS)
+        let done = |result: crate::Result<()>| result.map(|()| ExitCode::SUCCESS);
+        threads.install(|| match command {
+            Command::Check(args) => check::run(&args, &global),
+            Command::Explain(args) => done(explain::run(&args, &global)),
+            Command::Lexicon(args) => done(lexicon::run(&args, &global)),
+            Command::Outline(args) => done(outline::run(&args, &global)),
+            Command::Diff(args) => done(diff::run(&args, &global)),
+            Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
+            Command::Grammar(args) => grammar::run(&args, &global),
+            Command::Completions(args) => done(completions::run(&args)),
+            Command::Man(args) => done(man::run(&args)),
         })
     }
 

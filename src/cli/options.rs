@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::read::{ColumnNames, ListOptions, ReadOptions};
+use crate::read::{ColumnNames, ListOptions, ReadOptions, Revisions, Struck};
 
 /// Options that all commands share.
 #[derive(Debug, Clone, Args)]
@@ -46,6 +46,61 @@ pub struct Global {
     sheet: Option<String>,
 }
 
+/// What to make of changes that a draft shows.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Changes that a draft shows")]
+pub(super) struct Changes {
+    /// Read the tracked changes of Word files as made or as not made; both gives two drafts, the old and the new one
+    #[arg(long, value_enum, default_value_t = Side::Accept, value_name = "WHAT")]
+    pub(super) revisions: Side,
+    /// Text of Word files that is struck out: deleted, with underlined text inserted, or kept
+    #[arg(long, value_enum, value_name = "WHAT")]
+    struck: Option<StruckOut>,
+}
+
+/// Which side of tracked changes is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Side {
+    /// The draft with all changes made
+    #[default]
+    Accept,
+    /// The draft as it was before
+    Reject,
+    /// Both, as two drafts: NAME-old and NAME-new
+    Both,
+}
+
+/// What text means that is struck out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StruckOut {
+    /// It is deleted, and underlined text is inserted
+    Deleted,
+    /// It is text
+    Kept,
+}
+
+impl Changes {
+    /// How to read each of the drafts that one file gives, and what is added to its name.
+    pub(super) fn sides(&self, options: &ReadOptions) -> Vec<(&'static str, ReadOptions)> {
+        let side = |revisions| ReadOptions {
+            revisions,
+            struck: self.struck.map(|s| match s {
+                StruckOut::Deleted => Struck::Deleted,
+                StruckOut::Kept => Struck::Kept,
+            }),
+            ..options.clone()
+        };
+        match self.revisions {
+            Side::Accept => vec![("", side(Revisions::Accept))],
+            Side::Reject => vec![("", side(Revisions::Reject))],
+            Side::Both => vec![
+                ("-old", side(Revisions::Reject)),
+                ("-new", side(Revisions::Accept)),
+            ],
+        }
+    }
+}
+
 /// What is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Level {
@@ -80,6 +135,7 @@ impl Global {
                 sheet: self.sheet.clone(),
                 columns: self.columns.clone().unwrap_or_default(),
             },
+            ..default
         }
     }
 }

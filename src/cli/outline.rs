@@ -1,7 +1,7 @@
 //! `clausewise outline`: the clause tree as understood.
 
 use super::drafts::{self, Reading, Request};
-use super::options::Global;
+use super::options::{Changes, Global};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
@@ -35,6 +35,8 @@ pub(super) struct Args {
     /// Write a row per clause to FILE (.csv or .json), or the tree as a page (.html); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    #[command(flatten)]
+    changes: Changes,
 }
 
 /// The formats that the command writes.
@@ -52,6 +54,7 @@ Examples:
   clausewise outline act.html -o tree.html        the tree as a page, with a link to every clause
   clausewise outline act.html --provisions -o p.csv
                                                   a row per provision
+  clausewise outline act.docx --revisions both    before and after the tracked changes
   clausewise outline act.html -o - | grep art-6";
 
 /// Clauses shown that hold the words looked for, before the rest is only counted.
@@ -77,6 +80,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         &Reading {
             global: &quiet,
             settings: &settings,
+            changes: &args.changes,
             informative: false,
             act: args.act.as_deref(),
         },
@@ -127,7 +131,7 @@ pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
         Format::Csv => review::read_csv(output.existing(), output.name()),
         Format::Json => review::read_json(output.existing(), output.name()),
         // Nobody writes decisions into a report.
-        Format::Html | Format::Markdown | Format::Toml => return Ok(()),
+        Format::Html | Format::Markdown | Format::Sarif | Format::Toml => return Ok(()),
     };
     match sheet {
         Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),

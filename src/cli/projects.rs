@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::drafts::Request;
 use super::output::plain_reason;
-use crate::project::{CrosswalkPlan, Project, ProjectDraft};
+use crate::project::{CheckPlan, CrosswalkPlan, Project, ProjectDraft};
 use crate::{Error, Result};
 
 const FILE: &str = "clausewise.toml";
@@ -99,5 +99,10 @@ impl Projects {
                 .collect()
         };
         Some((folder, drafts, plan))
+    }
+
+    /// What `check` is told by the first project file.
+    pub(super) fn check(&self) -> Option<&CheckPlan> {
+        self.found.first().map(|(_, p)| &p.check)
     }
 }

@@ -221,7 +221,7 @@ impl Builder<'_> {
         node.level = Some(chosen.level);
         node.printed_number = number_text.clone();
         node.number = chosen.number;
-        node.counts_through = level.counts_through();
+        node.counts_through = !level.counting.restarts();
         let clause = &mut node.clause;
         if !level.words {
             clause.label = printed.trim().to_owned();

@@ -60,20 +60,32 @@ pub(super) fn of(
 ) -> Identity {
     let cover = super::cover::read(source, parsed);
     let style = &parsed.grammar.identity;
-    let first = |said: &Option<String>, cover: Option<String>, style: &Option<String>| {
-        said.clone().or(cover).or_else(|| style.clone())
+    // A publisher's own metadata is surer than what a cover looks like.
+    let first = |field: &str, said: &Option<String>, cover: Option<String>, style: &Option<String>| {
+        let data = || source.meta(&format!("identity-{field}")).map(str::to_owned);
+        said.clone().or_else(data).or(cover).or_else(|| style.clone())
     };
     Identity {
-        reference: first(&said.reference, cover.reference, &style.reference),
-        title: first(&said.title, cover.title, &style.title),
-        body: first(&said.body, cover.body, &style.body),
-        jurisdiction: first(&said.jurisdiction, cover.jurisdiction, &style.jurisdiction),
-        date: first(&said.date, cover.date, &style.date),
-        stage: first(&said.stage, cover.stage, &style.stage),
-        status: first(&said.status, cover.status, &style.status),
-        nature: first(&said.nature, cover.nature, &style.nature),
+        reference: first("reference", &said.reference, cover.reference, &style.reference),
+        title: first("title", &said.title, cover.title, &style.title),
+        body: first("body", &said.body, cover.body, &style.body),
+        jurisdiction: first(
+            "jurisdiction",
+            &said.jurisdiction,
+            cover.jurisdiction,
+            &style.jurisdiction,
+        ),
+        date: first("date", &said.date, cover.date, &style.date),
+        stage: first("stage", &said.stage, cover.stage, &style.stage),
+        status: first("status", &said.status, cover.status, &style.status),
+        nature: first("nature", &said.nature, cover.nature, &style.nature),
         language: said.language.clone().or(language),
-        authenticity: first(&said.authenticity, cover.authenticity, &style.authenticity),
+        authenticity: first(
+            "authenticity",
+            &said.authenticity,
+            cover.authenticity,
+            &style.authenticity,
+        ),
     }
 }
 

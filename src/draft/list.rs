@@ -68,6 +68,8 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         units,
         definitions: Vec::new(),
         references: Vec::new(),
+        comments: source.comments.clone(),
+        revisions: source.revisions,
         diagnostics: source.diagnostics.clone(),
     }
 }

@@ -26,7 +26,7 @@ use crate::Result;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::{self, Library};
 use crate::provision::VerbalForms;
-use crate::read::{Format, Source};
+use crate::read::{Comment, Format, Place, RevisionCount, Source};
 use crate::settings::Settings;
 
 /// Which grammar read the draft, and why that one.
@@ -91,6 +91,10 @@ pub struct Draft {
     pub definitions: Vec<Definition>,
     /// References found in the text, in document order.
     pub references: Vec<Reference>,
+    /// What people wrote in the margin, in document order.
+    pub comments: Vec<Comment>,
+    /// What has changed, where the file tracks changes.
+    pub revisions: Option<RevisionCount>,
     /// What was noticed on the way.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -184,6 +188,8 @@ pub fn build(
         units,
         definitions,
         references,
+        comments: source.comments.clone(),
+        revisions: source.revisions,
         diagnostics,
     })
 }
@@ -219,6 +225,13 @@ impl Draft {
     /// group's heading), or else a heading that equal strings share.
     pub fn from_list(source: &Source, name: &str) -> Draft {
         list::draft(source, name)
+    }
+
+    /// The clause that a place of the source is in; `None` before the first.
+    pub fn at(&self, place: &Place) -> Option<&Clause> {
+        let (_, all) = self.clauses.split_first()?;
+        let after = all.partition_point(|c| c.place.line <= place.line);
+        all.get(after.checked_sub(1)?)
     }
 
     /// Share of the draft's words that no grammar rule claimed, 0 to 1.

@@ -110,7 +110,7 @@ fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
         if starts {
             // A level that counts through its draft does not begin anew in each group: a number that comes twice is a
             // fault, and no reason to lengthen the paths of all others.
-            let begins_anew = level.is_some_and(|l| !l.counts_through());
+            let begins_anew = level.is_some_and(|l| l.counting.restarts());
             if begins_anew && above.is_none_or(|l| l.groups) {
                 containers.push(at);
             }

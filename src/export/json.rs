@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use crate::draft::{Clause, Draft, Force};
+use crate::read::Comment;
 use crate::review::{COLUMNS, Row, Sheet};
 use crate::{Error, Result};
 
@@ -26,6 +27,8 @@ pub fn outline(drafts: &[Draft]) -> Result<String> {
         .map(|draft| {
             let mut value = about(draft)?;
             value["diagnostics"] = to_value(&draft.diagnostics)?;
+            value["revisions"] = to_value(&draft.revisions)?;
+            value["comments"] = draft.comments.iter().map(|c| comment(draft, c)).collect();
             value["clauses"] = draft.clauses().map(|(_, c)| clause(draft, c)).collect();
             value["units"] = draft
                 .units
@@ -67,6 +70,17 @@ pub(super) fn about(draft: &Draft) -> Result<Value> {
         "identity": to_value(&draft.identity)?,
         "style": to_value(&draft.style)?,
     }))
+}
+
+fn comment(draft: &Draft, comment: &Comment) -> Value {
+    json!({
+        "author": comment.author,
+        "date": comment.date,
+        "text": comment.text,
+        "clause": draft.at(&comment.place).map(|c| c.path.as_str()),
+        "page": comment.place.page,
+        "line": comment.place.line,
+    })
 }
 
 fn clause(draft: &Draft, clause: &Clause) -> Value {

@@ -3,6 +3,7 @@
 pub mod cell;
 pub mod crosswalk;
 pub mod diff;
+pub mod findings;
 pub mod json;
 pub mod outline;
 pub mod provisions;
@@ -21,6 +22,8 @@ pub enum Format {
     Html,
     /// CommonMark.
     Markdown,
+    /// SARIF 2.1.0, for findings.
+    Sarif,
     /// A grammar file.
     Toml,
 }
@@ -33,6 +36,7 @@ impl Format {
             Format::Json => ".json",
             Format::Html => ".html",
             Format::Markdown => ".md",
+            Format::Sarif => ".sarif",
             Format::Toml => ".toml",
         }
     }

@@ -111,7 +111,7 @@ fn score<'g>(
             let goes_on = last.is_none_or(|l| label.number.follows(&l) != Follows::Back);
             // A code may be any publisher's (`UTF-8`, `RFC2119`): only one right behind another is evidence.
             let next = last.is_some_and(|l| label.number.follows(&l) == Follows::Next);
-            hits += match (coded, goes_on || !level.counts_through()) {
+            hits += match (coded, goes_on || level.counting.restarts()) {
                 (true, _) => 2 * u32::from(next),
                 (false, true) => 2,
                 (false, false) => 1,

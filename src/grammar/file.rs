@@ -95,10 +95,18 @@ pub enum Counting {
     Restart,
     /// Through the whole draft, whatever it stands in.
     Continuous,
-    /// Anew in each parent, with gaps (enhancements of a control, of which a baseline selects some).
-    Gaps,
-    /// Upwards through the draft with gaps (sections of a code).
+    /// Upwards with gaps (sections of a code).
     Free,
+    /// Anew in each parent, from any number (notes of which an amendment adds one, enhancements of which a baseline
+    /// selects some).
+    Loose,
+}
+
+impl Counting {
+    /// Whether the numbers of a level begin anew in each parent.
+    pub fn restarts(self) -> bool {
+        matches!(self, Counting::Restart | Counting::Loose)
+    }
 }
 
 /// A level of a style.
@@ -179,13 +187,8 @@ impl Example {
             gap = false;
         }
         Source {
-            name: "example".to_owned(),
-            format: Format::Text,
             blocks,
-            rows: Vec::new(),
-            metadata: Vec::new(),
-            hash: String::new(),
-            diagnostics: Vec::new(),
+            ..Source::new("example", Format::Text)
         }
     }
 }
@@ -254,13 +257,6 @@ struct RawLevel {
     defines: bool,
     #[serde(default)]
     defines_under: Vec<String>,
-}
-
-impl Level {
-    /// Whether its numbers go on through the draft, whatever they stand in.
-    pub fn counts_through(&self) -> bool {
-        matches!(self.counting, Counting::Continuous | Counting::Free)
-    }
 }
 
 impl Grammar {

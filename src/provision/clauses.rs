@@ -36,14 +36,19 @@ pub struct Clauses {
 pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses {
     let mut found = Clauses::default();
     let mark = |from: usize, to: usize, class: &str| Mark {
-        text: slice(text, words, from, to)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
+        text: closed(slice(text, words, from, to)),
         class: class.to_owned(),
         words: (from, to),
     };
     for (from, to, class) in markers.hedge.all(words, 0, words.len()) {
+        // `as well as relevant measures`
+        if from > 0
+            && words
+                .get(from - 1)
+                .is_some_and(|w| matches!(w.lower.as_str(), "well" | "such"))
+        {
+            continue;
+        }
         found.hedges.push(mark(from, to, class));
     }
     let hedged = |at: usize| found.hedges.iter().any(|h| (h.words.0..h.words.1).contains(&at));
@@ -76,6 +81,15 @@ pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses 
     found.leaves_out = !markers.leave_out.all(words, 0, words.len()).is_empty();
     found.takes_effect = !markers.effect.all(words, 0, words.len()).is_empty();
     found
+}
+
+/// On one line, with the bracket that it opens.
+fn closed(text: &str) -> String {
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.matches('(').count() > text.matches(')').count() {
+        text.push(')');
+    }
+    text
 }
 
 /// Whether a marker begins a clause here: `provided` and `where` are not always one.

@@ -115,7 +115,7 @@ pub(super) fn deadlines(
             clock: None,
             trigger: trigger(text, words, to, markers),
             case: case(from, to),
-            text: written(text, words, from, to),
+            text: written(text, words, (from, to), markers),
             words: (from, to),
         });
     }
@@ -127,7 +127,7 @@ pub(super) fn deadlines(
             clock: Some(class.clone()),
             trigger: trigger(text, words, to, markers),
             case: case(from, to),
-            text: written(text, words, from, to),
+            text: written(text, words, (from, to), markers),
             words: (from, to),
         });
     }
@@ -267,16 +267,14 @@ fn trigger(text: &str, words: &[Word], to: usize, markers: &Markers) -> Option<S
         .map(|(_, _, class)| (*class).clone())
 }
 
-/// The period with a few words on either side, to the nearest comma.
-fn written(text: &str, words: &[Word], from: usize, to: usize) -> String {
+/// The period with the words that say its use and what it runs from, to the nearest comma.
+fn written(text: &str, words: &[Word], (from, to): (usize, usize), markers: &Markers) -> String {
     let plain = |i: usize| {
         gap(text, words, i)
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '’' | '\''))
     };
-    let start = (from.saturating_sub(3)..from)
-        .find(|&i| (i + 1..=from).all(plain))
-        .unwrap_or(from);
+    let start = from - markers.role.before(words, from).map_or(0, |(n, _)| n);
     let end = (to..words.len().min(to + 8))
         .take_while(|&i| plain(i))
         .last()

@@ -168,10 +168,34 @@ struct Form(Modality);
 pub struct Modal {
     /// What it says, negation taken into account.
     pub modality: Modality,
+    /// Whether it says no: "shall not", "is not required to", "no provider may".
+    pub negated: bool,
+    /// What its verb alone would say.
+    pub(crate) base: Modality,
     /// Its first word, and the one after its last.
     pub(crate) words: (usize, usize),
     /// Whether it stands in a subordinate clause.
     pub(crate) subordinate: bool,
+}
+
+impl Modal {
+    /// Whether one form denies what the other says: "shall" and "shall not", "shall be required to" and "shall not be
+    /// required to". What may be done and what may not is a matter of force.
+    pub(crate) fn denies(&self, other: &Modal) -> bool {
+        let (yes, no) = if self.negated {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        let demands = matches!(
+            yes.base,
+            Modality::Requirement | Modality::Recommendation | Modality::Commitment
+        );
+        let refuses =
+            no.modality == Modality::Prohibition || no.base == Modality::Prohibition || no.base == yes.base;
+        let graded = matches!(self.modality, Modality::Recommendation | Modality::Commitment);
+        self.negated != other.negated && demands && refuses && (graded || self.modality != other.modality)
+    }
 }
 
 /// How a style writes its forms.
@@ -217,15 +241,26 @@ impl Finder {
                 || self.convention.will
                 || words.get(at).is_some_and(|w| w.lower != "will")
             {
-                let (turned, end) = turned(modality, text, words, to, markers);
+                let base = modality;
+                let (turned, end, says_no) = turned(modality, text, words, to, markers);
                 (modality, to) = (turned, end);
-                if forbids_by_subject(text, words, at, markers) && !matches!(modality, Modality::Prohibition)
-                {
+                let says = words.get(at..at + length).unwrap_or_default();
+                let mut negated = says_no
+                    || base == Modality::Prohibition
+                    || says.iter().any(|w| matches!(w.lower.as_str(), "not" | "pas"));
+                let strong = matches!(
+                    modality,
+                    Modality::Requirement | Modality::Permission | Modality::Possibility
+                );
+                if strong && forbids_by_subject(text, words, at, markers) {
                     modality = Modality::Prohibition;
+                    negated = true;
                 }
                 let behind = found.last().map_or(0, |m: &Modal| m.words.1);
                 found.push(Modal {
                     modality,
+                    negated,
+                    base,
                     words: (at, to),
                     subordinate: subordinate(text, words, (behind, at), markers),
                 });
@@ -255,7 +290,13 @@ impl Finder {
 }
 
 /// What a form says with the words behind it: `shall not`, `shall be prohibited`, `shall not be required to`.
-fn turned(modality: Modality, text: &str, words: &[Word], to: usize, markers: &Markers) -> (Modality, usize) {
+fn turned(
+    modality: Modality,
+    text: &str,
+    words: &[Word],
+    to: usize,
+    markers: &Markers,
+) -> (Modality, usize, bool) {
     let mut at = to;
     // `shall, where appropriate, not …`
     if gap(text, words, at).contains(',') {
@@ -273,36 +314,30 @@ fn turned(modality: Modality, text: &str, words: &[Word], to: usize, markers: &M
         at += 1;
     }
     let word = |i: usize| words.get(i).map_or("", |w| w.lower.as_str());
+    // `shall offer or provide neither advice nor …`
+    let late = (at..at + 6)
+        .take_while(|&i| i == at || !gap(text, words, i).contains([',', ';', ':', '.']))
+        .any(|i| word(i) == "neither");
+    negated |= late;
     let forbidding = modality == Modality::Prohibition || negated;
-    if word(at) == "be" {
+    // `may be required` allows to require, it requires nothing.
+    let strict = matches!(modality, Modality::Requirement | Modality::Prohibition);
+    let of = |forbids: Modality, else_: Modality| if forbidding { forbids } else { else_ };
+    if word(at) == "be" && strict {
+        let to = usize::from(word(at + 2) == "to");
         match word(at + 1) {
             "prohibited" | "forbidden" | "unlawful" | "banned" | "illegal" => {
-                let says = if forbidding {
-                    Modality::Permission
-                } else {
-                    Modality::Prohibition
-                };
-                return (says, at + 2);
+                return (of(Modality::Permission, Modality::Prohibition), at + 2, negated);
             }
             "permitted" | "allowed" | "entitled" | "free" | "empowered" | "authorised" | "authorized"
-                if matches!(word(at + 2), "to") =>
+                if to == 1 =>
             {
-                let says = if forbidding {
-                    Modality::Prohibition
-                } else {
-                    Modality::Permission
-                };
-                return (says, at + 3);
+                return (of(Modality::Prohibition, Modality::Permission), at + 3, negated);
             }
-            "required" | "obliged" | "obligated" | "bound" if matches!(word(at + 2), "to") => {
-                let says = if forbidding {
-                    Modality::Permission
-                } else {
-                    Modality::Requirement
-                };
-                return (says, at + 3);
+            "required" | "obliged" | "obligated" | "bound" if to == 1 => {
+                return (of(Modality::Permission, Modality::Requirement), at + 3, negated);
             }
-            "encouraged" | "recommended" => return (Modality::Recommendation, at + 2),
+            "encouraged" | "recommended" => return (Modality::Recommendation, at + 2, negated),
             _ => {}
         }
     }
@@ -312,7 +347,7 @@ fn turned(modality: Modality, text: &str, words: &[Word], to: usize, markers: &M
         }
         other => other,
     };
-    (says, end)
+    (says, end, negated)
 }
 
 /// `No provider may`, `Neither party shall`.

@@ -37,6 +37,9 @@ struct File {
     compare_after: Lists,
     scope: Lists,
     effect: Lists,
+    same: Lists,
+    act: Lists,
+    theme: Lists,
 }
 
 /// What a clause that hangs on another does.
@@ -74,6 +77,9 @@ pub(crate) struct Markers {
     pub(crate) scope: Phrases<String>,
     pub(crate) effect: Phrases<()>,
     pub(crate) leave_out: Phrases<()>,
+    pub(crate) same: Phrases<String>,
+    pub(crate) act: Phrases<String>,
+    pub(crate) theme: Phrases<String>,
 }
 
 static ENGLISH: LazyLock<Markers> = LazyLock::new(|| Markers::parse(include_str!("words/en.toml")));
@@ -134,6 +140,9 @@ impl Markers {
             compare: keyed(&file.compare),
             compare_after: keyed(&file.compare_after),
             scope: keyed(&file.scope),
+            same: keyed(&file.same),
+            act: keyed(&file.act),
+            theme: keyed(&file.theme),
             effect: plain(file.effect.get("words").unwrap_or(&none)),
             leave_out: plain(file.effect.get("leave_out").unwrap_or(&none)),
         }

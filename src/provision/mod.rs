@@ -121,6 +121,23 @@ impl Reader {
             .collect()
     }
 
+    /// The phrase that begins at this word and has synonyms: how many words, and what it stands for.
+    pub(crate) fn same(&self, words: &[Word], at: usize) -> Option<(usize, &str)> {
+        self.markers.same.at(words, at).map(|(n, key)| (n, key.as_str()))
+    }
+
+    /// The kinds of act that a provision names, and what its sums are about.
+    pub(crate) fn acts_and_themes(&self, p: &Provision) -> (Vec<String>, Vec<String>) {
+        let sorted = |phrases: &Phrases<String>| {
+            let all = phrases.all(&p.words, 0, p.words.len()).into_iter();
+            let mut keys: Vec<String> = all.map(|(_, _, key)| key.clone()).collect();
+            keys.sort();
+            keys.dedup();
+            keys
+        };
+        (sorted(&self.markers.act), sorted(&self.markers.theme))
+    }
+
     fn provision(&self, sentence: usize, chapeau: &str, own: &str) -> Provision {
         let (text, start) = if chapeau.is_empty() {
             (own.to_owned(), 0)

@@ -80,7 +80,7 @@ fn delegated_and_passive() {
 fn thresholds_have_a_side() {
     let p = &provisions("It applies to models trained with more than 10^25 FLOP or by 50 or more people.")[0];
     let all: Vec<String> = p.thresholds.iter().map(ToString::to_string).collect();
-    assert_eq!(all, ["> 10^25", "50 people"]);
+    assert_eq!(all, ["> 10^25", "≥ 50 people"]);
 }
 
 #[test]

@@ -47,8 +47,13 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         if c.is_ascii_digit() {
             let (end, value) = in_digits(&at, &digits, i);
             i = end;
-            // `2024a` and `3.1.2` are labels.
-            if at(i).is_some_and(char::is_alphabetic) || value.is_none() {
+            let letters: String = (i..).map_while(at).take_while(|c| c.is_alphabetic()).collect();
+            let ordinal = matches!(letters.as_str(), "st" | "nd" | "rd" | "th" | "er" | "bis" | "ter");
+            // `500kW` is a number and its measure; `2024a`, `5th` and `3.1.2` are labels.
+            let measured = value.is_some() && (2..=4).contains(&letters.len()) && !ordinal;
+            if measured {
+                number = value;
+            } else if at(i).is_some_and(char::is_alphabetic) || value.is_none() {
                 while at(i).is_some_and(|c| c.is_alphanumeric() && !superscript(c)) {
                     i += 1;
                 }

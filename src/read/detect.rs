@@ -15,6 +15,8 @@ use crate::{Error, Result};
 pub(crate) enum Detected<'b> {
     /// Text, and what to read it as.
     Text(Kind, Decoded),
+    /// A Word file: document or template, with macros or without.
+    Word(Archive<'b>),
     /// A zip with a ReqIF file in it.
     ReqIf(Archive<'b>),
     /// A spreadsheet.
@@ -48,7 +50,7 @@ impl Kind {
     }
 }
 
-const SUPPORTED: &str = "clausewise reads plain text, Markdown, HTML, publishers' XML, OSCAL, and requirement lists in Excel, CSV, JSON or ReqIF";
+const SUPPORTED: &str = "clausewise reads Word (.docx), plain text, Markdown, HTML, publishers' XML, OSCAL, and requirement lists in Excel, CSV, JSON or ReqIF";
 
 /// Finds the format, or says why the file cannot be read. A zip may unpack to `limit` bytes.
 pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Detected<'b>> {
@@ -57,6 +59,9 @@ pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Dete
     }
     if archive::is_zip(bytes) {
         let mut archive = Archive::open(bytes, name, limit)?;
+        if foreign::is_word(&mut archive)? {
+            return Ok(Detected::Word(archive));
+        }
         if archive.has("xl/workbook.xml") {
             return Ok(Detected::Workbook(archive));
         }
@@ -308,7 +313,6 @@ mod tests {
             "a: OpenDocument (.odt, .ods) cannot be read"
         );
         let zip = |part: &str| problem(&packed(&[(part, b"x")]), "a.zip");
-        assert_eq!(zip("word/document.xml"), "a.zip: Word (.docx) cannot be read");
         assert_eq!(zip("act.txt"), "a.zip: a zip archive cannot be read");
         assert_eq!(
             zip("act.zip"),

@@ -3,6 +3,8 @@
 //! Only the page itself is taken; pictures and style sheets are other parts. Source: RFC 2557 (MHTML), RFC 2045 and
 //! 2046 (MIME). Cost: linear in the file.
 
+mod word;
+
 use encoding_rs::Encoding;
 
 use super::encoding::{self, Decoded};
@@ -21,7 +23,11 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
 
 /// The page of a web archive; `None` where there is none.
 pub(crate) fn page(bytes: &[u8]) -> Option<Decoded> {
-    page_in(bytes, DEEPEST)
+    let page = page_in(bytes, DEEPEST)?;
+    Some(Decoded {
+        text: word::with_headings(&page.text),
+        ..page
+    })
 }
 
 fn page_in(bytes: &[u8], depth: usize) -> Option<Decoded> {

@@ -5,6 +5,7 @@
 
 mod archive;
 mod detect;
+mod docx;
 mod encoding;
 mod hash;
 mod html;
@@ -26,23 +27,33 @@ mod xml;
 
 pub(crate) use hash::short_sha256;
 pub(crate) use language::code as language_code;
-pub use options::{ColumnNames, ListOptions};
-pub use source::{Block, Claims, Format, Metadata, Place, Role, Row, Source};
+pub use options::{ColumnNames, ListOptions, Revisions, Struck};
+pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount, Role, Row, Source};
 
 use crate::diagnostic::Diagnostic;
 use crate::{Error, Result};
+use archive::Archive;
 use detect::{Detected, Kind};
 
 /// How to read a file.
 #[derive(Debug, Clone)]
 pub struct ReadOptions {
-    /// Files above this size, in bytes, are refused.
+    /// Files above this size, in bytes, are refused; so are archives that unpack to more.
     pub max_size: u64,
+    /// Which side of tracked changes is read.
+    pub revisions: Revisions,
+    /// What strikethrough and underline mean; where it is not said, they mean nothing, and much strikethrough is warned
+    /// of.
+    pub struck: Option<Struck>,
     /// The language to read (BCP 47) where a file holds the same text in two, side by side.
     pub language: Option<String>,
     /// How requirement lists are read.
     pub list: ListOptions,
 }
+
+/// Text takes some twenty times its size in memory, scans and pictures much less: of the largest file, this part may be
+/// text. The default leaves five times the largest text we know.
+const TEXT_SHARE: u64 = 4;
 
 /// The default of [`ReadOptions::max_size`], in bytes.
 pub const DEFAULT_MAX_SIZE: u64 = 64 << 20;
@@ -50,9 +61,10 @@ pub const DEFAULT_MAX_SIZE: u64 = 64 << 20;
 impl Default for ReadOptions {
     fn default() -> Self {
         ReadOptions {
-            // The largest real draft we know is 3 MB of text; reading takes some ten times the size in memory.
             max_size: DEFAULT_MAX_SIZE,
             list: ListOptions::default(),
+            revisions: Revisions::default(),
+            struck: None,
             language: None,
         }
     }
@@ -79,17 +91,11 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     if detect::is_pdf(bytes) {
         return pdf::read(bytes, name, options);
     }
-    let mut source = Source {
-        name: name.to_owned(),
-        format: Format::List,
-        blocks: Vec::new(),
-        rows: Vec::new(),
-        metadata: Metadata::new(),
-        hash: short_sha256(bytes),
-        diagnostics: Vec::new(),
-    };
+    let mut source = Source::new(name, Format::List);
+    source.hash = short_sha256(bytes);
     let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
         Detected::Text(kind, decoded) => (kind, decoded),
+        Detected::Word(mut archive) => return word(&mut archive, bytes, name, options),
         Detected::ReqIf(mut archive) => {
             let page = reqif::read_packed(&mut archive, name)?;
             source.rows = page.rows;
@@ -103,6 +109,20 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     };
     source.format = kind.format();
     let text = decoded.text.as_str();
+    let (size, most) = (text.len() as u64, options.max_size / TEXT_SHARE);
+    if size > most {
+        let megabytes = |n: u64| n.div_ceil(1 << 20);
+        return Err(Error::new(format!(
+            "{} MB of text, more than the limit of {} MB",
+            megabytes(size),
+            megabytes(most)
+        ))
+        .at(name)
+        .help(format!(
+            "give one draft, not a collection; --max-size {}M reads it all the same",
+            megabytes(size.saturating_mul(TEXT_SHARE))
+        )));
+    }
     if let Some(encoding) = decoded.unusual {
         source
             .diagnostics
@@ -146,6 +166,19 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     Ok(source)
 }
 
+fn word(archive: &mut Archive<'_>, bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
+    let page = docx::read(archive, name, options)?;
+    Ok(Source {
+        blocks: page.blocks,
+        metadata: page.metadata,
+        comments: page.comments,
+        revisions: page.revisions,
+        hash: short_sha256(bytes),
+        diagnostics: page.diagnostics,
+        ..Source::new(name, Format::Docx)
+    })
+}
+
 /// Takes over what an OSCAL file holds.
 fn take_catalog(source: &mut Source, page: oscal::Page) {
     source.format = Format::Oscal;
@@ -179,15 +212,7 @@ pub fn read_parts(
     parts: &[(String, Vec<u8>)],
     options: &ReadOptions,
 ) -> Result<Source> {
-    let mut whole = Source {
-        name: name.to_owned(),
-        format: Format::Xml,
-        blocks: Vec::new(),
-        rows: Vec::new(),
-        metadata: Metadata::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut whole = Source::new(name, Format::Xml);
     let mut all = list.to_vec();
     if list.trim_ascii_start().starts_with(b"{") {
         let text = |bytes: &[u8]| encoding::decode(bytes).map_or(String::new(), |d| d.text);

@@ -35,3 +35,22 @@ impl ColumnNames {
         super::list::parse_columns(written)
     }
 }
+
+/// Which side of tracked changes is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Revisions {
+    /// The draft with all changes made: the new one.
+    #[default]
+    Accept,
+    /// The draft without them: the old one.
+    Reject,
+}
+
+/// What text means that is struck out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Struck {
+    /// It is deleted, and what is underlined is inserted, as if the changes had been tracked.
+    Deleted,
+    /// Nothing: it is text.
+    Kept,
+}

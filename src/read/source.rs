@@ -14,6 +14,8 @@ pub enum Format {
     Html,
     /// A publisher's XML.
     Xml,
+    /// A Word file.
+    Docx,
     /// PDF with text in it.
     Pdf,
     /// An OSCAL catalog of controls.
@@ -30,6 +32,7 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
             Format::Xml => "XML",
+            Format::Docx => "Word",
             Format::Pdf => "PDF",
             Format::Oscal => "OSCAL catalog",
             Format::List => "requirement list",
@@ -40,7 +43,7 @@ impl Format {
 /// Where in the source something stands. Everything that clausewise says can be pointed at with one of these.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Place {
-    /// Line of the file, counted from 1.
+    /// Line of the file, counted from 1; the paragraph, for formats that have no lines.
     pub line: u32,
     /// Page, counted from 1, for formats that have pages.
     pub page: Option<u32>,
@@ -143,6 +146,32 @@ pub struct Row {
     pub withdrawn: bool,
 }
 
+/// What somebody wrote in the margin of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Comment {
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When, as the file says it.
+    pub date: Option<String>,
+    /// What was written.
+    pub text: String,
+    /// Where the text begins that it is on.
+    pub place: Place,
+}
+
+/// How much a draft has changed, where its changes are tracked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct RevisionCount {
+    /// Passages that are marked as changed.
+    pub changes: usize,
+    /// Words that were inserted.
+    pub inserted_words: usize,
+    /// Words that were deleted.
+    pub deleted_words: usize,
+    /// Words that were moved.
+    pub moved_words: usize,
+}
+
 /// What the file says of itself outside of its text: `(name, value)`, in file order. Names are lower case
 /// (`title`, `lang`, `docname`, `date`).
 pub type Metadata = Vec<(String, String)>;
@@ -160,6 +189,10 @@ pub struct Source {
     pub rows: Vec<Row>,
     /// What the file says of itself.
     pub metadata: Metadata,
+    /// What people wrote in the margin, in reading order.
+    pub comments: Vec<Comment>,
+    /// What has changed, where the file tracks changes.
+    pub revisions: Option<RevisionCount>,
     /// First 16 hexadecimal digits of the SHA-256 over the file's bytes.
     pub hash: String,
     /// What the reader noticed.
@@ -167,6 +200,21 @@ pub struct Source {
 }
 
 impl Source {
+    /// A source with nothing in it.
+    pub fn new(name: &str, format: Format) -> Self {
+        Source {
+            name: name.to_owned(),
+            format,
+            blocks: Vec::new(),
+            rows: Vec::new(),
+            metadata: Metadata::new(),
+            comments: Vec::new(),
+            revisions: None,
+            hash: String::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// The value of a metadata field, if the file gives it.
     pub fn meta(&self, name: &str) -> Option<&str> {
         self.metadata

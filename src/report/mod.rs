@@ -4,6 +4,7 @@ pub mod crosswalk;
 pub mod diff;
 pub mod doubts;
 pub mod find;
+pub mod findings;
 pub mod grammar;
 mod identity;
 mod look;

@@ -52,12 +52,35 @@ pub fn screen(draft: &Draft, options: &OutlineOptions, look: Look) -> String {
         let head = if i == 0 { "clauses " } else { "        " };
         let _ = writeln!(out, "{}{line}", look.faint(head));
     }
+    for line in flow(&margin(draft), look.width.saturating_sub(8)) {
+        let _ = writeln!(out, "{}{line}", look.faint("changes "));
+    }
     out.push('\n');
     let doubtful = doubts::least_certain(draft);
     tree(draft, options, &doubtful, look, &mut out);
     least_certain(draft, &doubtful, options, look, &mut out);
     warnings(&draft.diagnostics, options, look, &mut out);
     out
+}
+
+/// What has changed and what is commented on, where the file keeps either.
+fn margin(draft: &Draft) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(of) = &draft.revisions {
+        for (words, what) in [
+            (of.inserted_words, "inserted"),
+            (of.deleted_words, "deleted"),
+            (of.moved_words, "moved"),
+        ] {
+            said.extend((words > 0).then(|| format!("{} {what}", count(words, "word", "words"))));
+        }
+        if said.is_empty() {
+            said.push("no words".to_owned());
+        }
+    }
+    let comments = draft.comments.len();
+    said.extend((comments > 0).then(|| count(comments, "comment", "comments")));
+    said
 }
 
 /// How many clauses of which kind, in order of their first appearance.

@@ -5,6 +5,8 @@
 //! [`merge()`] puts new proposals around the rows that were decided, and recovers ids that a spreadsheet took for
 //! numbers or dates.
 
+mod findings;
+mod links;
 pub mod mangled;
 mod merge;
 mod propose;
@@ -12,6 +14,8 @@ mod read;
 mod repair;
 mod row;
 
+pub use findings::{FINDING_COLUMNS, FindingSheet, finding_row, merge_findings, read_findings};
+pub use links::{Given, read_links};
 pub use merge::{Merge, Merged, Proposals, merge};
 pub use propose::Compared;
 pub use read::{read_csv, read_json};

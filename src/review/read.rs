@@ -156,7 +156,7 @@ impl Lines {
 }
 
 /// The text of a file that a spreadsheet may have saved: by byte-order mark, else UTF-8, else Windows-1252.
-fn decode(bytes: &[u8]) -> String {
+pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding
             .decode_without_bom_handling(&bytes[length..])
@@ -173,7 +173,7 @@ fn decode(bytes: &[u8]) -> String {
 }
 
 /// The delimiter that the header line uses most.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
     let count = |d: u8| header.bytes().filter(|&b| b == d).count();
     // On a tie the first one wins: comma is our own.

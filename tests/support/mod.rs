@@ -5,6 +5,7 @@
 pub mod edits;
 pub mod flatten;
 pub mod score;
+pub mod word;
 
 use std::path::{Path, PathBuf};
 

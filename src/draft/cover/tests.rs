@@ -13,13 +13,9 @@ fn identity(grammar: &str, lines: &[&str], metadata: Metadata) -> Identity {
         claims: Claims::default(),
     };
     let source = Source {
-        name: "x.txt".to_owned(),
-        format: Format::Text,
         blocks: lines.iter().enumerate().map(block).collect(),
-        rows: Vec::new(),
         metadata,
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new("x.txt", Format::Text)
     };
     let library = Library::embedded().unwrap();
     let options = BuildOptions {

@@ -32,13 +32,8 @@ fn draft(grammar: &str, lines: &[&str], language: &str) -> Draft {
         claims: Claims::default(),
     };
     let source = Source {
-        name: "x.txt".to_owned(),
-        format: Format::Text,
         blocks: lines.iter().enumerate().map(block).collect(),
-        rows: Vec::new(),
-        metadata: Vec::new(),
-        hash: String::new(),
-        diagnostics: Vec::new(),
+        ..Source::new("x.txt", Format::Text)
     };
     let mut library = Library::default();
     let name = library.load(grammar, "x.toml").unwrap();

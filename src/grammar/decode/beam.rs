@@ -69,7 +69,7 @@ impl<'a> Beam<'a> {
             .levels
             .iter()
             .map(|l| {
-                (l.counts_through() && next < SLOTS).then(|| {
+                (!l.counting.restarts() && next < SLOTS).then(|| {
                     next += 1;
                     next - 1
                 })

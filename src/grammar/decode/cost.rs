@@ -93,7 +93,7 @@ pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) 
     let Some(last) = last else {
         return match level.counting {
             _ if number.is_empty() || number.is_first() => OPEN,
-            Counting::Free | Counting::Gaps => OPEN,
+            Counting::Free | Counting::Loose => OPEN,
             // An extract may begin at Article 5; a list seldom begins at (e).
             _ if reading.worded => OPEN + FIRST_NOT_ONE / 2.0,
             _ => OPEN + FIRST_NOT_ONE,
@@ -105,11 +105,11 @@ pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) 
     }
     match (number.follows(last), level.counting) {
         (Follows::Next, _) => 0.0,
-        (Follows::Skips(_), Counting::Free | Counting::Gaps) => 0.1,
+        (Follows::Skips(_), Counting::Free | Counting::Loose) => 0.1,
         (Follows::Skips(n), _) => SKIP + SKIP_MORE * (n as f32).ln_1p(),
         (Follows::Same, _) => AGAIN,
         (Follows::Back, Counting::Free) => 1.5,
-        (Follows::Back, Counting::Restart | Counting::Gaps) if number.is_first() => ANEW,
+        (Follows::Back, Counting::Restart | Counting::Loose) if number.is_first() => ANEW,
         (Follows::Back, _) => BACK,
     }
 }

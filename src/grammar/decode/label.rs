@@ -77,7 +77,7 @@ impl Beam<'_> {
                     Move::Up
                 };
                 c += cost::movement(way, before, self.groups(id));
-                if way == Move::Up && sibling.is_none() && !level.groups && !level.counts_through() {
+                if way == Move::Up && sibling.is_none() && !level.groups && level.counting.restarts() {
                     c += cost::OPENS_ABOVE + if passed_holder { cost::PASSES_HOLDER } else { 0.0 };
                 }
                 // An article with its title and nothing in it, where this could stand in it.

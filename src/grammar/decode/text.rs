@@ -109,7 +109,9 @@ impl Beam<'_> {
                 if entry.level == ROOT && !cover && !self.grammar.unnumbered {
                     c += 1.5;
                 }
-                c += match (entry.indent, looks.indent) {
+                // A heading that no markup ranks stands at the margin.
+                let margin = (entry.level == HEADING).then_some(0);
+                c += match (entry.indent.or(margin), looks.indent) {
                     (Some(e), Some(i)) if i < e => 2.5,
                     // Deeper text stands in the deepest clause that it can.
                     (Some(e), Some(i)) if i > e && !first => 0.6,

@@ -140,10 +140,15 @@ fn power(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     let (after, power) = power::power(rest)?;
     let end = from + (rest.len() - after.len());
     let to = at + words.get(at..)?.iter().take_while(|w| w.from < end).count();
+    let behind = |w: &[Word]| matches!(w, [a, b] if (a.lower == "per" || a.lower == "par") && b.lower.starts_with("second"));
+    let rate = words
+        .get(to..words.len().min(to + 8))
+        .is_some_and(|w| w.windows(2).any(behind));
     Some(Quantity {
         kind: Kind::Power,
         number: power.mantissa * 10f64.powi(power.exponent as i32),
-        unit: String::new(),
+        // So many operations in all, or so many a second.
+        unit: if rate { "/s".to_owned() } else { String::new() },
         working: false,
         text: text.get(from..end)?.trim().to_owned(),
         words: (at, to),
@@ -167,6 +172,12 @@ fn measured(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     while let Some(word) = words.get(next).filter(|w| MEASURES.is_between(&w.lower)) {
         working |= MEASURES.is_working(&word.lower);
         next += 1;
+    }
+    // `Chapter 2, an oven`: a measure stands right behind its number, and two of them are no `an`.
+    let apart = gap(text, words, next).contains([',', ';', ':', '.']) && next > start;
+    let article = words.get(next).is_some_and(|w| w.lower == "an") && number > 1.0;
+    if currency.is_none() && (apart || article) {
+        return None;
     }
     let (found, mut to) = match (currency, measure(words, next)) {
         (Some((c, _)), _) => (c, start + length),
@@ -223,6 +234,8 @@ fn counted(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
     if is_word(words, to, "or") && is_word(words, to + 1, "more") {
         to += 2;
     }
+    // The noun stays a word of its own: it may be an actor.
+    let own = (at, at + length);
     for last in to..to + 3 {
         let word = words.get(last).filter(|_| close(text, words, last))?;
         if MEASURES.counts(&word.lower) && MEASURES.measure(&word.lower).is_none() {
@@ -232,7 +245,7 @@ fn counted(text: &str, words: &[Word], at: usize) -> Option<Quantity> {
                 unit: word.lower.clone(),
                 working: false,
                 text: written(text, words, at, last + 1),
-                words: (at, last + 1),
+                words: own,
             });
         }
         let number = self::number(text, words, last).is_some();
@@ -389,6 +402,7 @@ mod tests {
     fn bare_numbers_are_none() {
         assert!(values("Article 12 of Regulation 2024/1, 3.1.2 days").is_empty());
         assert!(values("cent fois; and one, of hundred").is_empty());
+        assert!(values("Chapter 2, an oven; rule 3 an oven").is_empty());
         assert!(values("").is_empty());
     }
 

@@ -10,26 +10,40 @@ const WORD: &str = "open it in Word or LibreOffice and save it as HTML";
 const SHEET: &str = "save it as .xlsx, or the sheet as CSV";
 const UNPACK: &str = "unpack it and give the draft inside";
 
+/// Types of the main part of a Word file.
+const WORD_TYPES: [&str; 4] = [
+    "wordprocessingml.document.main",
+    "wordprocessingml.template.main",
+    "ms-word.document.macroEnabled.main",
+    "ms-word.template.macroEnabledTemplate.main",
+];
+
+/// Whether a zip is a Word file.
+pub(super) fn is_word(archive: &mut Archive<'_>) -> Result<bool> {
+    let types = archive.text("[Content_Types].xml")?.unwrap_or_default();
+    Ok(WORD_TYPES.iter().any(|t| types.contains(t)) || types.is_empty() && archive.has("word/document.xml"))
+}
+
 /// What a zip is that holds no format that is read. Office files say it in a list of the types of their parts.
 pub(super) fn zip(archive: &mut Archive<'_>) -> Result<Foreign> {
     let types = archive.text("[Content_Types].xml")?.unwrap_or_default();
     let mimetype = archive.text("mimetype")?.unwrap_or_default();
     let is = |what: &str, part: &str| types.contains(what) || types.is_empty() && archive.has(part);
-    Ok(if is("wordprocessingml", "word/document.xml") {
-        ("Word (.docx)", WORD)
-    } else if is("spreadsheetml", "xl/workbook.bin") || types.contains("sheet.binary") {
-        ("an Excel file of another kind (.xlsb)", SHEET)
-    } else if is("presentationml", "ppt/presentation.xml") {
-        ("PowerPoint (.pptx)", "save its text as HTML or plain text")
-    } else if mimetype.contains("opendocument") {
-        ("OpenDocument (.odt, .ods)", "save it as HTML, a sheet as CSV")
-    } else if mimetype.contains("epub") {
-        ("an e-book (.epub)", "take the HTML version of the document")
-    } else if archive.names().any(is_packed) {
-        ("an archive with archives in it", UNPACK)
-    } else {
-        ("a zip archive", UNPACK)
-    })
+    Ok(
+        if is("spreadsheetml", "xl/workbook.bin") || types.contains("sheet.binary") {
+            ("an Excel file of another kind (.xlsb)", SHEET)
+        } else if is("presentationml", "ppt/presentation.xml") {
+            ("PowerPoint (.pptx)", "save its text as HTML or plain text")
+        } else if mimetype.contains("opendocument") {
+            ("OpenDocument (.odt, .ods)", "save it as HTML, a sheet as CSV")
+        } else if mimetype.contains("epub") {
+            ("an e-book (.epub)", "take the HTML version of the document")
+        } else if archive.names().any(is_packed) {
+            ("an archive with archives in it", UNPACK)
+        } else {
+            ("a zip archive", UNPACK)
+        },
+    )
 }
 
 fn is_packed(name: &str) -> bool {

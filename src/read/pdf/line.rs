@@ -11,6 +11,7 @@ use crate::read::normalise::push_raised;
 const CLOSE: f32 = 0.7;
 /// Widest gap, in ems, between a label and its text, and within a line that is spread to the margin.
 const LABEL_GAP: f32 = 7.0;
+const POINT_GAP: f32 = 4.0;
 const SPREAD_GAP: f32 = 3.0;
 
 /// Makes lines of the pieces of a page.
@@ -107,7 +108,7 @@ fn merge_close(slots: &mut [Option<Piece>]) {
                     slots.get(*l).and_then(Option::as_ref),
                     slots.get(i).and_then(Option::as_ref),
                 );
-                matches!(pair, (Some(a), Some(b)) if beside(a, b).is_some_and(|gap| gap < CLOSE))
+                matches!(pair, (Some(a), Some(b)) if beside(a, b).is_some_and(|gap| gap < CLOSE || is_point(&a.text) && gap < POINT_GAP))
             });
             let Some(into) = joined else {
                 last = Some(i);
@@ -120,8 +121,9 @@ fn merge_close(slots: &mut [Option<Piece>]) {
             ) else {
                 continue;
             };
+            // But labels may have been drawn apart from the text, all at once.
+            let slot = if is_point(&a.text) { i } else { into.min(i) };
             a.join(&b);
-            let slot = into.min(i);
             if let Some(s) = slots.get_mut(slot) {
                 *s = Some(a);
             }
@@ -154,6 +156,11 @@ fn merge_spread(pieces: &[Piece]) -> Vec<Piece> {
         }
     }
     lines
+}
+
+/// Nothing but a label: `(a)`, `12.`
+fn is_point(text: &str) -> bool {
+    label::at_start(text).is_some_and(|l| l.len == text.len() && l.shape != label::Shape::Worded)
 }
 
 /// A label that stands in a column of its own.

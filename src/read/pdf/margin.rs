@@ -45,6 +45,9 @@ fn numbers(page: &[Piece]) -> Vec<usize> {
             .into_iter()
             .partition(|(i, _)| page.get(*i).is_some_and(aligned));
         all = rest;
+        // The number of the page may stand in the same row.
+        let fives: Vec<_> = row.iter().copied().filter(|(_, n)| n % 5 == 0).collect();
+        let row = if counts(&fives, page) { fives } else { row };
         if counts(&row, page) && is_margin(&row, page) {
             found.extend(row.into_iter().map(|(i, _)| i));
         }

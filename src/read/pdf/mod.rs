@@ -71,13 +71,11 @@ pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<So
     };
     let blocks = paragraph::blocks(&lines, &layout);
     Ok(Source {
-        name: name.to_owned(),
-        format: Format::Pdf,
         blocks: blocks.into_iter().map(|(b, _)| b).collect(),
-        rows: Vec::new(),
         metadata,
         hash: short_sha256(bytes),
         diagnostics,
+        ..Source::new(name, Format::Pdf)
     })
 }
 

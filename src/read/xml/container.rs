@@ -18,6 +18,7 @@ impl Walk<'_, '_, '_> {
             id: node.id(),
             kind: rule.and_then(|r| r.kind.clone()),
             step: rule.is_some_and(|r| r.step || matches!(r.part, Part::Clause | Part::Item)),
+            floats: rule.is_some_and(|r| r.floats),
             number: String::new(),
             counted: Default::default(),
             items: rule.and_then(|r| r.items.clone()),
@@ -80,6 +81,10 @@ impl Walk<'_, '_, '_> {
             generated = true;
         }
         self.frames.push(frame);
+        if let Some(title) = &rule.title {
+            self.wait(title.clone(), node, rule);
+            self.spend_waiting();
+        }
         if let Some(label) = label {
             self.wait(wrapped(&label, rule), node, rule);
             if let Some(waiting) = &mut self.waiting {
@@ -93,6 +98,31 @@ impl Walk<'_, '_, '_> {
             self.flush();
         } else if matches!(rule.part, Part::Item) {
             self.start(node, Role::ListItem);
+        }
+    }
+
+    /// The label of a heading or title that the markup leaves to the printer.
+    pub(super) fn number_heading(&mut self, node: Node<'_, '_>, rule: &Rule) {
+        let Some(form) = rule.number.as_ref().or(rule.closes.as_ref()) else {
+            return;
+        };
+        let around = self.frames.len().saturating_sub(2);
+        let at = if rule.floats_in {
+            let keeps = |f: &Frame| f.floats && !f.number.is_empty();
+            self.frames.iter().position(keeps).unwrap_or(0)
+        } else {
+            around
+        };
+        if let Some((label, _)) = self.frames.get_mut(at).map(|outer| count(outer, form)) {
+            self.wait(label, node, rule);
+            // It stands in the clause around it, even where its container takes no step that would say so.
+            let stepped = self
+                .frames
+                .last()
+                .is_some_and(|f| f.id != node.id() && f.step && f.kind.is_none());
+            if let Some(waiting) = self.waiting.as_mut().filter(|_| !stepped) {
+                waiting.indent = waiting.indent.saturating_add(1);
+            }
         }
     }
 
@@ -178,7 +208,9 @@ impl Walk<'_, '_, '_> {
 }
 
 fn count(outer: &mut Frame, form: &str) -> (String, String) {
-    let n = outer.counted.entry(form.to_owned()).or_insert(0);
+    // `Figure 1` and `Figure 2 —` are of one sequence, `1.` and `a)` are not.
+    let word = form.split('{').next().filter(|w| w.contains(char::is_alphabetic));
+    let n = outer.counted.entry(word.unwrap_or(form).to_owned()).or_insert(0);
     *n = n.saturating_add(1);
     number::label(form, &outer.number, *n)
 }

@@ -14,6 +14,8 @@ pub(super) struct Frame {
     pub(super) kind: Option<String>,
     /// It and what stands in it is one step further in.
     pub(super) step: bool,
+    /// Figures and tables count in it, with its number in front.
+    pub(super) floats: bool,
     /// Its bare number, where it was counted.
     pub(super) number: String,
     /// How far each form of numbering has come in it.

@@ -94,9 +94,25 @@ pub(super) struct Rule {
     /// Attributes that hold the text of an empty element, or the number of a character.
     #[serde(default)]
     pub(super) text_from: Vec<String>,
-    /// The form of a label that the markup leaves to the printer: `{dotted}`, `Annex {ALPHA}`, `{alpha})`.
+    /// The form of a label that the markup leaves to the printer: `{dotted}`, `Annex {ALPHA}`, `{alpha})`. A heading
+    /// may have one too (`Figure {dotted} —`): it counts in the container around its own.
     #[serde(default)]
     pub(super) number: Option<String>,
+    /// A number behind a figure, or in its title, counts in the draft, or in what keeps `floats` around it.
+    #[serde(default)]
+    pub(super) floats_in: bool,
+    /// Figures and tables count in it, with its number in front.
+    #[serde(default)]
+    pub(super) floats: bool,
+    /// It is printed behind all that stands beside it.
+    #[serde(default)]
+    pub(super) last: bool,
+    /// A label that stands as a block of its own before the element.
+    #[serde(default)]
+    pub(super) title: Option<String>,
+    /// The form of a label that the printer sets behind it, where no title within carries a number.
+    #[serde(default)]
+    pub(super) closes: Option<String>,
     /// The form of the labels of the items in it.
     #[serde(default)]
     pub(super) items: Option<String>,
@@ -107,10 +123,11 @@ pub(super) struct Rule {
     pub(super) after: String,
 }
 
-/// Which elements: `Pnumber`, `P1/Pnumber`, `section@numbered=false`.
+/// Which elements: `Pnumber`, `P1/Pnumber`, `figure/figure/name`, `section@numbered=false`.
 #[derive(Debug, Clone)]
 pub(super) struct Selector {
-    parent: Option<String>,
+    /// Names of the elements around it, innermost first.
+    around: Vec<String>,
     pub(super) name: String,
     attribute: Option<(String, String)>,
 }
@@ -124,28 +141,26 @@ impl Selector {
             }
             None => (written, None),
         };
-        let (parent, name) = match path.rsplit_once('/') {
-            Some((parent, name)) => (Some(parent.to_owned()), name),
-            None => (None, path),
-        };
+        let mut names = path.rsplit('/').map(str::to_owned);
         Selector {
-            parent,
-            name: name.to_owned(),
+            name: names.next().unwrap_or_default(),
+            around: names.collect(),
             attribute,
         }
     }
 
     /// How much it asks for: of two that fit, the one that asks for more is meant.
     pub(super) fn weight(&self) -> usize {
-        usize::from(self.parent.is_some()) + 2 * usize::from(self.attribute.is_some())
+        self.around.len() + 4 * usize::from(self.attribute.is_some())
     }
 
     pub(super) fn fits(&self, node: Node<'_, '_>) -> bool {
         node.tag_name().name() == self.name
-            && self.parent.as_ref().is_none_or(|p| {
-                node.parent_element()
-                    .is_some_and(|e| e.tag_name().name() == p.as_str())
-            })
+            && self
+                .around
+                .iter()
+                .zip(node.ancestors().skip(1).map(Some).chain(std::iter::repeat(None)))
+                .all(|(wanted, e)| e.is_some_and(|e| e.tag_name().name() == wanted.as_str()))
             && self
                 .attribute
                 .as_ref()

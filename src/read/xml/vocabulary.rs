@@ -50,6 +50,12 @@ struct File {
     /// Metadata: name, and where it stands, best place first.
     #[serde(default)]
     meta: BTreeMap<String, Vec<String>>,
+    /// What the metadata says of the draft's identity: field, and how to say it, best first.
+    #[serde(default)]
+    identity: BTreeMap<String, Vec<String>>,
+    /// The words of the design for the publisher's words, by field; what has no word here is left unknown.
+    #[serde(default)]
+    words: BTreeMap<String, BTreeMap<String, String>>,
     elements: BTreeMap<String, Rule>,
 }
 
@@ -63,6 +69,10 @@ pub(super) struct Vocabulary {
     pub(super) moves: Vec<(Selector, Selector)>,
     pub(super) numbering: BTreeMap<String, String>,
     pub(super) meta: BTreeMap<String, Vec<String>>,
+    pub(super) identity: BTreeMap<String, Vec<String>>,
+    pub(super) words: BTreeMap<String, BTreeMap<String, String>>,
+    /// Some element is printed behind what stands beside it.
+    pub(super) has_last: bool,
     rules: FxHashMap<String, Vec<(Selector, Rule)>>,
 }
 
@@ -98,6 +108,9 @@ impl Vocabulary {
             moves,
             numbering: file.numbering,
             meta: file.meta,
+            identity: file.identity,
+            words: file.words,
+            has_last: rules.values().flatten().any(|(_, r)| r.last),
             rules,
         })
     }

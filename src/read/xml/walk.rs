@@ -84,15 +84,22 @@ pub(super) fn walk<'d, 'i>(document: &'d Document<'i>, vocabulary: &Vocabulary) 
                     continue;
                 }
                 steps.push(Step::Leave(node));
+                let is_last = |n: &Node<'_, '_>| walk.vocabulary.rule(*n).is_some_and(|r| r.last);
+                if walk.vocabulary.has_last {
+                    steps.extend(node.children().filter(is_last).map(Step::Enter));
+                }
                 let mut next = node.last_child();
                 while let Some(child) = next {
+                    next = child.prev_sibling();
+                    if walk.vocabulary.has_last && is_last(&child) {
+                        continue;
+                    }
                     for moved in walk.moved.get(&child.id()).into_iter().flatten().rev() {
                         steps.push(Step::Enter(*moved));
                     }
                     if !walk.elsewhere.contains(&child.id()) {
                         steps.push(Step::Enter(child));
                     }
-                    next = child.prev_sibling();
                 }
             }
             Step::Leave(node) => walk.leave(node),
@@ -222,6 +229,7 @@ impl Walk<'_, '_, '_> {
                     Part::Subtitle => Role::Subtitle,
                     _ => Role::Heading(self.rank(node, rule)),
                 };
+                self.number_heading(node, rule);
                 self.start(node, role);
                 self.push(&rule.before, node);
             }
@@ -232,6 +240,7 @@ impl Walk<'_, '_, '_> {
                     self.flush();
                 }
                 self.open.keep = false;
+                self.number_heading(node, rule);
                 if self.open.at.is_none() {
                     let role = self.frames.last().is_some_and(|f| f.items.is_some());
                     self.start(node, if role { Role::ListItem } else { Role::Text });
@@ -283,6 +292,11 @@ impl Walk<'_, '_, '_> {
         }
         if self.contexts.last().is_some_and(|(c, _)| *c == id) {
             self.contexts.pop();
+        }
+        let numbered = |n: Node<'_, '_>| self.vocabulary.rule(n).is_some_and(|r| r.number.is_some());
+        if rule.closes.is_some() && !node.children().any(numbered) {
+            self.number_heading(node, rule);
+            self.spend_waiting();
         }
         if self.frames.len() > 1 && self.frames.last().is_some_and(|f| f.id == id) {
             if self.waiting.as_ref().is_some_and(|w| w.of == Some(id)) {

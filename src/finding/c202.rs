@@ -1,0 +1,89 @@
+//! # What it reports
+//! Two provisions that correspond, of which one requires, the other recommends or allows. Forms of equal force in their own
+//! style ("shall" and "must") are the same. Between a draft that binds and one that does not, one line says so for both
+//! drafts, instead of one for every pair.
+//!
+//! # Why it matters
+//! What is a duty on one side may be left undone on the other.
+//!
+//! # Example
+//! Left: "The operator shall keep a log." Right: "The operator should keep a log."
+//!
+//! # When it is wrong
+//! Where another sentence of the weaker side turns it into a duty, or where "may" gives a power to an authority and "shall"
+//! tells it to use that power.
+//!
+//! # Settings
+//! `near` and `modal`: how alike two sentences must be.
+
+use super::c201::{main, modals, verb};
+use super::compare::Match;
+use super::side::{Prov, Token};
+use super::{Between, Compatibility, Finding, Pair, Severity};
+use crate::provision::{Modal, Modality};
+
+pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    if !pair.between.one_nature() {
+        return Vec::new();
+    }
+    pair.matches
+        .iter()
+        .find_map(|m| one(pair, m))
+        .into_iter()
+        .collect()
+}
+
+fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    let least = pair.between.settings.finding.modal;
+    let forms = if m.near {
+        modals(m)
+    } else if m.likeness >= least && verb(m.left) == verb(m.right) {
+        main(m).into_iter().collect()
+    } else {
+        Vec::new()
+    };
+    let (l, r) = forms
+        .into_iter()
+        .find(|(l, r)| !l.0.denies(&r.0) && differ(l.0.modality, r.0.modality))?;
+    let say = |p: &Prov, (modal, token): (Modal, Token)| {
+        format!(
+            "{} (“{}”)",
+            modal.modality.name(),
+            super::words_of(p, token.words)
+        )
+    };
+    Some(Finding {
+        message: format!("{} on the left, {} on the right", say(m.left, l), say(m.right, r)),
+        question: "Is the weaker form meant, or does a duty stand elsewhere?".to_owned(),
+        ..pair.finding("C202", Severity::Medium, m, &[l.1.words], &[r.1.words])
+    })
+}
+
+/// Whether two forms differ in force. What is possible and what is allowed are often worded alike.
+fn differ(a: Modality, b: Modality) -> bool {
+    use Modality::{Commitment, Permission, Possibility, Requirement};
+    let same = |x, y| (a == x && b == y) || (a == y && b == x);
+    a != b && !same(Permission, Possibility) && !same(Requirement, Commitment)
+}
+
+/// One line for two drafts of which only one binds.
+pub(super) fn natures(between: &Between<'_>) -> Vec<Finding> {
+    let (l, r) = (&between.left, &between.right);
+    let known = l.nature != "unknown" && r.nature != "unknown";
+    if !known || between.one_nature() || between.links.is_empty() {
+        return Vec::new();
+    }
+    vec![Finding {
+        code: "C202",
+        severity: Severity::Low,
+        compatibility: Some(Compatibility::Both),
+        left: None,
+        right: None,
+        message: format!(
+            "{} is {}, {} is {}: verbal forms are not set against each other",
+            l.draft.name, l.nature, r.draft.name, r.nature
+        ),
+        question: "Which of the voluntary provisions is meant to become a duty?".to_owned(),
+        confidence: 1.0,
+    }]
+}

@@ -1,0 +1,306 @@
+//! # What it reports
+//! A period or day that differs between two provisions that correspond: how long, working days or days of the calendar, what it
+//! runs from, in which case. Periods are compared as quantities: 72 hours are three days, a year is twelve months. Where
+//! several stand in one clause (a general rule, one for a death, one for imminent danger), the whole ladder is compared.
+//!
+//! # Why it matters
+//! Who reports under both drafts needs the shortest clock, and has to know when it starts.
+//!
+//! # Example
+//! Left: "within 72 hours of becoming aware of the incident". Right: "within 15 days of discovering the incident".
+//!
+//! # When it is wrong
+//! Where the two periods are for different acts in sentences worded alike. A month against 30 days is reported: the two differ by
+//! law.
+//!
+//! # Settings
+//! `near` and `period`: how alike two sentences must be.
+
+use super::compare::{Match, share_new};
+use super::side::{Prov, Token, What};
+use super::{Compatibility, Finding, Pair};
+use crate::provision::{Deadline, Role};
+
+pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
+    let found = near().or_else(|| ladders(pair)).or_else(|| loose(pair));
+    found.into_iter().collect()
+}
+
+fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    let sort = |w| matches!(w, What::Deadline(_));
+    let aligned = m.aligned(sort);
+    let mut differing: Option<(Option<Token>, Option<Token>)> = None;
+    for (a, b) in aligned {
+        let (l, r) = (deadline(m.left, a)?, deadline(m.right, b)?);
+        if !alike(l, r) {
+            differing = Some((Some(a), Some(b)));
+            break;
+        }
+    }
+    if differing.is_none() {
+        let (l, r) = m.lone(sort);
+        let new: (Vec<&[Token]>, Vec<&[Token]>) = m.changes().into_iter().unzip();
+        let l: Vec<Token> = l
+            .into_iter()
+            .filter(|t| !hangs(m.left, *t, &new.0) && telling(m.left, *t))
+            .collect();
+        let r: Vec<Token> = r
+            .into_iter()
+            .filter(|t| !hangs(m.right, *t, &new.1) && telling(m.right, *t))
+            .collect();
+        // The same periods in another order are no difference.
+        let lone_left = l.iter().find(|a| !r.iter().any(|b| same_at(m, **a, *b))).copied();
+        let lone_right = r.iter().find(|b| !l.iter().any(|a| same_at(m, *a, **b))).copied();
+        if lone_left.is_some() || lone_right.is_some() {
+            differing = Some((lone_left, lone_right));
+        }
+    }
+    let (a, b) = differing?;
+    let say = |p: &Prov, t: Option<Token>| {
+        t.and_then(|t| deadline(p, t))
+            .map_or("none".to_owned(), |d| format!("“{}”", d.text))
+    };
+    let words = |t: Option<Token>| t.map(|t| t.words).into_iter().collect::<Vec<_>>();
+    let (l, r) = (
+        a.and_then(|t| deadline(m.left, t)),
+        b.and_then(|t| deadline(m.right, t)),
+    );
+    Some(Finding {
+        compatibility: Some(compatibility(l, r)),
+        message: format!(
+            "period or day: {} on the left, {} on the right",
+            say(m.left, a),
+            say(m.right, b)
+        ),
+        question: question(l, r),
+        ..pair.finding("C203", pair.between.consequence(), m, &words(a), &words(b))
+    })
+}
+
+fn deadline(p: &Prov, token: Token) -> Option<&Deadline> {
+    match token.what {
+        What::Deadline(i) => p.p.deadlines.get(i),
+        _ => None,
+    }
+}
+
+fn same_at(m: &Match<'_>, a: Token, b: Token) -> bool {
+    match (deadline(m.left, a), deadline(m.right, b)) {
+        (Some(a), Some(b)) => alike(a, b),
+        _ => false,
+    }
+}
+
+/// Whether two ask for the same, from the same moment as far as both say.
+fn alike(a: &Deadline, b: &Deadline) -> bool {
+    a.same(b) && (a.trigger == b.trigger || a.trigger.is_none() || b.trigger.is_none())
+}
+
+/// "Without delay" alone, beside nothing, is a matter of wording; so is a period that nothing says the use of.
+fn telling(p: &Prov, token: Token) -> bool {
+    deadline(p, token).is_some_and(|d| d.period.is_some() || d.date.is_some())
+}
+
+/// Whether a period stands in a clause that only one side has: that clause is then what differs.
+fn hangs(p: &Prov, token: Token, new: &[&[Token]]) -> bool {
+    let clauses = p.p.clauses.exceptions.iter().chain(&p.p.clauses.conditions);
+    clauses
+        .filter(|c| c.words.0 <= token.words.0 && token.words.1 <= c.words.1)
+        .any(|c| share_new(c.words, new) > 0.6)
+}
+
+fn compatibility(l: Option<&Deadline>, r: Option<&Deadline>) -> Compatibility {
+    match (l, r) {
+        (Some(l), Some(r)) if l.role == r.role || l.role == Role::Unsaid || r.role == Role::Unsaid => {
+            Compatibility::Both
+        }
+        (None, _) | (_, None) => Compatibility::Both,
+        _ => Compatibility::Unclear,
+    }
+}
+
+fn question(l: Option<&Deadline>, r: Option<&Deadline>) -> String {
+    let minutes = |d: Option<&Deadline>| {
+        d.and_then(|d| d.period.as_ref())
+            .map(crate::provision::Quantity::in_minutes)
+    };
+    match (minutes(l), minutes(r)) {
+        (Some(a), Some(b)) if a < b => {
+            "Can the right side live with the shorter period of the left?".to_owned()
+        }
+        (Some(a), Some(b)) if a > b => {
+            "Can the left side live with the shorter period of the right?".to_owned()
+        }
+        (Some(_), Some(_)) => "From which moment is the period meant to run?".to_owned(),
+        _ => "Is a period meant on both sides?".to_owned(),
+    }
+}
+
+/// A rung of a ladder of deadlines for reporting: the case, how long.
+#[derive(Debug, Clone)]
+struct Rung<'a> {
+    unit: usize,
+    prov: &'a Prov,
+    deadline: &'a Deadline,
+}
+
+/// Reporting: the ladders of both sides, each over the units that stand beside the linked one.
+fn ladders(pair: &Pair<'_>) -> Option<Finding> {
+    let b = pair.between;
+    let (left, right) = (ladder(&b.left, pair.link.left), ladder(&b.right, pair.link.right));
+    // The pair itself has to hold a rung on either side, and the pair with the general rule speaks for the ladder.
+    let own = |rungs: &[Rung<'_>], unit: usize| rungs.iter().any(|r| r.unit == unit);
+    if !own(&left, pair.link.left) || !own(&right, pair.link.right) {
+        return None;
+    }
+    // Nearly equal sentences were compared word by word; and words like "without delay" alone make no ladder.
+    let compared = pair
+        .matches
+        .iter()
+        .any(|m| m.near && m.left.acts.iter().any(|a| a == "report"));
+    let numbered = |rungs: &[Rung<'_>], unit: usize| {
+        rungs
+            .iter()
+            .any(|r| r.unit == unit && r.deadline.period.is_some())
+    };
+    if compared || !(numbered(&left, pair.link.left) || numbered(&right, pair.link.right)) {
+        return None;
+    }
+    let steps = |rungs: &[Rung<'_>]| {
+        let mut all: Vec<(Option<String>, String)> = rungs
+            .iter()
+            .map(|r| (r.deadline.case.clone(), step(r.deadline)))
+            .collect();
+        all.sort();
+        all.dedup();
+        all
+    };
+    let (l, r) = (steps(&left), steps(&right));
+    if l == r {
+        return None;
+    }
+    let own_steps = |rungs: &[Rung<'_>], unit: usize| {
+        let own: Vec<Rung<'_>> = rungs.iter().filter(|r| r.unit == unit).cloned().collect();
+        (steps(&own), own.first().map(|r| r.deadline.case.clone()))
+    };
+    let (own_left, case_left) = own_steps(&left, pair.link.left);
+    let (own_right, case_right) = own_steps(&right, pair.link.right);
+    let general = case_left == Some(None) && case_right == Some(None);
+    // Where the rungs of this pair agree, only the general rule speaks for the others.
+    if own_left == own_right && !general {
+        return None;
+    }
+    if own_left != own_right && !same_case(&own_left, &own_right) {
+        return None;
+    }
+    let (first_left, first_right) = (
+        left.iter().find(|r| r.unit == pair.link.left)?,
+        right.iter().find(|r| r.unit == pair.link.right)?,
+    );
+    let say = |rungs: &[Rung<'_>]| {
+        let mut texts: Vec<String> = Vec::new();
+        for rung in rungs {
+            let case = rung
+                .deadline
+                .case
+                .as_ref()
+                .map(|c| format!(" ({c})"))
+                .unwrap_or_default();
+            let text = format!("“{}”{case}", rung.deadline.text);
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts.join(", ")
+    };
+    let severity = b.consequence();
+    Some(Finding {
+        code: "C203",
+        severity,
+        compatibility: Some(Compatibility::Both),
+        left: Some(first_left.prov.spot(pair.link.left, &[first_left.deadline.words])),
+        right: Some(
+            first_right
+                .prov
+                .spot(pair.link.right, &[first_right.deadline.words]),
+        ),
+        message: format!(
+            "time to report: {} on the left, {} on the right",
+            say(&left),
+            say(&right)
+        ),
+        question: question(Some(first_left.deadline), Some(first_right.deadline)),
+        confidence: pair.link.confidence.max(0.5),
+    })
+}
+
+fn same_case(left: &[(Option<String>, String)], right: &[(Option<String>, String)]) -> bool {
+    left.iter().any(|l| right.iter().any(|r| l.0 == r.0))
+}
+
+/// A rung as it is compared: how long, whatever the moment is called.
+fn step(d: &Deadline) -> String {
+    match &d.period {
+        Some(p) => format!("{:.0}{}", p.in_minutes(), if p.working { " working" } else { "" }),
+        None => "prompt".to_owned(),
+    }
+}
+
+fn ladder<'a>(side: &'a super::side::Side<'_>, unit: usize) -> Vec<Rung<'a>> {
+    let mut rungs = Vec::new();
+    for at in side.siblings(unit) {
+        for prov in side.units.get(at).into_iter().flatten() {
+            if !prov.acts.iter().any(|a| a == "report") || !prov.p.modality.binds() {
+                continue;
+            }
+            let timed = prov.p.deadlines.iter().filter(|d| d.role == Role::Within);
+            // A number beside "without delay" is the rule; the words alone are one where no number stands.
+            let numbered: Vec<&Deadline> = timed.clone().filter(|d| d.period.is_some()).collect();
+            let counted = if numbered.is_empty() {
+                timed.collect()
+            } else {
+                numbered
+            };
+            rungs.extend(counted.into_iter().map(|deadline| Rung {
+                unit: at,
+                prov,
+                deadline,
+            }));
+        }
+    }
+    rungs
+}
+
+/// Sentences in other words: periods of one role for one kind of act.
+fn loose(pair: &Pair<'_>) -> Option<Finding> {
+    let least = pair.between.settings.finding.period;
+    let strong = pair.between.settings.bands.probable;
+    pair.matches
+        .iter()
+        .filter(|m| !m.near && m.likeness >= least)
+        .find_map(|m| {
+            let common = m.left.acts.iter().any(|a| m.right.acts.contains(a));
+            if !common || (pair.link.confidence < strong && !pair.link.given) {
+                return None;
+            }
+            let timed = |p: &'_ Prov| {
+                p.p.deadlines
+                    .iter()
+                    .filter(|d| d.period.is_some() && d.role != Role::Unsaid)
+                    .cloned()
+                    .collect::<Vec<_>>()
+            };
+            let (left, right) = (timed(m.left), timed(m.right));
+            let l = left.iter().find(|l| right.iter().any(|r| r.role == l.role))?;
+            if left.iter().any(|l| right.iter().any(|r| l.same(r))) {
+                return None;
+            }
+            let r = right.iter().find(|r| r.role == l.role)?;
+            Some(Finding {
+                message: format!("period: “{}” on the left, “{}” on the right", l.text, r.text),
+                question: question(Some(l), Some(r)),
+                ..pair.finding("C203", pair.between.consequence(), m, &[l.words], &[r.words])
+            })
+        })
+}

@@ -1,0 +1,200 @@
+//! # What it reports
+//! Another addressee or bearer: the duty falls on somebody else, after the lexicon. Terms that the lexicon takes for the same actor
+//! are C210, unless a draft uses both of them, and so tells them apart.
+//!
+//! # Why it matters
+//! Whoever is not addressed does not have to act.
+//!
+//! # Example
+//! Left: "Importers shall keep the declaration." Right: "Manufacturers shall keep the declaration."
+//!
+//! # When it is wrong
+//! Where the two are words for one actor that the lexicon does not know: add them with `--lexicon`.
+//!
+//! # Settings
+//! `near` and `addressee`: how alike two sentences must be.
+
+use super::c201::verb;
+use super::compare::Match;
+use super::side::{Prov, Token, What, singular};
+use super::{Between, Finding, Pair};
+use crate::provision::Mention;
+
+/// Words before a verbal form within which an actor is taken for its subject.
+const SUBJECT: usize = 10;
+
+pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
+    near()
+        .or_else(|| pair.matches.iter().find_map(|m| loose(pair, m)))
+        .into_iter()
+        .collect()
+}
+
+fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    swaps(m).into_iter().find_map(|swap| {
+        let subject = before_form(m.left, swap.left) && before_form(m.right, swap.right);
+        let told = !subject && is_recipient(m.left, swap.left) && is_recipient(m.right, swap.right);
+        if told || renames(pair.between, &swap) {
+            return None;
+        }
+        let say = |p: &Prov, words| super::words_of(p, words);
+        Some(Finding {
+            message: format!(
+                "“{}” on the left, “{}” on the right",
+                say(m.left, swap.left),
+                say(m.right, swap.right)
+            ),
+            question: "Who is meant to act, and is anybody left without the duty?".to_owned(),
+            ..pair.finding("C205", pair.between.consequence(), m, &[swap.left], &[swap.right])
+        })
+    })
+}
+
+/// An actor that stands where the other side has another one.
+#[derive(Debug, Clone)]
+pub(super) struct Swap {
+    pub(super) left: (usize, usize),
+    pub(super) right: (usize, usize),
+    /// Both of them, where the lexicon knows them.
+    pub(super) actors: Option<(Mention, Mention)>,
+}
+
+/// The actors that stand in each other's place; unknown words right before a verbal form count too.
+pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
+    let mut found = Vec::new();
+    for (l, r) in m.changes() {
+        let actors = |p: &Prov, tokens: &[Token]| -> Vec<(Token, Mention)> {
+            let each = tokens.iter().filter_map(|t| match t.what {
+                What::Actor(i) => p.p.actors.get(i).map(|m| (*t, m.clone())),
+                _ => None,
+            });
+            each.collect()
+        };
+        let (a, b) = (actors(m.left, l), actors(m.right, r));
+        if a.is_empty() && b.is_empty() {
+            found.extend(unknown(m, l, r));
+        } else {
+            let content = |tokens: &[Token]| {
+                tokens
+                    .iter()
+                    .find(|t| matches!(t.what, What::Word(true)))
+                    .copied()
+            };
+            match (a.first(), b.first(), content(l), content(r)) {
+                (Some((lt, lm)), Some((rt, rm)), ..) => found.push(Swap {
+                    left: lt.words,
+                    right: rt.words,
+                    actors: Some((lm.clone(), rm.clone())),
+                }),
+                (Some((lt, _)), None, _, Some(rt)) if l.len() <= 4 && r.len() <= 4 => {
+                    found.push(Swap {
+                        left: lt.words,
+                        right: rt.words,
+                        actors: None,
+                    });
+                }
+                (None, Some((rt, _)), Some(lt), _) if l.len() <= 4 && r.len() <= 4 => {
+                    found.push(Swap {
+                        left: lt.words,
+                        right: rt.words,
+                        actors: None,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// A noun that is swapped for another one as the subject of the sentence.
+fn unknown(m: &Match<'_>, l: &[Token], r: &[Token]) -> Option<Swap> {
+    let few = |tokens: &[Token]| {
+        (1..=3).contains(&tokens.len()) && tokens.iter().any(|t| t.what == What::Word(true))
+    };
+    let range = |tokens: &[Token]| Some((tokens.first()?.words.0, tokens.last()?.words.1));
+    let (left, right) = (range(l)?, range(r)?);
+    let subject = |p: &Prov, words: (usize, usize)| {
+        let s = p.p.roles.subject;
+        let named =
+            p.p.words
+                .get(words.0..words.1)
+                .is_some_and(|w| w.iter().all(|w| w.number.is_none()));
+        // The head of the subject: right behind its article, and at most a word before what is said of it.
+        !p.p.roles.passive
+            && named
+            && s.0 <= words.0
+            && words.0 <= s.0 + 1
+            && words.1 <= s.1
+            && s.1 <= words.1 + 1
+    };
+    (few(l) && few(r) && subject(m.left, left) && subject(m.right, right)).then_some(Swap {
+        left,
+        right,
+        actors: None,
+    })
+}
+
+/// Whether an actor stands a few words before a verbal form, in the same clause.
+fn before_form(p: &Prov, words: (usize, usize)) -> bool {
+    p.p.modals.iter().any(|m| {
+        let plain = (words.1..=m.words.0)
+            .all(|i| !crate::provision::word::gap(&p.p.text, &p.p.words, i).contains(['.', ';', ':']));
+        words.1 <= m.words.0 && m.words.0 - words.1 <= SUBJECT && plain
+    })
+}
+
+pub(super) fn is_recipient(p: &Prov, words: (usize, usize)) -> bool {
+    p.p.roles.recipients.iter().any(|r| r.words == words)
+}
+
+/// Whether a swap is another word for the same actor: one actor in the lexicon, and neither draft tells the two apart.
+pub(super) fn renames(between: &Between<'_>, swap: &Swap) -> bool {
+    let Some((l, r)) = &swap.actors else {
+        return false;
+    };
+    if l.actor != r.actor {
+        return false;
+    }
+    let term = |m: &Mention, side: &super::side::Side<'_>| singular(&m.text, &side.language);
+    let (lt, rt) = (term(l, &between.left), term(r, &between.right));
+    let often = |side: &super::side::Side<'_>, term: &str| {
+        side.named.get(&(l.actor, term.to_owned())).copied().unwrap_or(0)
+    };
+    // A draft that goes on using the other's word tells the two apart.
+    often(&between.right, &lt) <= often(&between.right, &rt)
+        && often(&between.left, &rt) <= often(&between.left, &lt)
+}
+
+/// Sentences in other words: duties of one verb that fall on different actors.
+fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    let settings = &pair.between.settings.finding;
+    if m.near || m.likeness < settings.addressee || !(m.left.p.modality.binds() && m.right.p.modality.binds())
+    {
+        return None;
+    }
+    let head = |p: &Prov| {
+        p.p.roles
+            .bearing
+            .clone()
+            .or_else(|| p.p.roles.addressed.first().cloned())
+    };
+    let (l, r) = (head(m.left)?, head(m.right)?);
+    let authority = |m: &Mention| {
+        pair.between
+            .lexicon
+            .actors
+            .get(m.actor)
+            .is_some_and(|a| a.authority)
+    };
+    // One part under two names is C210; authorities are named differently everywhere.
+    if l.actor == r.actor || (authority(&l) && authority(&r)) || verb(m.left) != verb(m.right) {
+        return None;
+    }
+    Some(Finding {
+        message: format!("“{}” on the left, “{}” on the right", l.text, r.text),
+        question: "Who is meant to act, and is anybody left without the duty?".to_owned(),
+        ..pair.finding("C205", pair.between.consequence(), m, &[l.words], &[r.words])
+    })
+}

@@ -1,0 +1,71 @@
+//! # What it reports
+//! The day from which each draft counts, where both name one and they differ: one line for the two drafts.
+//!
+//! # Why it matters
+//! Between the two days only one of the drafts binds.
+//!
+//! # Example
+//! Left: "This Regulation shall apply from 2 March 2033." Right: "This chapter becomes operative on January 1, 2032."
+//!
+//! # When it is wrong
+//! Where a draft sets different days for its parts: the first one named by its final provisions is shown.
+//!
+//! # Settings
+//! None.
+
+use super::side::{Prov, Side};
+use super::{Between, Compatibility, Finding, Severity};
+use crate::provision::Deadline;
+
+pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
+    let (Some(l), Some(r)) = (effect(&between.left), effect(&between.right)) else {
+        return Vec::new();
+    };
+    let linked = between
+        .links
+        .iter()
+        .any(|link| (link.left, link.right) == (l.0, r.0));
+    // With given pairs, only those are spoken of.
+    if l.2.date == r.2.date || (!between.gaps && !linked) {
+        return Vec::new();
+    }
+    vec![Finding {
+        code: "C208",
+        severity: Severity::Medium,
+        compatibility: Some(Compatibility::Both),
+        left: Some(l.1.spot(l.0, &[l.2.words])),
+        right: Some(r.1.spot(r.0, &[r.2.words])),
+        message: format!(
+            "takes effect on “{}” on the left, “{}” on the right",
+            l.2.text, r.2.text
+        ),
+        question: "Which rules hold between the two days?".to_owned(),
+        confidence: 0.7,
+    }]
+}
+
+/// The last sentence with a day that says from when the draft counts: final provisions stand at the end.
+fn effect<'a>(side: &'a Side<'_>) -> Option<(usize, &'a Prov, &'a Deadline)> {
+    // Requirement lists quote the final provisions of what they were taken from.
+    let units = side.units.iter().enumerate().rev();
+    let mut sentences = units.flat_map(|(i, provs)| provs.iter().map(move |p| (i, p)));
+    sentences.find_map(|(i, p)| {
+        let date = p.p.deadlines.iter().find(|d| d.date.is_some())?;
+        let whole = [
+            "this regulation",
+            "this directive",
+            "this act",
+            "this chapter",
+            "this part",
+            "this code",
+            "this law",
+            "présent règlement",
+            "présente loi",
+        ];
+        let lower = p.p.text.to_lowercase();
+        (p.p.clauses.takes_effect
+            && whole.iter().any(|w| lower.contains(w))
+            && side.draft.format != crate::read::Format::List)
+            .then_some((i, p, date))
+    })
+}

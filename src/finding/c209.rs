@@ -1,0 +1,63 @@
+//! # What it reports
+//! Words that weaken a provision ("where possible", "reasonable efforts", "where appropriate") on one side only.
+//!
+//! # Why it matters
+//! They leave it to whoever is bound how far the duty goes.
+//!
+//! # Example
+//! Left: "shall test the system". Right: "shall test the system where possible".
+//!
+//! # When it is wrong
+//! Where the other side weakens the duty in another sentence, or in words that no list has.
+//!
+//! # Settings
+//! `near`: how alike two sentences must be.
+
+use super::compare::{Match, share_new};
+use super::side::{Prov, Token, What};
+use super::{Finding, Pair, Severity};
+
+pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
+    pair.matches
+        .iter()
+        .filter(|m| m.near)
+        .find_map(|m| one(pair, m))
+        .into_iter()
+        .collect()
+}
+
+fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    let sort = |w| matches!(w, What::Hedge(_));
+    let (l, r) = m.lone(sort);
+    let (new_left, new_right): (Vec<&[Token]>, Vec<&[Token]>) = m.changes().into_iter().unzip();
+    let stands = |p: &Prov, t: &Token, new: &[&[Token]]| {
+        let clauses = p.p.clauses.exceptions.iter().chain(&p.p.clauses.conditions);
+        !clauses
+            .filter(|c| c.words.0 <= t.words.0 && t.words.1 <= c.words.1)
+            .any(|c| share_new(c.words, new) > 0.6)
+    };
+    // The same words at another place of the sentence are no difference.
+    let only = |these: &[Token], those: &[Token], p: &Prov, new: &[&[Token]]| {
+        these
+            .iter()
+            .find(|t| !those.iter().any(|o| o.key == t.key) && stands(p, t, new))
+            .copied()
+    };
+    let (a, b) = (only(&l, &r, m.left, &new_left), only(&r, &l, m.right, &new_right));
+    let (words, side, prov) = match (a, b) {
+        (Some(t), None) => (t.words, "left", m.left),
+        (None, Some(t)) => (t.words, "right", m.right),
+        _ => return None,
+    };
+    let marks = [words];
+    let (lm, rm): (&[_], &[_]) = if side == "left" {
+        (&marks, &[])
+    } else {
+        (&[], &marks)
+    };
+    Some(Finding {
+        message: format!("weakened on the {side} only: “{}”", super::words_of(prov, words)),
+        question: "Is the duty meant to be weaker there?".to_owned(),
+        ..pair.finding("C209", Severity::Low, m, lm, rm)
+    })
+}

@@ -1,0 +1,69 @@
+//! # What it reports
+//! A requirement, recommendation or permission in a part of a standard that is informative: foreword, scope, note, example.
+//!
+//! # Why it matters
+//! What stands there binds nobody, whatever its words say.
+//!
+//! # Example
+//! "NOTE The operator shall keep a copy."
+//!
+//! # When it is wrong
+//! Notes to entry may hold provisions on the use of a term; quoted provisions are none.
+//!
+//! # Settings
+//! Only drafts in the styles of standards.
+
+use super::d304::is_standard;
+use super::side::{Side, spot};
+use super::{Finding, Severity};
+use crate::draft::Force;
+use crate::provision::{Modality, VerbalForms};
+
+pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
+    // In RFCs nothing is informative but what is around the document.
+    if !is_standard(side) || side.draft.style.grammar == "ietf" {
+        return Vec::new();
+    }
+    let draft = side.draft;
+    let forms = VerbalForms::of(draft.identity.language.as_deref());
+    let informative = draft.clauses().filter(|(_, c)| {
+        c.force == Force::Informative && matches!(c.kind.as_str(), "note" | "example" | "annex" | "text")
+    });
+    let mut found = Vec::new();
+    for (id, clause) in informative {
+        // Permissions are left aside: `may` is often a possibility there.
+        if !matches!(
+            forms.modality(&clause.text),
+            Modality::Requirement | Modality::Prohibition | Modality::Recommendation
+        ) {
+            continue;
+        }
+        let mut at = id;
+        let unit = loop {
+            if let Some(unit) = draft.units.iter().position(|u| u.clause == at) {
+                break Some(unit);
+            }
+            let parent = draft.clause(at).parent;
+            if parent == at {
+                break None;
+            }
+            at = parent;
+        };
+        if let Some(unit) = unit {
+            found.push(Finding {
+                code: "D305",
+                severity: Severity::Low,
+                compatibility: None,
+                left: Some(spot(unit, &clause.text, &[])),
+                right: None,
+                message: format!(
+                    "a provision in an informative part ({}; ISO/IEC Directives, Part 2:2021, 24)",
+                    clause.kind
+                ),
+                question: "Is it meant to bind?".to_owned(),
+                confidence: 0.6,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,62 @@
+//! # What it reports
+//! A verbal form that the publisher's own rules keep for something else: "must" in an ISO standard (for outside constraints
+//! only), small-letter "must" or "shall" in an RFC that uses BCP 14.
+//!
+//! # Why it matters
+//! Readers cannot tell whether it is a requirement.
+//!
+//! # Example
+//! "The operator must keep a log.", in an ISO standard.
+//!
+//! # When it is wrong
+//! Where the sentence quotes a law or a law of nature.
+//!
+//! # Settings
+//! Only drafts in the styles of standards.
+
+use super::d304::is_standard;
+use super::side::Side;
+use super::{Finding, Severity};
+
+pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
+    if !is_standard(side) {
+        return Vec::new();
+    }
+    let ietf = side.draft.style.grammar == "ietf";
+    let mut found = Vec::new();
+    for (unit, provs) in side.units.iter().enumerate() {
+        for p in provs {
+            // RFCs that write no capitals do not use BCP 14; then every form was found as a verbal form.
+            let wrong = |at: &usize| {
+                let Some(word) = p.p.words.get(*at) else {
+                    return false;
+                };
+                let written = p.p.text.get(word.from..word.to).unwrap_or("");
+                let taken = p.p.modals.iter().any(|m| m.words.0 <= *at && *at < m.words.1);
+                if ietf {
+                    !taken && matches!(written, "must" | "shall")
+                } else {
+                    taken && word.lower == "must"
+                }
+            };
+            if let Some(at) = (0..p.p.words.len()).find(wrong) {
+                let rule = if ietf {
+                    "BCP 14 (RFC 8174): only capitals have the defined meaning"
+                } else {
+                    "ISO/IEC Directives, Part 2:2021, 7.2: requirements are written with “shall”"
+                };
+                found.push(Finding {
+                    code: "D308",
+                    severity: Severity::Low,
+                    compatibility: None,
+                    left: Some(p.spot(unit, &[(at, at + 1)])),
+                    right: None,
+                    message: rule.to_owned(),
+                    question: "Is a requirement meant?".to_owned(),
+                    confidence: 0.6,
+                });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,376 @@
+//! Correspondences + provisions → findings: where drafts diverge, what finds no counterpart, how a draft is worded.
+//!
+//! One file per rule; its first lines are the documentation that `clausewise explain` prints and `docs/findings.md` is made
+//! of. `side` reads a draft once, `compare` matches provisions within a linked pair and sets them against each other word
+//! by word, `rank` orders what was found. A difference is a divergence; only one that cannot be met together is a
+//! conflict. Cost: linear in the drafts, and per linked pair the product of its sentences.
+
+mod c201;
+mod c202;
+mod c203;
+mod c204;
+mod c205;
+mod c206;
+mod c207;
+mod c208;
+mod c209;
+mod c210;
+mod c211;
+mod c212;
+mod c213;
+mod compare;
+mod d301;
+mod d302;
+mod d303;
+mod d304;
+mod d305;
+mod d306;
+mod d307;
+mod d308;
+mod g101;
+mod g102;
+mod g103;
+mod rule;
+mod side;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+pub use rule::{RULES, Rule, page, rule};
+
+use crate::draft::Draft;
+use crate::lexicon::Lexicon;
+use crate::settings::Settings;
+use compare::{Match, matches, unit_likeness};
+use side::{Interner, Side};
+
+/// How much a finding matters, by its consequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Wording.
+    Low,
+    /// Substance.
+    Medium,
+    /// What decides whether someone complies.
+    High,
+}
+
+impl Severity {
+    /// The word in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Severity::Low => "low",
+            Severity::Medium => "medium",
+            Severity::High => "high",
+        }
+    }
+}
+
+/// Whether both sides of a divergence can be met at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub enum Compatibility {
+    /// Whoever meets the stricter side meets both.
+    #[serde(rename = "both can be met")]
+    Both,
+    /// Only this is a conflict.
+    #[serde(rename = "cannot both be met")]
+    Neither,
+    /// The words do not say.
+    #[serde(rename = "unclear")]
+    Unclear,
+}
+
+impl Compatibility {
+    /// The words in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Compatibility::Both => "both can be met",
+            Compatibility::Neither => "cannot both be met",
+            Compatibility::Unclear => "unclear",
+        }
+    }
+}
+
+/// Where a finding stands on one side.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Spot {
+    /// Index of the unit.
+    pub unit: usize,
+    /// The words that show it.
+    pub evidence: String,
+    /// What differs in them, in bytes.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// Something to look at.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Finding {
+    /// `C203`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Of a divergence.
+    pub compatibility: Option<Compatibility>,
+    /// On the left; `None` where nothing stands there.
+    pub left: Option<Spot>,
+    /// On the right.
+    pub right: Option<Spot>,
+    /// What was found, in words.
+    pub message: String,
+    /// What to ask at the table.
+    pub question: String,
+    /// How likely it is that a reviewer agrees, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A correspondence to look into.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// Index of the left unit.
+    pub left: usize,
+    /// Index of the right unit.
+    pub right: usize,
+    /// Probability that it holds; 1 where a person said so.
+    pub confidence: f64,
+    /// Its logit, finer.
+    pub score: f64,
+    /// Whether it was given, not proposed.
+    pub given: bool,
+}
+
+impl Link {
+    /// A correspondence between drafts 0 and 1 as proposed.
+    pub fn of(c: &crate::crosswalk::Correspondence) -> Link {
+        Link {
+            left: c.left.unit,
+            right: c.right.unit,
+            confidence: c.confidence,
+            score: c.score,
+            given: false,
+        }
+    }
+}
+
+/// Two drafts to be checked against each other.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    /// The draft on the left.
+    pub left: &'a Draft,
+    /// The draft on the right.
+    pub right: &'a Draft,
+    /// What corresponds.
+    pub links: &'a [Link],
+    /// Whether what has no counterpart is reported; not where only some pairs were given.
+    pub gaps: bool,
+    /// Which words mean the same.
+    pub lexicon: &'a Lexicon,
+    /// Thresholds.
+    pub settings: &'a Settings,
+}
+
+/// All that the rules between two drafts see.
+struct Between<'a> {
+    left: Side<'a>,
+    right: Side<'a>,
+    /// Links that are compared, by left and then right unit.
+    links: Vec<Link>,
+    gaps: bool,
+    lexicon: &'a Lexicon,
+    settings: &'a Settings,
+}
+
+/// A linked pair with its provisions matched.
+struct Pair<'a> {
+    between: &'a Between<'a>,
+    link: Link,
+    matches: Vec<Match<'a>>,
+}
+
+impl Between<'_> {
+    /// Whether both drafts bind, as far as is known: requirement lists do.
+    fn both_bind(&self) -> bool {
+        self.left.binds && self.right.binds
+    }
+
+    /// High where both bind, else medium.
+    fn consequence(&self) -> Severity {
+        if self.both_bind() {
+            Severity::High
+        } else {
+            Severity::Medium
+        }
+    }
+
+    /// Whether verbal forms can be set against each other: drafts of one nature.
+    fn one_nature(&self) -> bool {
+        self.left.nature == self.right.nature
+    }
+}
+
+impl Pair<'_> {
+    /// A finding of this pair, confident as the link and the match are.
+    fn finding(
+        &self,
+        code: &'static str,
+        severity: Severity,
+        m: &Match<'_>,
+        left: &[(usize, usize)],
+        right: &[(usize, usize)],
+    ) -> Finding {
+        Finding {
+            code,
+            severity,
+            compatibility: Some(Compatibility::Both),
+            left: Some(m.left.spot(self.link.left, left)),
+            right: Some(m.right.spot(self.link.right, right)),
+            message: String::new(),
+            question: String::new(),
+            confidence: self.link.confidence * (0.5 + 0.5 * m.likeness),
+        }
+    }
+}
+
+/// Words of a provision as written, on one line.
+fn words_of(p: &side::Prov, (from, to): (usize, usize)) -> String {
+    let text = crate::provision::word::slice(&p.p.text, &p.p.words, from, to);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Sets two drafts against each other: divergences and gaps, the most important first.
+pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
+    let mut interner = Interner::default();
+    let left = Side::new(checked.left, checked.lexicon, &mut interner);
+    let right = Side::new(checked.right, checked.lexicon, &mut interner);
+    let likeness = |l: &Link| match (left.units.get(l.left), right.units.get(l.right)) {
+        (Some(a), Some(b)) => unit_likeness(a, b, &interner),
+        _ => 0.0,
+    };
+    let links = worth(checked.links, &likeness, checked.settings);
+    let between = Between {
+        links,
+        left,
+        right,
+        gaps: checked.gaps,
+        lexicon: checked.lexicon,
+        settings: checked.settings,
+    };
+    let of_link = |link: &Link| -> (Vec<Finding>, Vec<c210::Renamed>) {
+        let Some((l, r)) = between
+            .left
+            .units
+            .get(link.left)
+            .zip(between.right.units.get(link.right))
+        else {
+            return Default::default();
+        };
+        let pair = Pair {
+            between: &between,
+            link: *link,
+            matches: matches(l, r, &interner, &between.settings.finding),
+        };
+        let mut found = Vec::new();
+        for find in [
+            c201::find,
+            c202::find,
+            c203::find,
+            c204::find,
+            c205::find,
+            c207::find,
+            c209::find,
+            c211::find,
+            c212::find,
+            c213::find,
+        ] {
+            found.extend(find(&pair));
+        }
+        (found, c210::renamed(&pair))
+    };
+    let (of_pairs, renamed): (Vec<Vec<Finding>>, Vec<Vec<c210::Renamed>>) =
+        between.links.par_iter().map(of_link).unzip();
+    let mut found: Vec<Finding> = of_pairs.into_iter().flatten().collect();
+    found.extend(c210::find(&between, &renamed.concat()));
+    found.extend(c202::natures(&between));
+    for find in [c206::find, c208::find, g101::find, g102::find, g103::find] {
+        found.extend(find(&between));
+    }
+    rank(&mut found);
+    found
+}
+
+/// Looks at the wording of one draft. All that it says stands on the left.
+pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
+    let side = Side::new(draft, lexicon, &mut Interner::default());
+    let rules = [
+        d301::find,
+        d302::find,
+        d303::find,
+        d304::find,
+        d305::find,
+        d306::find,
+        d307::find,
+        d308::find,
+    ];
+    let mut found: Vec<Finding> = rules.iter().flat_map(|find| find(&side)).collect();
+    rank(&mut found);
+    found
+}
+
+/// The links worth comparing: not those on a unit for which another link is far surer, or nearly the same words while this
+/// one's are not.
+fn worth(links: &[Link], likeness: &dyn Fn(&Link) -> f64, settings: &Settings) -> Vec<Link> {
+    let alike: Vec<(Link, f64)> = links.iter().map(|l| (*l, likeness(l))).collect();
+    let mut by_left: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_right: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, (l, _)) in alike.iter().enumerate() {
+        by_left.entry(l.left).or_default().push(i);
+        by_right.entry(l.right).or_default().push(i);
+    }
+    let near = settings.finding.near;
+    let beats = |own: &(Link, f64), other: &(Link, f64)| {
+        let surer = other.0.given || other.0.score > own.0.score + RIVAL;
+        let nearer = other.1 >= near && other.1 > own.1 + settings.finding.rival;
+        !own.0.given && (surer || nearer)
+    };
+    let beaten = |own: &(Link, f64)| {
+        let rivals = [by_left.get(&own.0.left), by_right.get(&own.0.right)];
+        rivals
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|i| alike.get(*i))
+            .any(|other| beats(own, other))
+    };
+    let mut kept: Vec<Link> = alike.iter().filter(|l| !beaten(l)).map(|l| l.0).collect();
+    kept.sort_by_key(|l| (l.left, l.right));
+    kept
+}
+
+/// By how much a rival's score has to be higher for a link not to be compared: odds of about five to one.
+const RIVAL: f64 = 1.6;
+
+/// The most important first: severity, conflicts before divergences, the order of importance of the codes, confidence, place.
+fn rank(found: &mut [Finding]) {
+    let weight = |f: &Finding| {
+        let conflict = f.compatibility == Some(Compatibility::Neither);
+        (
+            f.severity,
+            conflict,
+            std::cmp::Reverse(rule(f.code).map_or(99, |r| r.order)),
+        )
+    };
+    let place = |f: &Finding| {
+        let unit = |s: &Option<Spot>| s.as_ref().map_or(usize::MAX, |s| s.unit);
+        (unit(&f.left), unit(&f.right), f.code)
+    };
+    found.sort_by(|a, b| {
+        weight(b)
+            .cmp(&weight(a))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(place(a).cmp(&place(b)))
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! The rules by code, with the documentation that stands at the head of their files.
+
+/// A rule.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// `C203`.
+    pub code: &'static str,
+    /// What it finds, in a few words.
+    pub name: &'static str,
+    /// Place among findings of one severity: what decides comes first.
+    pub order: u8,
+    source: &'static str,
+}
+
+macro_rules! rules {
+    ($($code:literal $order:literal $file:literal $name:literal)*) => {
+        /// Every rule, by code.
+        pub const RULES: &[Rule] = &[$(Rule { code: $code, name: $name, order: $order, source: include_str!($file) }),*];
+    };
+}
+
+rules! {
+    "C201" 1 "c201.rs" "opposed: one side says no where the other says yes"
+    "C202" 6 "c202.rs" "modal force differs"
+    "C203" 2 "c203.rs" "deadline or period differs"
+    "C204" 3 "c204.rs" "threshold or amount differs"
+    "C205" 4 "c205.rs" "addressee or bearer differs"
+    "C206" 7 "c206.rs" "same term, different definition"
+    "C207" 8 "c207.rs" "condition or exception on one side only"
+    "C208" 9 "c208.rs" "different date of effect"
+    "C209" 14 "c209.rs" "weakening words on one side only"
+    "C210" 13 "c210.rs" "same concept, different term"
+    "C211" 5 "c211.rs" "scope or exemption differs"
+    "C212" 10 "c212.rs" "recipient, authority or assessor differs"
+    "C213" 11 "c213.rs" "normative reference differs"
+    "D301" 20 "d301.rs" "dangling reference"
+    "D302" 21 "d302.rs" "duplicate number"
+    "D303" 22 "d303.rs" "skipped number"
+    "D304" 23 "d304.rs" "several obligations in one sentence"
+    "D305" 24 "d305.rs" "provision in an informative part"
+    "D306" 25 "d306.rs" "undefined term"
+    "D307" 26 "d307.rs" "unused term"
+    "D308" 27 "d308.rs" "verbal form against the publisher's own rules"
+    "G101" 12 "g101.rs" "no counterpart found"
+    "G102" 15 "g102.rs" "covered in part"
+    "G103" 16 "g103.rs" "term defined on one side only"
+}
+
+/// The rule with this code, in capitals or not.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.code.eq_ignore_ascii_case(code))
+}
+
+impl Rule {
+    /// What stands at the head of its file, as Markdown.
+    pub fn doc(&self) -> String {
+        let lines = self.source.lines().map_while(|l| l.strip_prefix("//!"));
+        lines
+            .map(|l| l.strip_prefix(' ').unwrap_or(l))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+/// The page on all findings, as Markdown: `docs/findings.md`.
+pub fn page() -> String {
+    let mut page = "# Findings\n\nMade from the rules' own documentation (`src/finding`); `clausewise explain CODE` prints the same.\n".to_owned();
+    for rule in RULES {
+        let doc = rule.doc();
+        let sections: Vec<String> = doc
+            .lines()
+            .map(|l| {
+                l.strip_prefix("# ")
+                    .map_or(l.to_owned(), |title| format!("**{title}.**"))
+            })
+            .collect();
+        page.push_str(&format!(
+            "\n## {}: {}\n\n{}\n",
+            rule.code,
+            rule.name,
+            sections.join("\n")
+        ));
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented_in_the_same_sections() {
+        for rule in RULES {
+            let doc = rule.doc();
+            let sections: Vec<&str> = doc.lines().filter_map(|l| l.strip_prefix("# ")).collect();
+            let expected = [
+                "What it reports",
+                "Why it matters",
+                "Example",
+                "When it is wrong",
+                "Settings",
+            ];
+            assert_eq!(sections, expected, "{}", rule.code);
+        }
+    }
+}

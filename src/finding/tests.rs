@@ -1,0 +1,214 @@
+use super::*;
+use crate::align::{AlignOptions, align};
+use crate::read::{ReadOptions, read};
+
+fn list(texts: &[&str], name: &str) -> Draft {
+    let mut csv = String::from("id,title,text,parent\n");
+    for (i, text) in texts.iter().enumerate() {
+        csv.push_str(&format!("{name}{i},,\"{}\",\n", text.replace('"', "\"\"")));
+    }
+    let source = read(csv.as_bytes(), "x.csv", &ReadOptions::default()).unwrap();
+    Draft::from_list(&source, name)
+}
+
+/// Findings between two sentences that are said to correspond.
+fn between(left: &str, right: &str) -> Vec<Finding> {
+    let (l, r) = (list(&[left], "l"), list(&[right], "r"));
+    let links = [Link {
+        left: 0,
+        right: 0,
+        confidence: 1.0,
+        score: 9.0,
+        given: true,
+    }];
+    check(&Checked {
+        left: &l,
+        right: &r,
+        links: &links,
+        gaps: true,
+        lexicon: &Lexicon::embedded(),
+        settings: &Settings::default(),
+    })
+}
+
+fn codes(left: &str, right: &str) -> Vec<&'static str> {
+    let mut codes: Vec<_> = between(left, right).into_iter().map(|f| f.code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+const DUTY: &str =
+    "The provider shall submit a report on the oven to the competent authority before it is lit.";
+
+#[test]
+fn the_same_in_other_words_is_no_finding() {
+    for (left, right) in [
+        (DUTY, DUTY),
+        (
+            DUTY,
+            "The provider must submit a report on the oven to the competent authority prior to it being lit.",
+        ),
+        (
+            "Bakers shall report the fire within 72 hours of the smoke.",
+            "Bakers shall report the fire within three days of the smoke.",
+        ),
+        (
+            "Bakers shall keep the log for one year in the shop.",
+            "Bakers are obliged to keep the log for twelve months in the shop.",
+        ),
+        (
+            "The oven shall be cleaned where appropriate by the baker.",
+            "The oven shall be cleaned, as appropriate, by the baker.",
+        ),
+        (
+            "Bakers shall make sure that ovens are safe in accordance with rule 4.",
+            "Bakers shall ensure that ovens are safe pursuant to rule 4.",
+        ),
+        (
+            "Bakers shall not sell or give any burnt bread or any ash to the public.",
+            "Bakers shall sell or give neither any burnt bread nor any ash to the public.",
+        ),
+        (
+            "Bakers shall not sell burnt bread to the public.",
+            "Bakers are not permitted to sell burnt bread to the public.",
+        ),
+    ] {
+        assert_eq!(codes(left, right), Vec::<&str>::new(), "{left} | {right}");
+    }
+}
+
+#[test]
+fn each_divergence_has_its_code() {
+    for (left, right, code) in [
+        (
+            DUTY,
+            "The provider shall not submit a report on the oven to the competent authority before it is lit.",
+            "C201",
+        ),
+        (
+            DUTY,
+            "The provider should submit a report on the oven to the competent authority before it is lit.",
+            "C202",
+        ),
+        (
+            "Bakers may weigh the flour that they sell.",
+            "Bakers shall weigh the flour that they sell.",
+            "C202",
+        ),
+        (
+            "Bakers shall report the fire within 72 hours of the smoke.",
+            "Bakers shall report the fire within 15 days of the smoke.",
+            "C203",
+        ),
+        (
+            "Bakers shall answer within five days of a complaint.",
+            "Bakers shall answer within five working days of a complaint.",
+            "C203",
+        ),
+        (
+            "Ovens shall be lit by 5 March 2031 in all towns.",
+            "Ovens shall be lit by 9 May 2033 in all towns.",
+            "C203",
+        ),
+        (
+            "Ovens above 20 kW shall be registered with the town.",
+            "Ovens above 0.2 MW shall be registered with the town.",
+            "C204",
+        ),
+        (
+            "A fine of up to EUR 500 000 shall be paid for smoke.",
+            "A fine of up to $500,000 shall be paid for smoke.",
+            "C204",
+        ),
+        (
+            DUTY,
+            "The importer shall submit a report on the oven to the competent authority before it is lit.",
+            "C205",
+        ),
+        (
+            "The weigher shall submit a report on the oven to the town.",
+            "The sweeper shall submit a report on the oven to the town.",
+            "C205",
+        ),
+        (
+            DUTY,
+            "The provider shall submit a report on the oven to the competent authority before it is lit, unless it is cold.",
+            "C207",
+        ),
+        (
+            DUTY,
+            "The provider shall submit a report on the oven to the competent authority before it is lit, provided that it has been in use for more than two years.",
+            "C207",
+        ),
+        (
+            DUTY,
+            "The provider shall, where possible, submit a report on the oven to the competent authority before it is lit.",
+            "C209",
+        ),
+        (
+            "Providers shall keep logs of the ovens they build.",
+            "Developers shall keep logs of the ovens they build.",
+            "C210",
+        ),
+        (
+            DUTY,
+            "The provider shall submit a report on the oven to the police before it is lit.",
+            "C212",
+        ),
+        (
+            "Ovens shall conform to ISO 1234:2029 in all parts.",
+            "Ovens shall conform to ISO 1234 in all parts.",
+            "C213",
+        ),
+    ] {
+        assert_eq!(codes(left, right), [code], "{left} | {right}");
+    }
+}
+
+#[test]
+fn only_what_cannot_be_met_together_is_a_conflict() {
+    let opposed = between(DUTY, &DUTY.replace("shall", "shall not"));
+    assert_eq!(opposed[0].compatibility, Some(Compatibility::Neither));
+    assert_eq!(opposed[0].severity, Severity::High);
+    let released = between(
+        "Bakers shall be required to weigh the flour.",
+        "Bakers shall not be required to weigh the flour.",
+    );
+    assert_eq!(released[0].compatibility, Some(Compatibility::Both));
+}
+
+#[test]
+fn evidence_marks_what_differs() {
+    let found = between(
+        "Bakers shall report the fire within 72 hours of the smoke.",
+        "Bakers shall report the fire within 15 days of the smoke.",
+    );
+    let spot = found[0].left.as_ref().unwrap();
+    let marked: Vec<&str> = spot.marks.iter().map(|&(a, b)| &spot.evidence[a..b]).collect();
+    assert_eq!(marked, ["72 hours"]);
+}
+
+#[test]
+fn what_has_no_counterpart_is_reported_and_nothing_of_what_has_one() {
+    let left = [
+        "Bakers shall weigh the flour in the morning.",
+        "Millers shall grind the corn by moonlight, and never else.",
+    ];
+    let (l, r) = (list(&left, "l"), list(&left[..1], "r"));
+    let settings = Settings::default();
+    let alignment = align(&l, &r, &AlignOptions::default(), &settings);
+    let links: Vec<Link> = alignment.proposals().iter().map(Link::of).collect();
+    let found = check(&Checked {
+        left: &l,
+        right: &r,
+        links: &links,
+        gaps: true,
+        lexicon: &Lexicon::embedded(),
+        settings: &settings,
+    });
+    let gaps: Vec<(&str, usize)> = found
+        .iter()
+        .map(|f| (f.code, f.left.as_ref().unwrap().unit))
+        .collect();
+    assert_eq!(gaps, [("G101", 1)]);
+}
