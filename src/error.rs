@@ -18,6 +18,8 @@ pub struct Error {
     message: String,
     /// What to do about it; empty where nothing sensible can be said.
     help: String,
+    /// The line of the file with carets below; empty where there is none.
+    excerpt: String,
 }
 
 impl Error {
@@ -27,6 +29,7 @@ impl Error {
             place: String::new(),
             message: message.into(),
             help: String::new(),
+            excerpt: String::new(),
         }
     }
 
@@ -42,6 +45,18 @@ impl Error {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
+    }
+
+    /// Shows the line of the file, with carets below the place.
+    #[must_use]
+    pub fn showing(mut self, excerpt: impl Into<String>) -> Self {
+        self.excerpt = excerpt.into();
+        self
+    }
+
+    /// The line of the file with carets below, if there is one.
+    pub fn excerpt(&self) -> Option<&str> {
+        (!self.excerpt.is_empty()).then_some(self.excerpt.as_str())
     }
 
     /// What to do, if anything can be said.

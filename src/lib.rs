@@ -17,6 +17,7 @@ pub mod crosswalk;
 pub mod diagnostic;
 pub mod draft;
 pub mod error;
+pub mod excerpt;
 pub mod export;
 pub mod finding;
 pub mod grammar;

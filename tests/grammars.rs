@@ -4,45 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use clausewise::draft::{BuildOptions, Draft, build};
-use clausewise::grammar::{Example, Grammar, Level, Library};
-use clausewise::read::{Block, Claims, Format, Place, Source};
-use clausewise::settings::Settings;
-
-/// The example as a source: a block for each line that is not empty, with a gap after empty ones.
-fn source(example: &Example) -> Source {
-    let mut blocks = Vec::new();
-    let mut gap = false;
-    for (i, line) in example.text.lines().enumerate() {
-        let text = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
-            gap = true;
-            continue;
-        }
-        blocks.push(Block {
-            text,
-            place: Place::line(i as u32 + 1),
-            claims: Claims {
-                gap,
-                ..Claims::default()
-            },
-        });
-        gap = false;
-    }
-    Source {
-        blocks,
-        ..Source::new("example", Format::Text)
-    }
-}
-
-fn read(library: &Library, grammar: Option<&str>, example: &Example) -> Draft {
-    let options = BuildOptions {
-        name: "example".to_owned(),
-        grammar: grammar.map(str::to_owned),
-        ..BuildOptions::default()
-    };
-    build(&source(example), library, &options, &Settings::default()).unwrap()
-}
+use clausewise::draft::trial::{paths, read_example};
+use clausewise::grammar::{Grammar, Level, Library};
 
 fn grammars() -> (Library, Vec<Grammar>) {
     let library = Library::embedded().unwrap();
@@ -61,16 +24,8 @@ fn examples_give_the_paths_that_their_grammars_promise() {
             grammar.name
         );
         for (i, example) in grammar.examples.iter().enumerate() {
-            let draft = read(&library, Some(&grammar.name), example);
-            // Levels that are known by their first words, or by their place, have no label, but a path like all levels.
-            let unlabelled = |kind: &str| {
-                let known = |l: &Level| l.kind == kind && (l.words || l.labels.is_empty());
-                grammar.levels.iter().any(known)
-            };
-            let labelled = draft
-                .clauses()
-                .filter(|(_, c)| !c.label.is_empty() || unlabelled(&c.kind));
-            let paths: Vec<String> = labelled.map(|(_, c)| c.path.clone()).collect();
+            let draft = read_example(&library, Some(&grammar.name), example).unwrap();
+            let paths = paths(&draft, grammar);
             if paths != example.paths {
                 wrong.push(format!(
                     "{}, example {}:\n  is     {paths:?}\n  should {:?}",
@@ -102,7 +57,7 @@ fn every_level_is_reached_by_an_example() {
     for grammar in &grammars {
         let mut reached = BTreeSet::new();
         for example in &grammar.examples {
-            let draft = read(&library, Some(&grammar.name), example);
+            let draft = read_example(&library, Some(&grammar.name), example).unwrap();
             for (_, clause) in draft.clauses() {
                 // With a space, because a dash that sets a title off has one behind it.
                 let label = format!("{} ", clause.label);
@@ -141,7 +96,7 @@ fn styles_are_recognised_by_their_first_example() {
         let Some(example) = grammar.examples.first() else {
             continue;
         };
-        let draft = read(&library, None, example);
+        let draft = read_example(&library, None, example).unwrap();
         if draft.style.grammar != grammar.name {
             wrong.push(format!(
                 "{} is taken for {}: {:?}",

@@ -164,6 +164,14 @@ fn sides(
     Ok(drafts)
 }
 
+/// The source of a file that no project knows.
+///
+/// # Errors
+/// The file, or a part of it, cannot be read.
+pub(super) fn source_of(file: &str, global: &Global) -> Result<Source> {
+    source(&Request::file(file), &global.read_options(global.lang.clone()))
+}
+
 fn source(request: &Request, options: &ReadOptions) -> Result<Source> {
     let shown = request.path.to_string_lossy().into_owned();
     let bytes = bytes(&request.path, &shown, options.max_size)?;

@@ -83,7 +83,7 @@ impl Cli {
             Command::Outline(args) => done(outline::run(&args, &global)),
             Command::Diff(args) => done(diff::run(&args, &global)),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
-            Command::Grammar(args) => done(grammar::run(&args, &global)),
+            Command::Grammar(args) => grammar::run(&args, &global),
             Command::Completions(args) => done(completions::run(&args)),
             Command::Man(args) => done(man::run(&args)),
         })

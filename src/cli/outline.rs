@@ -7,7 +7,9 @@ use super::projects::Projects;
 use super::terminal;
 use crate::export::{self, Format};
 use crate::lexicon::Lexicon;
+use crate::report::find;
 use crate::report::outline::{OutlineOptions, screen};
+use crate::report::page::page;
 use crate::settings::Settings;
 use crate::{Error, Result, review};
 
@@ -27,7 +29,10 @@ pub(super) struct Args {
     /// Write a row per provision instead: who must what, when, how much, unless what
     #[arg(long, requires = "output")]
     provisions: bool,
-    /// Write a row per clause to FILE (.csv or .json); - is CSV on standard output
+    /// Show the clauses that hold all of these words, in any order: `--find 'report incident'`
+    #[arg(long, value_name = "WORDS", conflicts_with = "output")]
+    find: Option<String>,
+    /// Write a row per clause to FILE (.csv or .json), or the tree as a page (.html); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
     #[command(flatten)]
@@ -35,7 +40,7 @@ pub(super) struct Args {
 }
 
 /// The formats that the command writes.
-const WRITTEN: &[Format] = &[Format::Csv, Format::Json];
+const WRITTEN: &[Format] = &[Format::Csv, Format::Json, Format::Html];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,11 +48,17 @@ Examples:
   clausewise outline act.html --depth 2           two levels of the tree
   clausewise outline bill.xml --act 'Kite Act'     one of the acts that a bill enacts
   clausewise outline act.txt --grammar eu-act     when the wrong style was found
+  clausewise outline act.html --find 'report incident'
+                                                  where these words stand, and how that is cited
   clausewise outline act.html -o act.csv          a row per clause
+  clausewise outline act.html -o tree.html        the tree as a page, with a link to every clause
   clausewise outline act.html --provisions -o p.csv
                                                   a row per provision
   clausewise outline act.docx --revisions both    before and after the tracked changes
   clausewise outline act.html -o - | grep art-6";
+
+/// Clauses shown that hold the words looked for, before the rest is only counted.
+const FOUND: usize = 25;
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let projects = Projects::find(&args.draft, global.config.as_deref())?;
@@ -77,8 +88,9 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     if let Some(output) = output {
         let text = match (args.provisions, output.format()) {
             (false, Format::Json) => export::json::outline(&drafts)?,
-            (false, _) => export::outline::csv(&drafts)?,
             (true, Format::Csv) => export::provisions::csv(&drafts, &Lexicon::embedded())?,
+            (false, Format::Html) => page(&drafts),
+            (false, _) => export::outline::csv(&drafts)?,
             (true, _) => {
                 return Err(Error::new("provisions are written as CSV only")
                     .at(output.name())
@@ -88,6 +100,15 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         return output.write(&text);
     }
     let look = terminal::look(global.color);
+    if let Some(words) = &args.find {
+        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        let most = if global.verbose { usize::MAX } else { FOUND };
+        let screens: Vec<String> = drafts
+            .iter()
+            .map(|d| find::screen(d, &words, most, look))
+            .collect();
+        return terminal::print(&screens.join("\n"), global.color);
+    }
     let options = OutlineOptions {
         depth: args.depth.map(|d| d as usize),
         all_warnings: global.verbose,
@@ -110,7 +131,7 @@ pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
         Format::Csv => review::read_csv(output.existing(), output.name()),
         Format::Json => review::read_json(output.existing(), output.name()),
         // Nobody writes decisions into a report.
-        Format::Html | Format::Markdown | Format::Sarif => return Ok(()),
+        Format::Html | Format::Markdown | Format::Sarif | Format::Toml => return Ok(()),
     };
     match sheet {
         Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),

@@ -19,10 +19,15 @@ pub(super) enum Output {
 impl Output {
     /// Opens what `-o` names, in one of the formats that the command writes; see [`Target::open`].
     pub(super) fn open(name: &str, written: &[Format]) -> Result<Output> {
-        if name == "-" {
+        if name == "-" && written.contains(&Format::Csv) {
             return Ok(Output::Standard);
         }
         Target::open(name, written).map(|target| Output::File(Box::new(target)))
+    }
+
+    /// Whether there is a file already.
+    pub(super) fn exists(&self) -> bool {
+        matches!(self, Output::File(target) if target.held.is_some())
     }
 
     /// The format that is asked for.

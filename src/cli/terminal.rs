@@ -53,6 +53,9 @@ pub(super) fn print_error(error: &Error, colour: When) {
     let red = AnsiColor::Red.on_default().bold();
     let bold = Style::new().bold();
     let _ = writeln!(out, "{red}error:{red:#} {}", lines(&error.to_string()));
+    if let Some(excerpt) = error.excerpt() {
+        let _ = writeln!(out, "{}", lines(excerpt));
+    }
     if let Some(help) = error.help_line() {
         let _ = writeln!(out, "{bold}help:{bold:#} {}", lines(help));
     }

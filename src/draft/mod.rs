@@ -12,6 +12,8 @@ mod identity;
 mod list;
 mod path;
 mod reference;
+pub mod sketch;
+pub mod trial;
 mod unit;
 
 pub use clause::{Clause, ClauseId, Force, Unit};

@@ -24,6 +24,8 @@ pub enum Format {
     Markdown,
     /// SARIF 2.1.0, for findings.
     Sarif,
+    /// A grammar file.
+    Toml,
 }
 
 impl Format {
@@ -35,6 +37,7 @@ impl Format {
             Format::Html => ".html",
             Format::Markdown => ".md",
             Format::Sarif => ".sarif",
+            Format::Toml => ".toml",
         }
     }
 
@@ -59,9 +62,14 @@ impl Format {
             Some((last, others)) => format!("{} or {last}", others.join(", ")),
             None => String::new(),
         };
-        Err(Error::new(message).at(name).help(format!(
-            "end the name in {endings}, or use `-o -` for CSV on standard output"
-        )))
+        let standard = if written.contains(&Format::Csv) {
+            ", or use `-o -` for CSV on standard output"
+        } else {
+            ""
+        };
+        Err(Error::new(message)
+            .at(name)
+            .help(format!("end the name in {endings}{standard}")))
     }
 }
 

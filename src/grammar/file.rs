@@ -1,10 +1,14 @@
 //! The grammar file: one TOML per publisher's style, checked when it is loaded.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::cover::{CoverRule, RawRule};
 use super::pattern::Pattern;
 use crate::draft::Identity;
+use crate::excerpt::excerpt;
+use crate::read::{Block, Claims, Format, Place, Source};
 use crate::{Error, Result};
 
 /// A style: how a publisher numbers, cites and words its drafts.
@@ -161,6 +165,34 @@ pub struct Example {
     pub citation: Option<String>,
 }
 
+impl Example {
+    /// The example as a source: a block for each line that is not empty, with a gap after empty ones.
+    pub fn source(&self) -> Source {
+        let mut blocks = Vec::new();
+        let mut gap = false;
+        for (i, line) in self.text.lines().enumerate() {
+            let text = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            if text.is_empty() {
+                gap = true;
+                continue;
+            }
+            blocks.push(Block {
+                text,
+                place: Place::line(i as u32 + 1),
+                claims: Claims {
+                    gap,
+                    ..Claims::default()
+                },
+            });
+            gap = false;
+        }
+        Source {
+            blocks,
+            ..Source::new("example", Format::Text)
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct RawGrammar {
@@ -194,7 +226,7 @@ struct RawLevel {
     labels: Vec<toml::Spanned<String>>,
     #[serde(default)]
     after: Vec<String>,
-    under: Vec<String>,
+    under: Vec<toml::Spanned<String>>,
     #[serde(default)]
     path: Option<String>,
     #[serde(default)]
@@ -234,33 +266,31 @@ impl Grammar {
     /// A TOML error or an unknown key, with its line; a label pattern that is wrong, with its line; a level whose
     /// `under` names no level.
     pub fn parse(text: &str, file: &str) -> Result<Grammar> {
-        let at = |offset: usize| format!("{file}, line {}", line_of(text, offset));
-        let raw: RawGrammar = toml::from_str(text).map_err(|e| {
-            let place = e.span().map_or_else(|| file.to_owned(), |s| at(s.start));
-            Error::new(first_line(e.message())).at(place).help(HELP)
-        })?;
+        let file = File { text, name: file };
+        let raw: RawGrammar =
+            toml::from_str(text).map_err(|e| file.wrong(first_line(e.message()), e.span()))?;
         let kinds: Vec<String> = raw.level.iter().map(|l| l.kind.clone()).collect();
         let mut levels = Vec::with_capacity(raw.level.len());
         for level in raw.level {
-            let line = level.labels.first().map_or(0, |l| l.span().start);
             for parent in &level.under {
+                let (span, parent) = (parent.span(), parent.get_ref());
                 if parent != "root" && !kinds.contains(parent) {
                     let message = format!(
                         "level `{}` stands under `{parent}`, which is no level of this grammar",
                         level.kind
                     );
-                    return Err(Error::new(message)
-                        .at(at(line))
+                    return Err(file
+                        .wrong(message, Some(span))
                         .help(format!("use `root` or one of: {}", kinds.join(", "))));
                 }
             }
-            levels.push(compile(level, &at)?);
+            levels.push(compile(level, &file)?);
         }
         let mut cover = Vec::with_capacity(raw.cover.len());
         for rule in raw.cover {
-            let line = rule.span().start;
-            let rule =
-                CoverRule::compile(rule.into_inner()).map_err(|e| Error::new(e).at(at(line)).help(HELP))?;
+            let span = rule.span();
+            let first_line = span.start..span.start;
+            let rule = CoverRule::compile(rule.into_inner()).map_err(|e| file.wrong(e, Some(first_line)))?;
             cover.push(rule);
         }
         Ok(Grammar {
@@ -282,11 +312,60 @@ impl Grammar {
 
 const HELP: &str = "`clausewise grammar show eu-act` prints a complete grammar to compare with";
 
-fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
+/// The text of a grammar file, for messages.
+struct File<'a> {
+    text: &'a str,
+    name: &'a str,
+}
+
+impl File<'_> {
+    /// What is wrong at a place of the file, with the line.
+    fn wrong(&self, message: impl Into<String>, span: Option<Range<usize>>) -> Error {
+        let error = Error::new(message).help(HELP);
+        let Some(span) = span else {
+            return error.at(self.name);
+        };
+        let start = self.floor(span.start);
+        let number = 1 + self.text[..start].matches('\n').count();
+        let from = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line = self.text[from..].lines().next().unwrap_or("");
+        let end = self
+            .floor(span.end)
+            .clamp(start, from + line.len().max(start - from));
+        error.at(format!("{}, line {number}", self.name)).showing(excerpt(
+            line,
+            number as u32,
+            start - from..end - from,
+            "",
+        ))
+    }
+
+    /// Where a part of a quoted string stands in the file.
+    fn inside(&self, span: Range<usize>, value: &str, part: Range<usize>) -> Range<usize> {
+        let quoted = self.text.get(span.clone()).unwrap_or("");
+        match quoted.find(value) {
+            // Only what is written as it is read: an escape moves what follows it.
+            Some(at) if !value.is_empty() => span.start + at + part.start..span.start + at + part.end,
+            _ => span,
+        }
+    }
+
+    fn floor(&self, byte: usize) -> usize {
+        let mut at = byte.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+fn compile(raw: RawLevel, file: &File<'_>) -> Result<Level> {
     let mut labels = Vec::with_capacity(raw.labels.len());
     for label in &raw.labels {
-        let pattern = Pattern::parse(label.get_ref(), raw.ignore_case)
-            .map_err(|e| Error::new(e).at(at(label.span().start)).help(HELP))?;
+        let pattern = Pattern::parse(label.get_ref(), raw.ignore_case).map_err(|e| {
+            let span = file.inside(label.span(), label.get_ref(), e.at);
+            file.wrong(e.message, Some(span))
+        })?;
         labels.push(pattern);
     }
     // Most levels are cited as `parent(n)` and add their bare number to the path: only others need to say so.
@@ -296,7 +375,7 @@ fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
         kind: raw.kind,
         labels,
         after: raw.after.iter().map(|w| w.to_lowercase()).collect(),
-        under: raw.under,
+        under: raw.under.into_iter().map(toml::Spanned::into_inner).collect(),
         starts_path: raw.starts_path,
         counting: raw.counting,
         heading: raw.heading,
@@ -314,15 +393,6 @@ fn compile(raw: RawLevel, at: &dyn Fn(usize) -> String) -> Result<Level> {
 
 fn lower(words: &[String]) -> Vec<String> {
     words.iter().map(|w| w.to_lowercase()).collect()
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes()
-        .iter()
-        .take(offset)
-        .filter(|&&b| b == b'\n')
-        .count()
-        + 1
 }
 
 fn first_line(message: &str) -> String {

@@ -13,10 +13,12 @@ mod library;
 pub mod number;
 pub mod pattern;
 mod quoted;
+pub(crate) mod sketch;
 
 pub use cover::{CoverRule, Zone};
 pub use file::{Counting, Cue, Example, Grammar, HeadingPlace, Level};
 pub use library::{FALLBACK, Library};
+pub use sketch::pattern_for;
 
 use crate::Result;
 use crate::draft::StyleChoice;

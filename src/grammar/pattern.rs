@@ -64,6 +64,15 @@ pub struct Pattern {
     ignore_case: bool,
 }
 
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternError {
+    /// In words.
+    pub message: String,
+    /// Which bytes of the pattern.
+    pub at: std::ops::Range<usize>,
+}
+
 /// A label found at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label<'a> {
@@ -79,11 +88,18 @@ impl Pattern {
     /// Parses a pattern.
     ///
     /// # Errors
-    /// Says in words what is wrong with the pattern: an unknown name in braces, a brace that does not close, an empty
-    /// pattern.
-    pub fn parse(written: &str, ignore_case: bool) -> Result<Pattern, String> {
+    /// Says in words what is wrong with the pattern, and where: an unknown name in braces, a brace that does not close,
+    /// an empty pattern.
+    pub fn parse(written: &str, ignore_case: bool) -> Result<Pattern, PatternError> {
+        let wrong = |message: String, from: &str, length: usize| {
+            let start = written.len() - from.len();
+            PatternError {
+                message,
+                at: start..start + length,
+            }
+        };
         if written.is_empty() {
-            return Err("a label pattern cannot be empty".to_owned());
+            return Err(wrong("a label pattern cannot be empty".to_owned(), written, 0));
         }
         let mut pieces = Vec::new();
         let mut rest = written;
@@ -95,13 +111,12 @@ impl Pattern {
             .parse(rest);
             match parsed {
                 Ok((after, piece)) => {
-                    pieces.push(piece?);
+                    pieces.push(piece.map_err(|e| wrong(e, rest, rest.len() - after.len()))?);
                     rest = after;
                 }
                 Err(_) => {
-                    return Err(format!(
-                        "the brace at `{rest}` in the pattern `{written}` does not close"
-                    ));
+                    let message = format!("the brace at `{rest}` in the pattern `{written}` does not close");
+                    return Err(wrong(message, rest, rest.len()));
                 }
             }
         }
@@ -773,11 +788,13 @@ mod tests {
         assert!(
             Pattern::parse("Article {arabik}", false)
                 .unwrap_err()
+                .message
                 .contains("`{arabik}` is not a number")
         );
         assert!(
             Pattern::parse("Article {arabic", false)
                 .unwrap_err()
+                .message
                 .contains("does not close")
         );
         assert!(Pattern::parse("", false).is_err());

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::text::{columns, count, cut, plain, wrap};
+use super::text::{columns, count, cut, cut_middle, plain, quotable, wrap};
 use super::{Look, identity};
 use crate::crosswalk::Band;
 use crate::draft::{Draft, Unit};
@@ -204,8 +204,8 @@ fn one_match(row: &Row, settings: &Settings, look: Look, out: &mut String) {
         out,
         "  {painted}{}{} {relation} {}",
         " ".repeat(10usize.saturating_sub(word.len())),
-        look.name(&cut(&row.left.citation, room)),
-        look.name(&cut(&row.right.citation, room)),
+        look.name(&cut_middle(&row.left.citation, room)),
+        look.name(&cut_middle(&row.right.citation, room)),
     );
     quote("left", &row.left.text, look, out);
     quote("right", &row.right.text, look, out);
@@ -225,7 +225,7 @@ fn one_match(row: &Row, settings: &Settings, look: Look, out: &mut String) {
 
 fn quote(side: &str, text: &str, look: Look, out: &mut String) {
     // Two columns of the width are the quotation marks.
-    let lines = wrap(text, look.width.saturating_sub(14), 2);
+    let lines = wrap(&quotable(text), look.width.saturating_sub(14), 2);
     let last = lines.len().saturating_sub(1);
     for (i, line) in lines.iter().enumerate() {
         let head = if i == 0 { side } else { "" };
@@ -262,13 +262,13 @@ fn gaps(rows: &[&Row], draft: &Draft, look: Look, out: &mut String) {
     let binds = binding(draft);
     alone.sort_by_cached_key(|(side, _)| !binds(&side.text));
     for (side, row) in alone.iter().take(GAPS) {
-        let citation = cut(&side.citation, look.width / 3);
+        let citation = cut_middle(&side.citation, look.width / 3);
         let room = look.width.saturating_sub(columns(&citation) + 6);
         let _ = writeln!(
             out,
             "  {}  \u{201c}{}\u{201d}",
             look.name(&citation),
-            cut(&side.text, room)
+            cut(&quotable(&side.text), room)
         );
         if !row.evidence.is_empty() {
             let _ = writeln!(

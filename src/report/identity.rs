@@ -83,18 +83,29 @@ pub(super) fn style(draft: &Draft) -> String {
     text
 }
 
-/// How much of the draft no rule claimed.
+/// Whether the rules claimed all that looks like a number, in words.
+pub(super) fn recognised(draft: &Draft) -> String {
+    let lost = draft.clauses().filter(|(_, c)| c.kind == "unrecognised").count();
+    if lost == 0 {
+        return "every number was recognised".to_owned();
+    }
+    format!(
+        "{} ({} of the words) like a number that no rule knows",
+        count(lost, "text begins", "texts begin"),
+        percent(draft.unrecognised_share())
+    )
+}
+
 fn unrecognised(draft: &Draft, look: Look) -> String {
-    let share = draft.unrecognised_share();
     let text = format!(
-        "{} unrecognised, {}, {}",
-        percent(share),
+        "{}, {}; {}",
         count(draft.clauses.len().saturating_sub(1), "clause", "clauses"),
-        count(draft.units.len(), "unit", "units")
+        count(draft.units.len(), "unit", "units"),
+        recognised(draft)
     );
     // One word in twenty lost is where a reader begins to miss clauses. Picked by gut feeling.
-    if share > 0.05 {
-        look.warning(&format!("{text}; clausewise outline shows where"))
+    if draft.unrecognised_share() > 0.05 {
+        look.warning(&format!("{text}: clausewise outline shows where"))
     } else {
         text
     }

@@ -41,6 +41,11 @@ impl Look {
         self.paint(AnsiColor::Yellow.on_default(), text)
     }
 
+    /// A word that was looked for.
+    pub(crate) fn found(self, text: &str) -> String {
+        self.paint(AnsiColor::Yellow.on_default().bold().underline(), text)
+    }
+
     /// Something good.
     pub(crate) fn good(self, text: &str) -> String {
         self.paint(AnsiColor::Green.on_default(), text)

@@ -2,11 +2,14 @@
 
 pub mod crosswalk;
 pub mod diff;
+pub mod doubts;
+pub mod find;
 pub mod findings;
 pub mod grammar;
 mod identity;
 mod look;
 pub mod outline;
+pub mod page;
 pub mod text;
 
 pub use look::Look;

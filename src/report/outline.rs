@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::text::{columns, count, cut, flow, plain};
-use super::{Look, identity};
+use super::text::{columns, count, cut, cut_middle, flow, plain};
+use super::{Look, doubts, identity};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::draft::{Clause, ClauseId, Draft, Force};
+use crate::read::Place;
 
 /// What of an outline is shown.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct OutlineOptions {
 
 /// Warnings shown before the rest is only counted. Ten fill a fifth of a screen.
 const WARNINGS: usize = 10;
+/// Uncertain clauses shown before the rest is only counted.
+const DOUBTS: usize = 5;
 
 /// The outline of one draft.
 pub fn screen(draft: &Draft, options: &OutlineOptions, look: Look) -> String {
@@ -34,6 +37,14 @@ pub fn screen(draft: &Draft, options: &OutlineOptions, look: Look) -> String {
             cut(cue, look.width.saturating_sub(8))
         );
     }
+    if let Some((name, share)) = draft.style.runner_up.as_ref().filter(|_| !draft.style.given) {
+        let how = match share {
+            s if *s >= 0.5 => "close behind",
+            s if *s >= 0.2 => "far behind",
+            _ => "very far behind",
+        };
+        let _ = writeln!(out, "{}next best is {name}, {how}", look.faint("        "));
+    }
     for (i, line) in flow(&kinds(draft), look.width.saturating_sub(8))
         .iter()
         .enumerate()
@@ -45,7 +56,9 @@ pub fn screen(draft: &Draft, options: &OutlineOptions, look: Look) -> String {
         let _ = writeln!(out, "{}{line}", look.faint("changes "));
     }
     out.push('\n');
-    tree(draft, options, look, &mut out);
+    let doubtful = doubts::least_certain(draft);
+    tree(draft, options, &doubtful, look, &mut out);
+    least_certain(draft, &doubtful, options, look, &mut out);
     warnings(&draft.diagnostics, options, look, &mut out);
     out
 }
@@ -71,7 +84,7 @@ fn margin(draft: &Draft) -> Vec<String> {
 }
 
 /// How many clauses of which kind, in order of their first appearance.
-fn kinds(draft: &Draft) -> Vec<String> {
+pub(super) fn kinds(draft: &Draft) -> Vec<String> {
     let mut kinds: Vec<(&str, usize)> = Vec::new();
     for (_, clause) in draft.clauses() {
         match kinds.iter_mut().find(|(kind, _)| *kind == clause.kind) {
@@ -89,7 +102,7 @@ fn kinds(draft: &Draft) -> Vec<String> {
 }
 
 /// The tree. A stack instead of recursion: a hostile draft may nest deeper than the call stack goes.
-fn tree(draft: &Draft, options: &OutlineOptions, look: Look, out: &mut String) {
+fn tree(draft: &Draft, options: &OutlineOptions, doubtful: &[ClauseId], look: Look, out: &mut String) {
     let below = descendants(draft);
     let mut stack: Vec<(ClauseId, usize)> = Vec::new();
     let children = |id: ClauseId| draft.clause(id).children.iter().rev().copied();
@@ -101,7 +114,11 @@ fn tree(draft: &Draft, options: &OutlineOptions, look: Look, out: &mut String) {
         let counted = (clause.groups || hidden)
             .then_some(below[id.index()])
             .filter(|&n| n > 0);
-        let _ = writeln!(out, "{}", line(clause, depth, counted, look));
+        let _ = writeln!(
+            out,
+            "{}",
+            line(clause, depth, counted, doubtful.binary_search(&id).is_ok(), look)
+        );
         if depth + 1 < deepest {
             stack.extend(children(id).map(|id| (id, depth + 1)));
         }
@@ -109,7 +126,7 @@ fn tree(draft: &Draft, options: &OutlineOptions, look: Look, out: &mut String) {
 }
 
 /// How many clauses stand below each clause.
-fn descendants(draft: &Draft) -> Vec<usize> {
+pub(super) fn descendants(draft: &Draft) -> Vec<usize> {
     let mut below = vec![0; draft.clauses.len()];
     let order: Vec<ClauseId> = {
         let mut order = Vec::with_capacity(below.len());
@@ -129,12 +146,14 @@ fn descendants(draft: &Draft) -> Vec<usize> {
     below
 }
 
-fn line(clause: &Clause, depth: usize, counted: Option<usize>, look: Look) -> String {
+fn line(clause: &Clause, depth: usize, counted: Option<usize>, doubtful: bool, look: Look) -> String {
     // Past half of the line indentation stops: the words must have room.
     let indent = " ".repeat((depth * 2).min(look.width / 2));
     let label = cut(&clause.label, look.width / 2);
     let count = counted.map_or(String::new(), |n| format!(" ({n})"));
-    let used = indent.len() + columns(&label) + usize::from(!label.is_empty()) * 2 + columns(&count);
+    let mark = if doubtful { " ?" } else { "" };
+    let used =
+        indent.len() + columns(&label) + usize::from(!label.is_empty()) * 2 + columns(&count) + mark.len();
     let room = look.width.saturating_sub(used).max(8);
     let words = if clause.heading.is_empty() {
         cut(&clause.text, room)
@@ -152,7 +171,65 @@ fn line(clause: &Clause, depth: usize, counted: Option<usize>, look: Look) -> St
     } else {
         "  "
     };
-    format!("{indent}{}{gap}{words}{}", look.name(&label), look.faint(&count))
+    format!(
+        "{indent}{}{}{gap}{words}{}",
+        look.name(&label),
+        look.warning(mark),
+        look.faint(&count)
+    )
+}
+
+/// Where something stands, for people.
+pub(super) fn place(place: &Place) -> String {
+    match place.page {
+        Some(page) => format!("page {page}, line {}", place.line),
+        None => format!("line {}", place.line),
+    }
+}
+
+/// The clauses that carry a question mark in the tree, with their places.
+fn least_certain(
+    draft: &Draft,
+    doubtful: &[ClauseId],
+    options: &OutlineOptions,
+    look: Look,
+    out: &mut String,
+) {
+    if doubtful.is_empty() {
+        return;
+    }
+    let most = if options.all_warnings { usize::MAX } else { DOUBTS };
+    let _ = writeln!(
+        out,
+        "\n{} {}",
+        look.warning("?"),
+        look.strong("least certain: the label could nearly as well be read otherwise")
+    );
+    for id in doubtful.iter().take(most) {
+        let clause = draft.clause(*id);
+        let head = super::text::pad(&place(&clause.place), 11);
+        let citation = cut_middle(&clause.citation, look.width / 3);
+        let words = if clause.heading.is_empty() {
+            &clause.text
+        } else {
+            &clause.heading
+        };
+        let room = look.width.saturating_sub(columns(&citation) + columns(&head) + 6);
+        let _ = writeln!(
+            out,
+            "  {}  {}  {}",
+            look.faint(&head),
+            look.name(&citation),
+            cut(words, room.max(8))
+        );
+    }
+    if doubtful.len() > most {
+        let _ = writeln!(
+            out,
+            "  {}",
+            look.faint(&format!("and {} more: -v shows them all", doubtful.len() - most))
+        );
+    }
 }
 
 fn warnings(diagnostics: &[Diagnostic], options: &OutlineOptions, look: Look, out: &mut String) {
@@ -174,14 +251,11 @@ fn warnings(diagnostics: &[Diagnostic], options: &OutlineOptions, look: Look, ou
             Severity::Warning => look.warning("warning"),
             Severity::Note => look.faint("note   "),
         };
-        let place = match &diagnostic.place {
-            Some(place) => match place.page {
-                Some(page) => format!("page {page}, line {}: ", place.line),
-                None => format!("line {}: ", place.line),
-            },
+        let at = match &diagnostic.place {
+            Some(at) => format!("{}: ", place(at)),
             None => String::new(),
         };
-        let text = format!("{place}{}", diagnostic.message);
+        let text = format!("{at}{}", diagnostic.message);
         let _ = writeln!(out, "{head} {}", cut(&text, look.width.saturating_sub(8)));
     }
     if shown.len() > most {

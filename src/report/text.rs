@@ -50,6 +50,46 @@ pub fn cut(text: &str, width: usize) -> String {
     format!("{head}…")
 }
 
+/// The text cut in its middle to so many columns: of a citation, the beginning says where and the end says what.
+///
+/// ```
+/// use clausewise::report::text::cut_middle;
+/// assert_eq!(cut_middle("Schedule 3, Part 2, paragraph 4(b)", 24), "Schedule 3 … graph 4(b)");
+/// ```
+pub fn cut_middle(text: &str, width: usize) -> String {
+    let text = plain(text);
+    let text = text.trim();
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let half = width.saturating_sub(3) / 2;
+    let (head, _) = split(text, half);
+    let mut tail = text.len();
+    for (i, _) in text.char_indices().rev() {
+        if columns(&text[i..]) > half {
+            break;
+        }
+        tail = i;
+    }
+    let (head, tail) = (head.trim_end(), text[tail..].trim_start());
+    format!("{} … {tail}", head.trim_end_matches([',', ';']))
+}
+
+/// A text to be shown in quotation marks: those in it become single ones.
+///
+/// ```
+/// assert_eq!(clausewise::report::text::quotable("“Risk” means"), "\u{2018}Risk\u{2019} means");
+/// ```
+pub fn quotable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{201c}' => '\u{2018}',
+            '\u{201d}' => '\u{2019}',
+            c => c,
+        })
+        .collect()
+}
+
 /// The text on lines of so many columns, at most `most` of them; the last one ends in `…` where something is
 /// missing.
 pub fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
@@ -70,7 +110,20 @@ pub fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
         rest = next.trim_start();
     }
+    keep_company(&mut lines, width);
     lines
+}
+
+/// A word alone on the last line gets the last word of the line before it.
+fn keep_company(lines: &mut [String], width: usize) {
+    let [.., before, last] = lines else { return };
+    let Some(space) = before.rfind(' ') else { return };
+    let alone = !last.is_empty() && !last.contains(' ') && !last.ends_with('…');
+    let many = before.split(' ').count() > 3;
+    if alone && many && columns(&before[space..]) + columns(last) <= width {
+        let word = before.split_off(space);
+        *last = format!("{} {last}", word.trim_start());
+    }
 }
 
 /// Items on lines of so many columns, with a dot between two; an item is only broken where it has a line to itself.
@@ -141,6 +194,10 @@ mod tests {
             ["keep the", "records …"]
         );
         assert_eq!(wrap("", 12, 2), Vec::<String>::new());
+        assert_eq!(
+            wrap("of 142 requirements and 80 other units", 33, 2),
+            ["of 142 requirements and 80", "other units"]
+        );
     }
 
     proptest! {

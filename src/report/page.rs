@@ -1,0 +1,360 @@
+//! The clause tree of drafts as one HTML page: whole in itself, readable without scripts, with an anchor for every
+//! path.
+//!
+//! Drafts are untrusted: every text goes through [`escape`].
+
+use std::fmt::Write;
+
+use super::doubts;
+use super::text::{count, plain};
+use crate::diagnostic::Severity;
+use crate::draft::{Clause, ClauseId, Draft, Force};
+
+/// Deeper clauses stand beside each other on the page: browsers give up on very deep nesting, and hostile drafts have it.
+const NESTED: usize = 40;
+
+/// How the page looks. Colours keep a contrast of 4.5 to 1 on both grounds; nothing is said by colour alone.
+const STYLE: &str = include_str!("page.css");
+
+/// The page.
+pub fn page(drafts: &[Draft]) -> String {
+    let mut out = String::new();
+    let title = match drafts {
+        [one] => format!("Outline of {}", one.name),
+        _ => format!("Outlines of {}", count(drafts.len(), "draft", "drafts")),
+    };
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <style>\n{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#clauses\">Skip to the clauses</a>\n",
+        escape(&title)
+    );
+    out.push_str("<main id=\"clauses\">\n");
+    for draft in drafts {
+        let prefix = if drafts.len() > 1 {
+            format!("{}:", draft.name)
+        } else {
+            String::new()
+        };
+        Page {
+            draft,
+            prefix,
+            doubtful: doubts::least_certain(draft),
+            out: &mut out,
+        }
+        .draft();
+    }
+    let _ = write!(
+        out,
+        "</main>\n<footer><p>Written by clausewise {}. A machine read the draft: check what matters against the \
+         draft itself.</p></footer>\n</body>\n</html>\n",
+        env!("CARGO_PKG_VERSION")
+    );
+    out
+}
+
+struct Page<'a> {
+    draft: &'a Draft,
+    /// What stands before a path in an anchor, where a page has several drafts.
+    prefix: String,
+    doubtful: Vec<ClauseId>,
+    out: &'a mut String,
+}
+
+impl Page<'_> {
+    fn draft(&mut self) {
+        let identity = &self.draft.identity;
+        let title = identity.title.as_deref().unwrap_or(&self.draft.name);
+        let _ = writeln!(self.out, "<article>\n<header>\n<h1>{}</h1>", self.words(title));
+        self.facts();
+        self.notices();
+        self.out.push_str("</header>\n");
+        self.contents();
+        self.tree();
+        self.out.push_str("</article>\n");
+    }
+
+    fn facts(&mut self) {
+        let draft = self.draft;
+        let identity = &draft.identity;
+        let known = |v: &Option<String>| v.clone().unwrap_or_else(|| "unknown".to_owned());
+        let mut facts = vec![
+            ("Reference", known(&identity.reference)),
+            ("Body", known(&identity.body)),
+            ("Jurisdiction", known(&identity.jurisdiction)),
+            ("Stage", known(&identity.stage)),
+            ("Date", known(&identity.date)),
+            ("Legal status", known(&identity.status)),
+            ("Nature", known(&identity.nature)),
+            ("Language", known(&identity.language)),
+        ];
+        if let Some(authenticity) = &identity.authenticity {
+            facts.push(("Text", authenticity.clone()));
+        }
+        facts.push(("File", draft.file.clone()));
+        facts.push(("Style", super::identity::style(draft)));
+        facts.push(("Because of", draft.style.evidence.join("; ")));
+        facts.push(("Clauses", super::outline::kinds(draft).join(" · ")));
+        facts.push(("Numbering", super::identity::recognised(draft)));
+        self.out.push_str("<dl class=\"facts\">\n");
+        for (name, value) in facts.iter().filter(|(_, v)| !v.is_empty()) {
+            let long = if value.chars().count() > 60 {
+                " class=\"long\""
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                self.out,
+                "<div{long}><dt>{name}</dt><dd>{}</dd></div>",
+                escape(value)
+            );
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    /// Warnings, and the clauses that were nearly read in another way.
+    fn notices(&mut self) {
+        let warnings: Vec<_> = self
+            .draft
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Warning)
+            .collect();
+        if !warnings.is_empty() {
+            let summary = count(warnings.len(), "warning", "warnings");
+            let _ = writeln!(
+                self.out,
+                "<details class=\"notice\"><summary>{summary}</summary><ul>"
+            );
+            for warning in warnings {
+                let place = warning
+                    .place
+                    .as_ref()
+                    .map_or(String::new(), |p| format!("{}: ", super::outline::place(p)));
+                let _ = writeln!(
+                    self.out,
+                    "<li>{}</li>",
+                    escape(&format!("{place}{}", warning.message))
+                );
+            }
+            self.out.push_str("</ul></details>\n");
+        }
+        if !self.doubtful.is_empty() {
+            let summary = count(self.doubtful.len(), "label", "labels");
+            let _ = writeln!(
+                self.out,
+                "<details class=\"notice\"><summary>{summary} could nearly as well be read otherwise</summary><ul>"
+            );
+            for id in self.doubtful.clone() {
+                let clause = self.draft.clause(id);
+                let _ = writeln!(
+                    self.out,
+                    "<li><a href=\"#{}\">{}</a>, {}</li>",
+                    fragment(&format!("{}{}", self.prefix, clause.path)),
+                    escape(&clause.citation),
+                    super::outline::place(&clause.place)
+                );
+            }
+            self.out.push_str("</ul></details>\n");
+        }
+    }
+
+    /// Links to what stands at the top of the tree and has a label or a heading.
+    fn contents(&mut self) {
+        let draft = self.draft;
+        let top: Vec<&Clause> = draft
+            .clause(ClauseId::ROOT)
+            .children
+            .iter()
+            .map(|id| draft.clause(*id))
+            .filter(|c| !c.label.is_empty() || !c.heading.is_empty())
+            .collect();
+        if top.len() < 2 {
+            return;
+        }
+        self.out
+            .push_str("<nav aria-label=\"Contents\">\n<details><summary>Contents</summary>\n<ul>\n");
+        for clause in top {
+            let _ = writeln!(
+                self.out,
+                "<li><a href=\"#{}\">{} {}</a></li>",
+                fragment(&format!("{}{}", self.prefix, clause.path)),
+                escape(&clause.label),
+                self.words(&clause.heading)
+            );
+        }
+        self.out.push_str("</ul>\n</details>\n</nav>\n");
+    }
+
+    /// The tree. A stack instead of recursion: a hostile draft may nest deeper than the call stack goes.
+    fn tree(&mut self) {
+        enum Step {
+            Open(ClauseId, usize),
+            Close,
+        }
+        let draft = self.draft;
+        let below = super::outline::descendants(draft);
+        let children = |id: ClauseId, depth: usize| {
+            let ids = draft.clause(id).children.iter().rev();
+            ids.map(move |c| Step::Open(*c, depth))
+        };
+        let _ = writeln!(self.out, "<div class=\"tree\"{}>", self.lang());
+        let mut stack: Vec<Step> = children(ClauseId::ROOT, 0).collect();
+        while let Some(step) = stack.pop() {
+            match step {
+                Step::Close => self.out.push_str("</details>\n"),
+                Step::Open(id, depth) => {
+                    let n = below[id.index()];
+                    let nests = n > 0 && depth < NESTED;
+                    self.clause(id, depth, n, nests);
+                    if nests {
+                        stack.push(Step::Close);
+                    }
+                    stack.extend(children(id, depth + 1));
+                }
+            }
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    fn clause(&mut self, id: ClauseId, depth: usize, below: usize, nests: bool) {
+        let clause = self.draft.clause(id);
+        let informative = clause.force == Force::Informative;
+        let class = match (clause.kind.as_str(), informative) {
+            ("unrecognised", _) => "clause unrecognised",
+            (_, true) => "clause informative",
+            _ => "clause",
+        };
+        let (element, head, head_end) = if nests {
+            ("details open", "<summary>", "</summary>")
+        } else {
+            ("div", "<div class=\"head\">", "</div>")
+        };
+        let path = format!("{}{}", self.prefix, clause.path);
+        let _ = write!(
+            self.out,
+            "<{element} class=\"{class}\" id=\"{}\">\n{head}",
+            escape(&path)
+        );
+        // What has a heading is one for those who hear the page, too.
+        let rank = (depth + 2).min(6);
+        let named = !clause.heading.is_empty();
+        if named {
+            let _ = write!(self.out, "<h{rank}>");
+        }
+        let label = if clause.label.is_empty() && !named {
+            String::new()
+        } else {
+            format!("<span class=\"label\">{}</span> ", escape(&clause.label))
+        };
+        let heading = self.words(&clause.heading);
+        if clause.heading_first {
+            let _ = write!(self.out, "{heading} {label}");
+        } else {
+            let _ = write!(self.out, "{label}{heading}");
+        }
+        if named {
+            let _ = write!(self.out, "</h{rank}>");
+        }
+        // A clause without a heading shows its text right behind its label.
+        let mut lines = clause.text.split('\n').filter(|l| !l.trim().is_empty());
+        if !named && let Some(line) = lines.next() {
+            let _ = write!(self.out, "<span class=\"text\">{}</span>", self.words(line));
+        }
+        for (mark, says) in [
+            (informative, "informative"),
+            (clause.kind == "unrecognised", "not recognised"),
+            (self.doubtful.binary_search(&id).is_ok(), "uncertain"),
+        ] {
+            if mark {
+                let _ = write!(self.out, " <span class=\"tag\" lang=\"en\">{says}</span>");
+            }
+        }
+        if below > 0 && (clause.groups || !nests) {
+            let inside = count(below, "clause", "clauses");
+            let _ = write!(self.out, " <span class=\"count\" lang=\"en\">{inside}</span>");
+        }
+        let _ = write!(
+            self.out,
+            " <a class=\"path\" href=\"#{}\" title=\"{}, {}\" lang=\"en\">{}</a>{head_end}\n",
+            fragment(&path),
+            escape(&clause.citation),
+            super::outline::place(&clause.place),
+            escape(&clause.path)
+        );
+        for line in lines {
+            let _ = writeln!(self.out, "<p>{}</p>", self.words(line));
+        }
+        if !nests {
+            self.out.push_str("</div>\n");
+        }
+    }
+
+    /// The draft's own words.
+    fn words(&self, text: &str) -> String {
+        escape(text)
+    }
+
+    /// The language of the draft's words, as an attribute.
+    fn lang(&self) -> String {
+        self.draft
+            .identity
+            .language
+            .as_deref()
+            .filter(|l| l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+            .map_or(String::new(), |l| format!(" lang=\"{l}\""))
+    }
+}
+
+/// Text that stays text in HTML, in elements and in quoted attributes.
+///
+/// ```
+/// assert_eq!(clausewise::report::page::escape("a<b & \"c\""), "a&lt;b &amp; &quot;c&quot;");
+/// ```
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in plain(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A path as it stands in a link behind `#`.
+fn fragment(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for b in plain(path).bytes() {
+        match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
+                out.push(char::from(b));
+            }
+            b => {
+                let _ = write!(out, "%{b:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_in_a_text_becomes_markup(text in "\\PC{0,60}") {
+            let escaped = escape(&text);
+            let markup = escaped.contains(['<', '>', '"', '\'']);
+            proptest::prop_assert!(!markup);
+            let safe = fragment(&text).chars().all(|c| c.is_ascii_alphanumeric() || "-._~/:%".contains(c));
+            proptest::prop_assert!(safe);
+        }
+    }
+}
