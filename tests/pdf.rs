@@ -116,7 +116,7 @@ fn what_recurs_on_pages_is_no_text() {
         .collect();
     let read = texts(&pdf(&pages));
     assert!(read.iter().all(|t| t.starts_with("1. Every boat")), "{read:?}");
-    assert_eq!(blocks(&pdf(&pages)).len(), 12);
+    assert_eq!(blocks(&pdf(&pages)).len(), 12, "{:?}", blocks(&pdf(&pages)));
 }
 
 #[test]

@@ -303,7 +303,7 @@ fn words(grammar: &Grammar, draft: &Draft, trouble: &Trouble) -> (String, String
                     "a `{}` stands under {}, and counts {}: one of them does not fit here",
                     level.kind,
                     level.under.join(", "),
-                    if level.counts_through() { "through the draft" } else { "anew in each" }
+                    if !level.counting.restarts() { "through the draft" } else { "anew in each" }
                 ),
             )
         }

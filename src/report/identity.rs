@@ -1,7 +1,7 @@
 //! A draft's identity, as every output shows it. What is not known is shown as unknown.
 
 use super::Look;
-use super::text::{columns, count, cut, flow, percent, plain};
+use super::text::{columns, count, cut, flow, percent, plain, wrap};
 use crate::draft::{Draft, Identity};
 
 /// The lines that say what a draft is and what read it; the first begins with `side`.
@@ -52,7 +52,11 @@ pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
     lines.push(format!("{indent}{}", cut(&title, inner)));
     lines.extend(flow(&fields, inner).into_iter().map(|l| format!("{indent}{l}")));
     lines.push(format!("{indent}{}", cut(&style(draft), inner)));
-    lines.push(format!("{indent}{}", unrecognised(draft, look)));
+    lines.extend(
+        unrecognised(draft, inner, look)
+            .iter()
+            .map(|l| format!("{indent}{l}")),
+    );
     lines
 }
 
@@ -96,7 +100,7 @@ pub(super) fn recognised(draft: &Draft) -> String {
     )
 }
 
-fn unrecognised(draft: &Draft, look: Look) -> String {
+fn unrecognised(draft: &Draft, width: usize, look: Look) -> Vec<String> {
     let text = format!(
         "{}, {}; {}",
         count(draft.clauses.len().saturating_sub(1), "clause", "clauses"),
@@ -105,8 +109,9 @@ fn unrecognised(draft: &Draft, look: Look) -> String {
     );
     // One word in twenty lost is where a reader begins to miss clauses. Picked by gut feeling.
     if draft.unrecognised_share() > 0.05 {
-        look.warning(&format!("{text}: clausewise outline shows where"))
+        let lines = wrap(&format!("{text}: clausewise outline shows where"), width, 3);
+        lines.iter().map(|l| look.warning(l)).collect()
     } else {
-        text
+        wrap(&text, width, 3)
     }
 }

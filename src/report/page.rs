@@ -275,9 +275,9 @@ impl Page<'_> {
             let inside = count(below, "clause", "clauses");
             let _ = write!(self.out, " <span class=\"count\" lang=\"en\">{inside}</span>");
         }
-        let _ = write!(
+        let _ = writeln!(
             self.out,
-            " <a class=\"path\" href=\"#{}\" title=\"{}, {}\" lang=\"en\">{}</a>{head_end}\n",
+            " <a class=\"path\" href=\"#{}\" title=\"{}, {}\" lang=\"en\">{}</a>{head_end}",
             fragment(&path),
             escape(&clause.citation),
             super::outline::place(&clause.place),

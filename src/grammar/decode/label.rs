@@ -3,7 +3,7 @@
 use super::beam::{Beam, Next, UNRANKED};
 use super::cost::{self, Move};
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
-use crate::grammar::file::HeadingPlace;
+use crate::grammar::file::{Counting, HeadingPlace};
 use crate::grammar::items::{Ending, Reading};
 
 impl Beam<'_> {
@@ -79,7 +79,8 @@ impl Beam<'_> {
                 c += cost::movement(way, before, self.groups(id));
                 if way == Move::Up && sibling.is_none() && !level.groups && level.counting.restarts() {
                     c += cost::OPENS_ABOVE
-                        + if passed_holder && !reading.number.is_empty() {
+                        + if passed_holder && !reading.number.is_empty() && level.counting != Counting::Loose
+                        {
                             cost::PASSES_HOLDER
                         } else {
                             0.0

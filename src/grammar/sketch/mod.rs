@@ -82,7 +82,7 @@ pub(crate) fn sketch(blocks: &[Block], skip: &[bool]) -> Sketch {
     let mut levels = pass(blocks, &sights, &kept);
     levels.retain(|(_, l)| l.count > 0);
     Sketch {
-        levels: ordered(levels.into_iter().map(|(_, l)| l).collect()),
+        levels: ordered(&levels.into_iter().map(|(_, l)| l).collect::<Vec<_>>()),
     }
 }
 
@@ -209,7 +209,7 @@ fn cost(level: usize, sight: &Sight, open: &[(usize, Number)]) -> f32 {
 }
 
 /// Parents before children; of equals, the one seen first.
-fn ordered(levels: Vec<Seen>) -> Vec<Seen> {
+fn ordered(levels: &[Seen]) -> Vec<Seen> {
     let mut order: Vec<usize> = Vec::with_capacity(levels.len());
     while order.len() < levels.len() {
         let ready = |i: &usize| {

@@ -210,7 +210,8 @@ mod tests {
             ("제3조(정의) 등대", "제{arabic}조{letter?}"),
             ("§ 12 Lamps", "§ {section}"),
             ("1.2 Lamps", "{dotted2}"),
-            ("(iv) lamps", "({roman})"),
+            // Shorter ones may be letters too: only their neighbours tell.
+            ("(viii) lamps", "({roman})"),
             ("• lamps", "•"),
         ] {
             assert_eq!(pattern_for(text).as_deref(), Some(written), "{text}");
