@@ -1,7 +1,7 @@
 //! PDF: words with their places, put together to lines and paragraphs.
 //!
 //! The steps: an interpreter draws every page into glyphs ([`glyph`], [`font`]); glyphs on a baseline are pieces
-//! ([`segment`]); pieces are lines ([`margin`], [`language`], [`line`]); lines become running text ([`flow`]), and from
+//! ([`segment`]); pieces are lines ([`margin`], [`language`], [`mod@line`]); lines become running text ([`flow`]), and from
 //! there on the reader of plain text joins them. Pages are drawn in parallel and put together in order.
 
 mod flow;
