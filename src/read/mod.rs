@@ -4,6 +4,8 @@
 //! passes on what the format claims of them ([`Claims`]).
 
 mod archive;
+mod breaks;
+mod counter;
 mod detect;
 mod docx;
 mod encoding;

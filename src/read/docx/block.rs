@@ -1,9 +1,9 @@
 //! The end of a paragraph: its label, its text, what the document claims of it.
 
-use super::line::{BREAK, Format, Line};
+use super::line::{Format, Line};
 use super::style::Use;
 use super::walk::{Waiting, Walk};
-use crate::read::label;
+use crate::read::breaks::{BREAK, pieces};
 use crate::read::normalise::{normalise, normalise_code};
 use crate::read::source::{Block, Claims, Role};
 
@@ -209,26 +209,4 @@ fn has_mark(text: &str) -> bool {
     let mark = words.next().unwrap_or_default();
     let short = mark.chars().count() <= 4;
     short && mark.chars().all(|c| c.is_ascii_digit() || "*†‡§()[]".contains(c)) && words.next().is_some()
-}
-
-/// The pieces of a paragraph that line breaks divide: a piece of its own where a label begins or a line is left blank.
-fn pieces(raw: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut blank = true;
-    for line in raw.split(BREAK) {
-        let text = normalise(line);
-        if text.is_empty() {
-            blank = true;
-            continue;
-        }
-        match pieces.last_mut() {
-            Some(last) if !blank && label::at_start(&text).is_none() => {
-                last.push(' ');
-                last.push_str(&text);
-            }
-            _ => pieces.push(text),
-        }
-        blank = false;
-    }
-    pieces
 }

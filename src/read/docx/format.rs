@@ -2,6 +2,8 @@
 //!
 //! Whatever the number, what is written stays short: hostile files number from two billion in repeated letters.
 
+use crate::read::counter::roman;
+
 /// The formats that are told apart. All others are written as digits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum NumberFormat {
@@ -201,33 +203,6 @@ fn repeated(number: u32, signs: &str) -> Option<String> {
     let times = index / count + 1;
     let sign = signs.chars().nth((index % count) as usize)?;
     (times <= MOST_REPEATED).then(|| sign.to_string().repeat(times as usize))
-}
-
-fn roman(number: u32) -> Option<String> {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = Some(number).filter(|n| (1..4000).contains(n))?;
-    let mut out = String::new();
-    for (value, sign) in STEPS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    Some(out)
 }
 
 fn ordinal(number: u32) -> String {

@@ -5,9 +5,6 @@ use roxmltree::Node;
 use super::style::{Indent, Style};
 use crate::read::normalise::push_raised;
 
-/// Stands for a line break within a paragraph; white space to everything else.
-pub(super) const BREAK: char = '\u{B}';
-
 /// Which notes a reference points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum NoteKind {

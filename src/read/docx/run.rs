@@ -2,11 +2,12 @@
 
 use roxmltree::Node;
 
-use super::line::{BREAK, Line, NoteKind, NoteMark};
+use super::line::{Line, NoteKind, NoteMark};
 use super::style::Look;
 use super::walk::{DEEPEST, Field, Walk};
 use super::xml::{attribute, child, local, run_text, value};
 use super::{math, symbol};
+use crate::read::breaks::BREAK;
 
 /// What holds for the runs in an element.
 #[derive(Debug, Clone, Copy, Default)]

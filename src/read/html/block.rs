@@ -1,7 +1,8 @@
 //! The end of a block: its text, its place, what the page claims of it.
 
 use super::class;
-use super::walk::{BREAK, Walk};
+use super::walk::Walk;
+use crate::read::breaks::{BREAK, pieces};
 use crate::read::label::{self, Shape};
 use crate::read::normalise::{normalise, normalise_code};
 use crate::read::source::{Block, Claims, Place, Role};
@@ -32,7 +33,7 @@ impl Walk<'_> {
         if role == Role::Code {
             self.flush_piece(normalise_code(&raw), None);
         } else if raw.contains(BREAK) && !matches!(role, Role::Heading(_) | Role::Subtitle) {
-            for piece in split_at_breaks(&raw) {
+            for piece in pieces(&raw) {
                 self.flush_piece(piece, None);
                 self.label = None;
             }
@@ -169,26 +170,4 @@ fn is_ornament(text: &str) -> bool {
     let arrows =
         text.len() <= 24 && text.starts_with(['►', '▼', '◄', '▲']) && !text.contains(char::is_lowercase);
     arrows || text.chars().count() == 1 && "•·◆●■▲►".contains(text)
-}
-
-/// The pieces of a block that `<br>` divides: a piece of its own where a label begins or a line is left blank.
-fn split_at_breaks(raw: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut blank = true;
-    for line in raw.split(BREAK) {
-        let text = normalise(line);
-        if text.is_empty() {
-            blank = true;
-            continue;
-        }
-        match pieces.last_mut() {
-            Some(last) if !blank && label::at_start(&text).is_none() => {
-                last.push(' ');
-                last.push_str(&text);
-            }
-            _ => pieces.push(text),
-        }
-        blank = false;
-    }
-    pieces
 }

@@ -2,7 +2,8 @@
 
 use super::dom::Id;
 use super::mark::{self, Mark};
-use super::walk::{BREAK, Walk};
+use super::walk::Walk;
+use crate::read::breaks::BREAK;
 use crate::read::normalise::push_raised;
 use crate::read::source::Role;
 

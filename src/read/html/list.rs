@@ -1,6 +1,7 @@
 //! The labels that a browser would print before the items of an ordered list.
 
 use super::dom::{Dom, Id};
+use crate::read::counter;
 
 /// How an ordered list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,41 +81,12 @@ impl Counter {
 
 /// 1 is `a`, 27 is `aa`.
 fn letters(number: i64) -> Option<String> {
-    let mut rest = u32::try_from(number).ok().filter(|n| (1..=18_278).contains(n))?;
-    let mut out = String::new();
-    while rest > 0 {
-        rest -= 1;
-        out.insert(0, char::from_digit(rest % 26 + 10, 36)?);
-        rest /= 26;
-    }
-    Some(out)
+    let number = u32::try_from(number).ok().filter(|n| (1..=18_278).contains(n))?;
+    Some(counter::letters(number))
 }
 
 fn roman(number: i64) -> Option<String> {
-    const STEPS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = Some(number).filter(|n| (1..4000).contains(n))?;
-    let mut out = String::new();
-    for (value, sign) in STEPS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    Some(out)
+    u32::try_from(number).ok().and_then(counter::roman)
 }
 
 #[cfg(test)]

@@ -8,9 +8,6 @@ use crate::read::label;
 use crate::read::normalise::normalise;
 use crate::read::source::{Block, Role};
 
-/// Stands for `<br>` while a block is open; white space to everything else.
-pub(super) const BREAK: char = '\u{B}';
-
 /// What a walk gives.
 #[derive(Debug)]
 pub(super) struct Walked {
