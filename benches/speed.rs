@@ -2,7 +2,7 @@
 //! `CLAUSEWISE_PUBLISHED` names a folder of them. In memory: opening files and writing results are not in it.
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its file should stop")]
 
-#[path = "../tests/support/word.rs"]
+#[path = "../tests/all/support/word.rs"]
 mod word;
 
 use std::path::PathBuf;

@@ -2,8 +2,7 @@
 //! holds them. Without it these tests say so and pass.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod support;
-
+use crate::support;
 use clausewise::draft::Draft;
 
 /// The draft of a published file, or `None` when the folder is not given.

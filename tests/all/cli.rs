@@ -3,13 +3,11 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a helper that fails is a test that fails")]
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
+use crate::support::word::{Word, r};
 use assert_cmd::Command;
-use support::word::{Word, r};
 use tempfile::TempDir;
 
 const RULES: &str = "id,title,text,parent

@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -26,7 +25,7 @@ fn the_page_says_what_the_rules_say() {
     let written = std::fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
     assert!(
         written == page(),
-        "run: UPDATE_GOLDEN=1 cargo test --test findings"
+        "run: UPDATE_GOLDEN=1 cargo test --test all findings"
     );
 }
 

@@ -1,11 +1,10 @@
 //! Word files: small ones, made here, for every feature that the reader knows.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-mod support;
-
+use crate::support;
+use crate::support::word::{Word, definition, item, level, list, p, r, style, zipped};
 use clausewise::read::{Format, ReadOptions, Revisions, Role, Source, Struck, read};
 use proptest::prelude::*;
-use support::word::{Word, definition, item, level, list, p, r, style, zipped};
 
 fn source(word: &Word) -> Source {
     read(&word.bytes(), "draft.docx", &ReadOptions::default()).unwrap()

@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::support::edits::{Dice, Edit, edited};
 use clausewise::draft::Draft;
 use clausewise::revision::{Kind, Piece, compare};
 use clausewise::settings::Settings;
-use support::edits::{Dice, Edit, edited};
 
 const DRAFTS: &[&str] = &[
     "verania/regulation-2031-77.xhtml",

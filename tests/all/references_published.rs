@@ -1,7 +1,7 @@
 //! References of published drafts: how many of those that stay within a draft find their clause. Runs where
 //! `CLAUSEWISE_PUBLISHED` names a folder with `texts`. With `--nocapture` it prints a table, and what dangles.
 
-mod support;
+use crate::support;
 
 /// Text, the share of its internal references that must find their clause, and how many there must be.
 const DRAFTS: &[(&str, f64, usize)] = &[

@@ -1,8 +1,7 @@
 //! Published Word files: the numbers that are computed are those that their printed tables of contents give.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod support;
-
+use crate::support;
 use clausewise::read::{ReadOptions, Revisions, Role, Source, read};
 
 const FILES: [&str; 4] = [

@@ -3,7 +3,7 @@
 //! A folder of `tests/errors/` is a case: `cmd` holds the arguments, one a line; `stderr` what must be said; all
 //! other files are copied to the empty folder in which the command runs. Each case must exit with 2, say nothing on
 //! standard output, and leave every file as it was. What cannot stand in a file is made by [`prepare`].
-//! A `[..]` in `stderr` stands for anything. `UPDATE_GOLDEN=1 cargo test --test errors` writes the golden files anew.
+//! A `[..]` in `stderr` stands for anything. `UPDATE_GOLDEN=1 cargo test --test all errors` writes the golden files anew.
 
 #![cfg(feature = "cli")]
 #![allow(

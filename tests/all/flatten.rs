@@ -3,14 +3,13 @@
 //! it prints a table.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod support;
-
+use crate::support;
 use std::path::Path;
 
+use crate::support::flatten::{Rendering, flatten};
+use crate::support::score::{Wanted, of_draft, published, score};
 use clausewise::draft::ClauseId;
 use clausewise::read::{ReadOptions, read};
-use support::flatten::{Rendering, flatten};
-use support::score::{Wanted, of_draft, published, score};
 
 /// A draft whose tree is known, the publisher's own structure where there is one, and the F1 that must be reached in
 /// all renderings.

@@ -1,12 +1,7 @@
 //! Alignment against published crosswalks. Runs where `CLAUSEWISE_PUBLISHED` names their folder.
 
-#[allow(dead_code)] // the run-all in benches/ uses the rest
-#[path = "../benches/published/metrics.rs"]
-mod metrics;
-#[allow(dead_code)]
-#[path = "../benches/published/sets.rs"]
-mod sets;
-
+use crate::metrics;
+use crate::sets;
 use std::path::Path;
 
 use clausewise::align::{AlignOptions, align};

@@ -1,15 +1,6 @@
 //! Links between unlike drafts, judged by reading. Runs where `CLAUSEWISE_PUBLISHED` names the folder of the texts.
 
-#[allow(dead_code)] // the run-all in benches/ uses the rest
-#[path = "../benches/published/judged.rs"]
-mod judged;
-#[allow(dead_code)]
-#[path = "../benches/published/metrics.rs"]
-mod metrics;
-#[allow(dead_code)]
-#[path = "../benches/published/sets.rs"]
-mod sets;
-
+use crate::judged;
 use std::path::Path;
 
 use clausewise::align::{AlignOptions, align};

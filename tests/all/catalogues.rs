@@ -5,8 +5,7 @@
     reason = "a test stops at the first surprise"
 )]
 
-mod support;
-
+use crate::support;
 use std::io::{Cursor, Write};
 
 use clausewise::read::{ColumnNames, ListOptions, ReadOptions, Row, Source, read};

@@ -1,11 +1,10 @@
 //! The clause tree of publishers' XML against the publishers' own structure. Runs where `CLAUSEWISE_PUBLISHED` names a
 //! folder with `texts` and `structure` (`path,kind,text` of each unit).
 
-mod support;
-
+use crate::support;
 use std::path::Path;
 
-use support::score::{published, score};
+use crate::support::score::{published, score};
 
 /// Text, structure, and the F1 that must be reached.
 const FLOORS: &[(&str, &str, f64)] = &[

@@ -1,0 +1,44 @@
+//! All tests from outside, as one program: linked once, which is most of what building tests costs.
+//!
+//! What is named `…_published` reads texts that are not part of the repository, where `CLAUSEWISE_PUBLISHED` names their
+//! folder, and says so and passes without.
+
+mod align;
+mod align_published;
+mod catalogues;
+mod catalogues_published;
+mod cli;
+mod corpora;
+mod docx;
+mod docx_published;
+mod enclosed;
+mod errors;
+mod findings;
+mod flatten;
+mod grammars;
+mod judged_published;
+mod merge;
+mod no_text_lost;
+mod parity_published;
+mod pdf;
+mod read;
+mod read_published;
+mod readme;
+mod references_published;
+mod revision;
+mod spreadsheet;
+mod structure_published;
+mod styles_published;
+mod support;
+mod tutorial;
+mod xml;
+
+#[allow(dead_code)] // the run-all in benches/ uses the rest
+#[path = "../../benches/published/judged.rs"]
+mod judged;
+#[allow(dead_code)]
+#[path = "../../benches/published/metrics.rs"]
+mod metrics;
+#[allow(dead_code)]
+#[path = "../../benches/published/sets.rs"]
+mod sets;
