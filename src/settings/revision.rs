@@ -4,7 +4,7 @@
 ///
 /// A pair of clauses costs what its texts differ by (0 to 1), and what stands against it in number and place. It is
 /// made where that is cheaper than leaving both out. The benchmark that would change a value is the planted edits
-/// (`tests/revision.rs`).
+/// (`tests/all/revision.rs`).
 #[derive(Debug, Clone)]
 pub struct RevisionSettings {
     /// Cost of leaving an old and a new clause without a partner. Below .4, a paragraph split in two finds neither half;
