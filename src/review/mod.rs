@@ -13,6 +13,7 @@ mod propose;
 mod read;
 mod repair;
 mod row;
+mod table;
 
 pub use findings::{FINDING_COLUMNS, FindingSheet, finding_row, merge_findings, read_findings};
 pub use links::{Given, read_links};
