@@ -1,7 +1,7 @@
 //! Correspondences given in a file: a crosswalk, or any CSV with `left_id` and `right_id`.
 
-use super::read::{decode, delimiter};
-use crate::{Error, Result};
+use super::table::Table;
+use crate::Result;
 
 /// A row of a file that says what corresponds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,43 +23,22 @@ pub struct Given {
 /// # Errors
 /// A file without `left_id` and `right_id`.
 pub fn read_links(bytes: &[u8], name: &str) -> Result<Vec<Given>> {
-    let text = decode(bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|e| Error::new(e.to_string()).at(name))?
-        .clone();
-    let column = |wanted: &str| header.iter().position(|h| h.trim() == wanted);
-    let (Some(left), Some(right)) = (column("left_id"), column("right_id")) else {
-        return Err(Error::new("it has no columns left_id and right_id")
-            .at(format!("{name}, line 1"))
-            .help("--crosswalk takes a file that `clausewise crosswalk … -o FILE.csv` wrote"));
-    };
-    let others = ["status", "relation", "left_draft", "right_draft"].map(column);
-    let mut found = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| Error::new(e.to_string()).at(name))?;
-        let cell = |i: usize| {
-            crate::export::cell::unguard(record.get(i).unwrap_or(""))
-                .trim()
-                .to_owned()
-        };
+    let table = Table::read(bytes, name)?;
+    let help = "--crosswalk takes a file that `clausewise crosswalk … -o FILE.csv` wrote";
+    let (left, right) = (table.column("left_id", help)?, table.column("right_id", help)?);
+    let others = ["status", "relation", "left_draft", "right_draft"].map(|c| table.find(c));
+    let found = table.rows(|line, cell| {
         let [status, relation, left_draft, right_draft] = others.map(|i| i.map(cell).unwrap_or_default());
-        if status.eq_ignore_ascii_case("rejected") || relation == "no-relationship" {
-            continue;
-        }
-        found.push(Given {
-            line: record.position().map_or(0, csv::Position::line),
+        let dropped = status.eq_ignore_ascii_case("rejected") || relation == "no-relationship";
+        Ok((!dropped).then(|| Given {
+            line,
             left_draft,
             left_id: cell(left),
             right_draft,
             right_id: cell(right),
-        });
-    }
-    Ok(found)
+        }))
+    })?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod propose;
 mod read;
 mod repair;
 mod row;
+mod table;
 
 pub use findings::{FINDING_COLUMNS, FindingSheet, finding_row, merge_findings, read_findings};
 pub use links::{Given, read_links};
@@ -20,6 +21,7 @@ pub use merge::{Merge, Merged, Proposals, merge};
 pub use propose::Compared;
 pub use read::{read_csv, read_json};
 pub use row::{COLUMNS, Row, Side, Status, WORDING};
+pub(crate) use table::Table;
 
 /// A crosswalk file in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
