@@ -49,7 +49,7 @@ pub fn json(view: &ScoreView<'_>) -> Result<String> {
 
 fn change(view: &ScoreView<'_>, change: &Change) -> Value {
     let id = |side: usize, at: usize| view.read.ids[side].get(at);
-    let codes = change.relation.map(|r| r.map(|r| r.code()));
+    let codes = change.relation.map(|r| r.map(crate::crosswalk::Relation::code));
     json!({
         "left_id": id(0, change.left),
         "right_id": id(1, change.right),
@@ -59,7 +59,7 @@ fn change(view: &ScoreView<'_>, change: &Change) -> Value {
         "relation": word(change.typing()),
         "relation_before": codes[0],
         "relation_now": codes[1],
-        "relation_published": change.published.map(|r| r.code()),
+        "relation_published": change.published.map(crate::crosswalk::Relation::code),
     })
 }
 

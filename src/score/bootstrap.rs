@@ -121,7 +121,7 @@ mod tests {
     fn intervals_hold_the_figure_and_are_the_same_every_time() {
         let gold: Gold = (0..40).map(|l| (l, BTreeMap::from([(l, None)]))).collect();
         let row = |left: usize| {
-            let right = if left % 4 == 0 { left + 1 } else { left };
+            let right = if left.is_multiple_of(4) { left + 1 } else { left };
             vec![Pair {
                 score: left as f64,
                 left,
