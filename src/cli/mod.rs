@@ -15,6 +15,7 @@ mod outline;
 mod output;
 mod pinned;
 mod projects;
+mod score;
 mod terminal;
 
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ enum Command {
     Diff(diff::Args),
     Crosswalk(crosswalk::Args),
     Check(check::Args),
+    Score(score::Args),
     Explain(explain::Args),
     Lexicon(lexicon::Args),
     Grammar(grammar::Args),
@@ -79,6 +81,7 @@ impl Cli {
         threads.install(|| match command {
             Command::Check(args) => check::run(&args, &global),
             Command::Explain(args) => done(explain::run(&args, &global)),
+            Command::Score(args) => done(score::run(&args, &global)),
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),
             Command::Outline(args) => done(outline::run(&args, &global)),
             Command::Diff(args) => done(diff::run(&args, &global)),

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod json;
 pub mod outline;
 pub mod provisions;
+pub mod score;
 mod table;
 
 use crate::{Error, Result};

@@ -10,6 +10,7 @@ mod identity;
 mod look;
 pub mod outline;
 pub mod page;
+pub mod score;
 pub mod text;
 
 pub use look::Look;
