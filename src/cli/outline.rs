@@ -131,7 +131,7 @@ pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
         Format::Csv => review::read_csv(output.existing(), output.name()),
         Format::Json => review::read_json(output.existing(), output.name()),
         // Nobody writes decisions into a report.
-        Format::Html | Format::Markdown | Format::Sarif | Format::Toml => return Ok(()),
+        _ => return Ok(()),
     };
     match sheet {
         Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),

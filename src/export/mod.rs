@@ -8,6 +8,7 @@ pub mod json;
 pub mod outline;
 pub mod provisions;
 mod table;
+pub mod word;
 
 use crate::{Error, Result};
 
@@ -26,6 +27,10 @@ pub enum Format {
     Sarif,
     /// A grammar file.
     Toml,
+    /// A Word document.
+    Docx,
+    /// A workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -38,6 +43,8 @@ impl Format {
             Format::Markdown => ".md",
             Format::Sarif => ".sarif",
             Format::Toml => ".toml",
+            Format::Docx => ".docx",
+            Format::Xlsx => ".xlsx",
         }
     }
 
