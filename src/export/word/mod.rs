@@ -268,7 +268,7 @@ mod tests {
             table.row([text.as_str()]);
             document.table(&table);
             let read = texts(&document.finish().unwrap(), Revisions::Accept).concat();
-            let word = |t: &str| t.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>();
+            let word = |t: &str| t.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
             proptest::prop_assert!(word(&read).contains(&word(&text)));
         }
     }
