@@ -4,9 +4,10 @@ use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::drafts::Request;
 use super::terminal;
 use crate::export::{BYTE_ORDER_MARK, Format};
-use crate::{Error, Result};
+use crate::{Error, Result, review};
 
 /// Where a command's result goes.
 pub(super) enum Output {
@@ -17,6 +18,57 @@ pub(super) enum Output {
 }
 
 impl Output {
+    /// What `-o` names, if it names anything: opened, locked, and none of the drafts of the run.
+    ///
+    /// # Errors
+    /// See [`Target::open`]; the file of a draft.
+    pub(super) fn of(name: Option<&str>, written: &[Format], requests: &[Request]) -> Result<Option<Output>> {
+        let Some(output) = name.map(|n| Output::open(n, written)).transpose()? else {
+            return Ok(None);
+        };
+        if requests.iter().any(|r| r.is_file(output.name())) {
+            return Err(output.refused("it is one of the drafts"));
+        }
+        Ok(Some(output))
+    }
+
+    /// The same, for commands that write a file anew without looking at what stands in it.
+    ///
+    /// # Errors
+    /// Those of [`Output::of`] and of [`Output::not_reviewed`].
+    pub(super) fn fresh(
+        name: Option<&str>,
+        written: &[Format],
+        requests: &[Request],
+    ) -> Result<Option<Output>> {
+        let output = Output::of(name, written, requests)?;
+        output.as_ref().map_or(Ok(()), Output::not_reviewed)?;
+        Ok(output)
+    }
+
+    /// Refuses to write over a crosswalk that people have worked on.
+    ///
+    /// # Errors
+    /// There is such a crosswalk.
+    pub(super) fn not_reviewed(&self) -> Result<()> {
+        let sheet = match self.format() {
+            Format::Csv => review::read_csv(self.existing(), self.name()),
+            Format::Json => review::read_json(self.existing(), self.name()),
+            // Nobody writes decisions into a report.
+            _ => return Ok(()),
+        };
+        match sheet {
+            Ok(sheet) if sheet.reviewed() => Err(self.refused("it is a crosswalk with reviewed rows")),
+            _ => Ok(()),
+        }
+    }
+
+    fn refused(&self, why: &str) -> Error {
+        Error::new(format!("not written: {why}"))
+            .at(self.name())
+            .help("choose another file with -o")
+    }
+
     /// Opens what `-o` names, in one of the formats that the command writes; see [`Target::open`].
     pub(super) fn open(name: &str, written: &[Format]) -> Result<Output> {
         if name == "-" && written.contains(&Format::Csv) {

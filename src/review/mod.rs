@@ -14,6 +14,7 @@ mod propose;
 mod read;
 mod repair;
 mod row;
+mod table;
 
 pub use carry::{Carried, CarryOptions, Keep, Outcome, Version, carry, carry_findings};
 pub use findings::{FINDING_COLUMNS, FindingSheet, finding_row, merge_findings, read_findings};
