@@ -202,12 +202,12 @@ fn versions(
     let arguments = [old.to_owned(), new.to_owned()];
     let projects = Projects::find(&arguments, global.config.as_deref())?;
     let requests: Vec<Request> = projects.requests(&arguments);
-    if let Some(output) = output {
-        if requests.iter().any(|r| r.is_file(output.name())) {
-            return Err(Error::new("not written: it is one of the drafts")
-                .at(output.name())
-                .help("choose another file with -o"));
-        }
+    if let Some(output) = output
+        && requests.iter().any(|r| r.is_file(output.name()))
+    {
+        return Err(Error::new("not written: it is one of the drafts")
+            .at(output.name())
+            .help("choose another file with -o"));
     }
     let reading = Reading {
         global,
