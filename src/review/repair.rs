@@ -64,9 +64,7 @@ impl Found {
                      not say which one it was",
                     side.id, side.draft
                 ),
-                "a spreadsheet may have changed it: put the id back, or take the row out; after a new version of the \
-                 draft, run clausewise carry"
-                    .to_owned(),
+                "a spreadsheet may have changed it: put the id back, or take the row out".to_owned(),
             ),
         };
         Error::new(message).at(format!("{file}, line {line}")).help(help)
