@@ -304,6 +304,13 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
             "{file}, line {line}: reviewed against another wording of the draft"
         ));
     }
+    if !merged.reworded.is_empty() {
+        lines.push(
+            "next: clausewise carry FILE --old-left V1 --new-left V2 says what changed in a new version, and puts the rows \
+             it concerns in doubt"
+                .to_owned(),
+        );
+    }
     for (line, cells) in &merged.dropped {
         let cells: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
         lines.push(format!(

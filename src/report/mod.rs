@@ -1,5 +1,6 @@
 //! What people read. Strings come out of here; the terminal is the command line's business.
 
+pub mod carry;
 pub mod crosswalk;
 pub mod diff;
 pub mod doubts;

@@ -5,6 +5,7 @@
 
 mod align;
 mod align_published;
+mod carry;
 mod catalogues;
 mod catalogues_published;
 mod cli;
