@@ -86,6 +86,10 @@ impl Beam<'_> {
                             0.0
                         };
                 }
+                // A figure stands in the clause it is in, wherever the one before it stands.
+                if level.counting == Counting::Free && !level.groups && passed_holder {
+                    c += cost::PASSES_HOLDER;
+                }
                 // An article with its title and nothing in it, where this could stand in it.
                 let left_empty = state.titled && way != Move::Down && top_level < reading.level;
                 if left_empty || (way != Move::Down && state.awaiting && self.is_bare(top)) {

@@ -50,8 +50,12 @@ pub(in crate::read) struct Line<'t> {
 pub(in crate::read) struct Print {
     /// Lines of one paragraph share it; 0 is that of most of the text.
     pub(in crate::read) style: u16,
+    /// Larger than most of the text.
+    pub(in crate::read) large: bool,
     /// Set in the middle of its column.
     pub(in crate::read) centred: bool,
+    /// As far from the left margin of its column as from the right one.
+    pub(in crate::read) even: bool,
     /// The first line of a column or of a cell: what stands above it is not the line before.
     pub(in crate::read) apart: bool,
     /// The first line of a cell: it goes on with nothing.
