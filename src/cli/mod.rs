@@ -16,6 +16,7 @@ mod output;
 mod pinned;
 mod projects;
 mod terminal;
+mod terms;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,7 @@ Examples:
                                                   the same as a file to review
   clausewise crosswalk                            what clausewise.toml says
   clausewise check act.html bill.txt              where they diverge, what has no counterpart
+  clausewise terms act.html bill.txt              defined terms side by side
   clausewise explain C203                         what a finding means
 
 Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
@@ -57,6 +59,7 @@ enum Command {
     Diff(diff::Args),
     Crosswalk(crosswalk::Args),
     Check(check::Args),
+    Terms(terms::Args),
     Explain(explain::Args),
     Lexicon(lexicon::Args),
     Grammar(grammar::Args),
@@ -78,6 +81,7 @@ impl Cli {
         let done = |result: crate::Result<()>| result.map(|()| ExitCode::SUCCESS);
         threads.install(|| match command {
             Command::Check(args) => check::run(&args, &global),
+            Command::Terms(args) => done(terms::run(&args, &global)),
             Command::Explain(args) => done(explain::run(&args, &global)),
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),
             Command::Outline(args) => done(outline::run(&args, &global)),

@@ -8,6 +8,7 @@ pub mod json;
 pub mod outline;
 pub mod provisions;
 mod table;
+pub mod terms;
 
 use crate::{Error, Result};
 

@@ -2,6 +2,7 @@
 
 pub mod crosswalk;
 pub mod diff;
+mod divergences;
 pub mod doubts;
 pub mod find;
 pub mod findings;
@@ -10,6 +11,7 @@ mod identity;
 mod look;
 pub mod outline;
 pub mod page;
+pub mod terms;
 pub mod text;
 
 pub use look::Look;
