@@ -10,6 +10,7 @@ use super::terminal;
 use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
 use crate::export::{self, Format};
+use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::text::count;
 use crate::review::{self, Compared, Merge, Merged, Proposals, Sheet};
@@ -145,9 +146,15 @@ fn propose(
 ) -> Result<()> {
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
-    for of_pair in compare(drafts, &pairs, settings, |c| c.proposals()) {
-        proposals.links.extend(of_pair.links);
-        proposals.gaps.extend(of_pair.gaps);
+    let mut findings = Vec::new();
+    let lexicon = Lexicon::embedded();
+    for (mut of_pair, found) in compare(drafts, &pairs, settings, |c| {
+        let found = c.findings(&lexicon);
+        (c.proposals(&found), found)
+    }) {
+        proposals.links.append(&mut of_pair.links);
+        proposals.gaps.append(&mut of_pair.gaps);
+        findings.push(found);
     }
     let run = Merge {
         drafts,
@@ -168,6 +175,7 @@ fn propose(
             drafts,
             pairs: &pairs,
             sheet: &merged.sheet,
+            findings: &findings,
             settings,
             next: &next,
         };

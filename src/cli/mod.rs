@@ -18,6 +18,7 @@ mod pinned;
 mod projects;
 mod score;
 mod terminal;
+mod terms;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,7 @@ Examples:
   clausewise check act.html bill.txt              where they diverge, what has no counterpart
   clausewise carry x.csv --old-left act-2023.html --new-left act-2024.html -o y.csv
                                                   what was reviewed, over to a new version
+  clausewise terms act.html bill.txt              defined terms side by side
   clausewise explain C203                         what a finding means
 
 Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
@@ -63,6 +65,7 @@ enum Command {
     Check(check::Args),
     Score(score::Args),
     Carry(carry::Args),
+    Terms(terms::Args),
     Explain(explain::Args),
     Lexicon(lexicon::Args),
     Grammar(grammar::Args),
@@ -84,6 +87,7 @@ impl Cli {
         let done = |result: crate::Result<()>| result.map(|()| ExitCode::SUCCESS);
         threads.install(|| match command {
             Command::Check(args) => check::run(&args, &global),
+            Command::Terms(args) => done(terms::run(&args, &global)),
             Command::Explain(args) => done(explain::run(&args, &global)),
             Command::Score(args) => done(score::run(&args, &global)),
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),

@@ -9,6 +9,7 @@ pub mod outline;
 pub mod provisions;
 pub mod score;
 mod table;
+pub mod terms;
 pub mod word;
 
 use crate::{Error, Result};

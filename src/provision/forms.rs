@@ -286,6 +286,16 @@ impl Finder {
             return false;
         };
         let written = text.get(word.from..word.to).unwrap_or("");
+        // A form in quotation marks is spoken of: The key words "MUST", "MUST NOT" …
+        let quote = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»');
+        let opens = text
+            .get(..word.from)
+            .is_some_and(|t| t.trim_end().ends_with(quote));
+        let end =
+            (at..words.len().min(at + 3)).any(|i| gap(text, words, i + 1).trim_start().starts_with(quote));
+        if opens && end {
+            return false;
+        }
         if self.convention.capitals {
             return written.chars().all(char::is_uppercase);
         }

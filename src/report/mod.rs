@@ -3,6 +3,7 @@
 pub mod carry;
 pub mod crosswalk;
 pub mod diff;
+mod divergences;
 pub mod doubts;
 pub mod find;
 pub mod findings;
@@ -12,6 +13,7 @@ mod look;
 pub mod outline;
 pub mod page;
 pub mod score;
+pub mod terms;
 pub mod text;
 
 pub use look::Look;

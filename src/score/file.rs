@@ -184,7 +184,10 @@ struct Row {
 fn rows((bytes, name): File<'_>, gold: bool) -> Result<Vec<Row>> {
     let help = "score takes files that `clausewise crosswalk … -o FILE.csv` wrote, or any CSV with left_id and right_id";
     let table = Table::read(bytes, name)?;
-    let (left, right) = (table.needed("left_id", name, help)?, table.needed("right_id", name, help)?);
+    let (left, right) = (
+        table.needed("left_id", name, help)?,
+        table.needed("right_id", name, help)?,
+    );
     let [status, relation, confidence, score] =
         ["status", "relation", "confidence", "score"].map(|c| table.column(c));
     let drafts = ["left_draft", "right_draft"].map(|c| table.column(c));
