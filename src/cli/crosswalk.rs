@@ -4,13 +4,13 @@ use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
 use super::options::{Changes, Global, Side};
-use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
 use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
 use crate::export::{self, Format};
+use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::text::count;
 use crate::review::{self, Compared, Merge, Merged, Proposals, Sheet};
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     if args.changes.revisions != Side::Both {
         enough(requests.len())?;
     }
-    let output = output.as_deref().map(|o| Output::open(o, WRITTEN)).transpose()?;
+    let output = Output::of(output.as_deref(), WRITTEN, &requests)?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
@@ -87,12 +87,12 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     };
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
-            protect(&output, &requests)?;
+            output.not_reviewed()?;
             candidates(n as usize, output, &read()?, &settings, args.ids_only)
         }
         (_, output) => {
             let existing = match &output {
-                Some(output) => existing(output, &requests)?,
+                Some(output) => existing(output)?,
                 None => Sheet::default(),
             };
             let drafts = read()?;
@@ -128,12 +128,7 @@ fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> 
 }
 
 /// The rows that are in the output file already.
-fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
-    if requests.iter().any(|r| r.is_file(output.name())) {
-        return Err(Error::new("not written: it is one of the drafts")
-            .at(output.name())
-            .help("choose another file with -o"));
-    }
+fn existing(output: &Output) -> Result<Sheet> {
     match (output.existing(), output.format()) {
         ([], _) => Ok(Sheet::default()),
         (bytes, Format::Json) => review::read_json(bytes, output.name()),
@@ -151,9 +146,15 @@ fn propose(
 ) -> Result<()> {
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
-    for of_pair in compare(drafts, &pairs, settings, |c| c.proposals()) {
-        proposals.links.extend(of_pair.links);
-        proposals.gaps.extend(of_pair.gaps);
+    let mut findings = Vec::new();
+    let lexicon = Lexicon::embedded();
+    for (mut of_pair, found) in compare(drafts, &pairs, settings, |c| {
+        let found = c.findings(&lexicon);
+        (c.proposals(&found), found)
+    }) {
+        proposals.links.append(&mut of_pair.links);
+        proposals.gaps.append(&mut of_pair.gaps);
+        findings.push(found);
     }
     let run = Merge {
         drafts,
@@ -174,6 +175,7 @@ fn propose(
             drafts,
             pairs: &pairs,
             sheet: &merged.sheet,
+            findings: &findings,
             settings,
             next: &next,
         };
@@ -309,6 +311,13 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
         lines.push(format!(
             "{file}, line {line}: reviewed against another wording of the draft"
         ));
+    }
+    if !merged.reworded.is_empty() {
+        lines.push(
+            "next: clausewise carry FILE --old-left V1 --new-left V2 says what changed in a new version, and puts the rows \
+             it concerns in doubt"
+                .to_owned(),
+        );
     }
     for (line, cells) in &merged.dropped {
         let cells: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();

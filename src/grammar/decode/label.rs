@@ -29,7 +29,7 @@ impl Beam<'_> {
         let top = state.top;
         let top_level = self.entry(top).level;
         let slot = self.slots[usize::from(reading.level)];
-        let mut counter = slot.map(|s| &state.counters[s]);
+        let mut counter = slot.map(|s| &self.counted(state.counters)[s]);
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
@@ -126,8 +126,8 @@ impl Beam<'_> {
             passed_holder |= usize::from(entry.level) < self.grammar.levels.len()
                 && self.is_expected(reading.level, entry.level);
             passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
-            if let (Some(slot), Some(outside)) = (slot, &entry.outside) {
-                counter = Some(&outside[slot]);
+            if let (Some(slot), Some(outside)) = (slot, entry.outside) {
+                counter = Some(&self.counted(outside)[slot]);
             }
             id = entry.parent;
         }
