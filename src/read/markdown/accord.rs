@@ -10,6 +10,9 @@ use crate::read::source::{Block, Claims, Place, Role};
 /// Parts that a text must have before it is taken for one of these.
 const LEAST: usize = 5;
 
+/// Print that the parts carry.
+const TAGS: [&str; 5] = ["<b>", "</b>", "<i>", "</i>", "<br>"];
+
 /// Reads the text, if it is one of these.
 pub(super) fn read(text: &str) -> Option<Vec<Block>> {
     let first = text.lines().find(|l| !l.trim().is_empty())?;
@@ -23,7 +26,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Block>> {
             Some(of) => (titled(of, value), Role::Heading(rank(of))),
             None => (spaced(value), Role::Text),
         };
-        let text = normalise(&text);
+        let text = normalise(&TAGS.iter().fold(text, |text, tag| text.replace(tag, " ")));
         let place = Place::line(u32::try_from(number + 1).unwrap_or(u32::MAX));
         let claims = Claims {
             role,
