@@ -30,6 +30,7 @@ mod d308;
 mod g101;
 mod g102;
 mod g103;
+mod headline;
 mod rule;
 mod side;
 
@@ -303,6 +304,7 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let mut found = said_once(of_pairs.into_iter().flatten().collect());
     found.extend(c210::find(&between, &renamed.concat()));
     found.extend(c202::natures(&between));
+    found.extend(headline::find(&between, &found));
     for find in [c206::find, c208::find, g101::find, g102::find, g103::find] {
         found.extend(find(&between));
     }
