@@ -28,6 +28,7 @@ pub mod read;
 pub mod report;
 pub mod review;
 pub mod revision;
+pub mod score;
 pub mod settings;
 pub mod term;
 

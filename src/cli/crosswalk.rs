@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
 use super::options::{Changes, Global, Side};
-use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
@@ -73,7 +72,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     if args.changes.revisions != Side::Both {
         enough(requests.len())?;
     }
-    let output = output.as_deref().map(|o| Output::open(o, WRITTEN)).transpose()?;
+    let output = Output::of(output.as_deref(), WRITTEN, &requests)?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
@@ -88,12 +87,12 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     };
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
-            protect(&output, &requests)?;
+            output.not_reviewed()?;
             candidates(n as usize, output, &read()?, &settings, args.ids_only)
         }
         (_, output) => {
             let existing = match &output {
-                Some(output) => existing(output, &requests)?,
+                Some(output) => existing(output)?,
                 None => Sheet::default(),
             };
             let drafts = read()?;
@@ -129,12 +128,7 @@ fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> 
 }
 
 /// The rows that are in the output file already.
-fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
-    if requests.iter().any(|r| r.is_file(output.name())) {
-        return Err(Error::new("not written: it is one of the drafts")
-            .at(output.name())
-            .help("choose another file with -o"));
-    }
+fn existing(output: &Output) -> Result<Sheet> {
     match (output.existing(), output.format()) {
         ([], _) => Ok(Sheet::default()),
         (bytes, Format::Json) => review::read_json(bytes, output.name()),
@@ -317,6 +311,13 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
         lines.push(format!(
             "{file}, line {line}: reviewed against another wording of the draft"
         ));
+    }
+    if !merged.reworded.is_empty() {
+        lines.push(
+            "next: clausewise carry FILE --old-left V1 --new-left V2 says what changed in a new version, and puts the rows \
+             it concerns in doubt"
+                .to_owned(),
+        );
     }
     for (line, cells) in &merged.dropped {
         let cells: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();

@@ -3,7 +3,6 @@
 use super::drafts::{self, Reading};
 use super::lexicon;
 use super::options::{Changes, Global};
-use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
@@ -49,14 +48,7 @@ Examples:
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let projects = Projects::find(&args.drafts, global.config.as_deref())?;
     let requests = projects.requests(&args.drafts);
-    let output = args
-        .output
-        .as_deref()
-        .map(|o| Output::open(o, WRITTEN))
-        .transpose()?;
-    if let Some(output) = &output {
-        protect(output, &requests)?;
-    }
+    let output = Output::fresh(args.output.as_deref(), WRITTEN, &requests)?;
     let lexicon = lexicon::load(args.lexicon.as_deref())?;
     let drafts = drafts::load(
         &requests,

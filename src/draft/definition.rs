@@ -81,7 +81,18 @@ pub(crate) fn term(text: &str) -> Option<&str> {
         .find_map(|m| text.strip_suffix(m)?.strip_suffix(' ').map(str::len));
     // A term of nine words ends well before this.
     let start = head(text, 160);
-    let at = plain.iter().filter_map(|m| start.find(m)).min().or(at_end)?;
+    // What begins with a capital has a verb behind its second word, or defines nothing.
+    let longest = if text.starts_with(char::is_uppercase) {
+        2
+    } else {
+        usize::MAX
+    };
+    let at = start
+        .match_indices(' ')
+        .take(longest)
+        .map(|(at, _)| at)
+        .find(|&at| plain.iter().any(|m| start[at..].starts_with(m)))
+        .or(at_end)?;
     let term = &text[..at];
     // `biased output, in respect of a system, means …`
     let (term, aside) = match term.split_once(", ") {

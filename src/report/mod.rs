@@ -1,5 +1,6 @@
 //! What people read. Strings come out of here; the terminal is the command line's business.
 
+pub mod carry;
 pub mod crosswalk;
 pub mod diff;
 mod divergences;
@@ -11,6 +12,7 @@ mod identity;
 mod look;
 pub mod outline;
 pub mod page;
+pub mod score;
 pub mod terms;
 pub mod text;
 

@@ -3,33 +3,56 @@
 use super::Action;
 use super::cost;
 use super::lattice::Edge;
-use super::state::{
-    Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT, signature, signature_outside,
-};
+use super::state::{Counted, Counters, Entry, HEADING, NO_ITEM, ROOT, SLOTS, State, TEXT};
+use super::step::Opening;
 use crate::grammar::file::{Grammar, HeadingPlace, Level};
 use crate::grammar::items::{Ending, Item};
-use crate::grammar::number::Number;
 use crate::read::{Block, Role};
 
 /// States kept per item. With 8, a few clauses of long orders and annexes come out elsewhere than with 12; the benchmark
 /// is structure F1.
-const WIDTH: usize = 12;
+pub(super) const WIDTH: usize = 12;
 /// States this much dearer than the best are dropped.
 const MARGIN: f32 = 9.0;
 /// Rank of a heading that no markup ranks: below all that markup does rank.
 pub(super) const UNRANKED: u8 = 7;
 
-struct Node {
-    state: State,
+pub(super) struct Node {
+    pub(super) state: State,
     cost: f32,
     signature: u64,
 }
 
 /// A transition before pruning.
-struct Candidate {
-    from: u16,
+pub(super) struct Candidate {
+    pub(super) from: u16,
+    /// Its place among the candidates.
+    order: u32,
     cost: f32,
-    action: Action,
+    pub(super) action: Action,
+}
+
+/// What a reading of a label is by itself, whatever it stands in.
+pub(super) struct OwnCost {
+    cost: f32,
+    /// Its text is yet to come.
+    pub(super) awaits: bool,
+    /// What follows it on its line is its heading.
+    pub(super) titled: bool,
+}
+
+/// Puts the next cheapest candidates behind those that are sorted; says how many are then. Seldom are all looked at.
+fn sort_some(candidates: &mut [Candidate], sorted: usize) -> usize {
+    const SOME: usize = 64;
+    // Equal costs keep the order of the frontier and of the grammar.
+    let order = |a: &Candidate, b: &Candidate| a.cost.total_cmp(&b.cost).then(a.order.cmp(&b.order));
+    let rest = &mut candidates[sorted..];
+    let some = rest.len().min(SOME);
+    if some < rest.len() {
+        rest.select_nth_unstable_by(some, order);
+    }
+    rest[..some].sort_unstable_by(order);
+    sorted + some
 }
 
 /// The item that is read, with what is the same for all states.
@@ -40,8 +63,8 @@ pub(super) struct Next<'a> {
     pub(super) before: Ending,
     /// It is like a heading and stands over a numbered clause.
     pub(super) leads: bool,
-    /// What each of its readings costs, whatever it stands in.
-    labels: Vec<f32>,
+    /// Its readings by themselves.
+    pub(super) labels: Vec<OwnCost>,
 }
 
 /// The beam and what it looks at.
@@ -49,13 +72,20 @@ pub(super) struct Beam<'a> {
     pub(super) grammar: &'a Grammar,
     pub(super) blocks: &'a [Block],
     pub(super) items: &'a [Item],
-    entries: Vec<Entry>,
-    frontier: Vec<Node>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) counters: Vec<Counters>,
+    pub(super) frontier: Vec<Node>,
+    /// The frontier that is being made; kept for its memory.
+    kept: Vec<Node>,
     candidates: Vec<Candidate>,
+    /// What the readings of the item would open, each under each clause: states share most of their clauses.
+    pub(super) openings: Vec<(u32, u8, Opening)>,
     /// The markup says what is a heading: a line that only looks like one is none.
     pub(super) headings_claimed: bool,
     /// For each level that counts through, its slot in the states' counters.
     pub(super) slots: Vec<Option<usize>>,
+    /// Whether any level counts for itself.
+    pub(super) scopes: bool,
     /// For each level, whether its numbers carry their ancestors' numbers.
     pub(super) dotted: Vec<bool>,
     /// For each level and each possible parent level (last: root), whether the grammar expects it there.
@@ -87,7 +117,7 @@ impl<'a> Beam<'a> {
         let is_dotted = |l: &Level| l.labels.iter().any(crate::grammar::pattern::Pattern::is_dotted);
         let state = State {
             top: 0,
-            counters: [Number::default(); SLOTS],
+            counters: Counted::default(),
             awaiting: false,
             titled: false,
             pending: false,
@@ -102,14 +132,18 @@ impl<'a> Beam<'a> {
             blocks,
             items,
             entries: vec![Entry::root()],
+            counters: vec![Counters::default()],
             frontier: vec![start],
+            kept: Vec::with_capacity(WIDTH),
             candidates: Vec::new(),
+            openings: Vec::new(),
             headings_claimed: items
                 .iter()
                 .filter(|i| matches!(i.looks.role, Role::Heading(_)))
                 .count()
                 > 2,
             slots,
+            scopes: grammar.levels.iter().any(|l| l.scope),
             dotted: grammar.levels.iter().map(is_dotted).collect(),
             expected,
         }
@@ -129,15 +163,24 @@ impl<'a> Beam<'a> {
         let mut stack = Vec::new();
         let mut id = node.state.top;
         loop {
-            stack.push(self.entry(id).clone());
+            stack.push(*self.entry(id));
             if self.entry(id).level == ROOT {
                 break;
             }
             id = self.entry(id).parent;
         }
+        let before = std::mem::replace(&mut self.counters, vec![Counters::default()]);
+        let mut moved = |counted: &mut Counted| {
+            if counted.id > 0 {
+                self.counters.push(before[counted.id as usize]);
+                counted.id = (self.counters.len() - 1) as u32;
+            }
+        };
+        moved(&mut node.state.counters);
         self.entries.clear();
         for (i, mut entry) in stack.into_iter().rev().enumerate() {
             entry.parent = i.saturating_sub(1) as u32;
+            entry.outside.as_mut().map(&mut moved);
             self.entries.push(entry);
         }
         node.state.top = (self.entries.len() - 1) as u32;
@@ -150,8 +193,8 @@ impl<'a> Beam<'a> {
         Some(self.entry(entry).item).filter(|&i| i != NO_ITEM)
     }
 
-    /// Reads the next item in all ways; gives the edges of the lattice.
-    pub(super) fn advance(&mut self, index: usize) -> Vec<Edge> {
+    /// Reads the next item in all ways; adds the edges to those of the lattice.
+    pub(super) fn advance(&mut self, index: usize, edges: &mut Vec<Edge>) {
         let item = &self.items[index];
         let next = Next {
             index,
@@ -164,32 +207,36 @@ impl<'a> Beam<'a> {
         };
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
+        let mut best = f32::INFINITY;
         for from in 0..self.frontier.len() {
-            self.readings(from as u16, &next, &mut candidates);
+            self.readings(from as u16, &next, &mut best, &mut candidates);
         }
-        let best = candidates.iter().map(|c| c.cost).fold(f32::INFINITY, f32::min);
         candidates.retain(|c| c.cost <= best + MARGIN);
-        // Stable: equal costs keep the order of the frontier and of the grammar.
-        candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        let mut kept: Vec<Node> = Vec::with_capacity(WIDTH);
-        let mut edges = Vec::with_capacity(candidates.len().min(WIDTH * 4));
-        for c in &candidates {
-            if kept.len() >= WIDTH && edges.len() >= WIDTH * 4 {
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.clear();
+        self.openings.clear();
+        let first = edges.len();
+        let mut sorted = 0;
+        for at in 0..candidates.len() {
+            if kept.len() >= WIDTH && edges.len() - first >= WIDTH * 4 {
                 break;
             }
-            let before = &self.frontier[usize::from(c.from)];
-            let edge_cost = c.cost - before.cost;
-            let class = self.class(c.action, item);
+            if at == sorted {
+                sorted = sort_some(&mut candidates, sorted);
+            }
+            let c = &candidates[at];
+            let edge_cost = c.cost - self.frontier[usize::from(c.from)].cost;
             let (mut state, step) = self.step(c, &next);
             let top = step
                 .as_ref()
                 .map_or(self.entry(state.top).signature, |s| s.signature);
             let signature = state.signature(top);
+            let class = self.class(c.action, item);
             let to = match kept.iter().position(|n| n.signature == signature) {
                 Some(to) => to as u16,
                 None if kept.len() < WIDTH => {
-                    if let Some(step) = &step {
-                        state.top = self.open(step, index);
+                    if let Some(step) = step {
+                        self.open(step, &mut state, index);
                     }
                     kept.push(Node {
                         state,
@@ -208,9 +255,13 @@ impl<'a> Beam<'a> {
                 class,
             });
         }
-        self.frontier = kept;
+        self.kept = std::mem::replace(&mut self.frontier, kept);
         self.candidates = candidates;
-        edges
+    }
+
+    /// The last numbers of the levels that count through, by slot.
+    pub(super) fn counted(&self, counted: Counted) -> &Counters {
+        &self.counters[counted.id as usize]
     }
 
     pub(super) fn entry(&self, id: u32) -> &Entry {
@@ -260,30 +311,42 @@ impl<'a> Beam<'a> {
         text.get(from as usize..item.end as usize).unwrap_or("").trim()
     }
 
-    fn label_costs(&self, item: &Item) -> Vec<f32> {
-        let cost = |reading: &crate::grammar::items::Reading| {
-            self.level(reading.level).map_or(f32::INFINITY, |level| {
-                cost::label(level, item, reading, self.body(item, reading.label_end))
-            })
+    fn label_costs(&self, item: &Item) -> Vec<OwnCost> {
+        let of = |reading: &crate::grammar::items::Reading| {
+            let level = self.level(reading.level);
+            let body = self.body(item, reading.label_end);
+            let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
+                && item.looks.words <= 3
+                && item.looks.heading_like;
+            OwnCost {
+                cost: level.map_or(f32::INFINITY, |level| cost::label(level, item, reading, body)),
+                awaits: body.is_empty() || titled,
+                titled: self.takes_as_heading(item, reading),
+            }
         };
-        item.readings.iter().map(cost).collect()
+        item.readings.iter().map(of).collect()
     }
 
-    fn readings(&self, from: u16, next: &Next<'_>, out: &mut Vec<Candidate>) {
+    fn readings(&self, from: u16, next: &Next<'_>, best: &mut f32, out: &mut Vec<Candidate>) {
         let item = next.item;
         let node = &self.frontier[usize::from(from)];
         let (state, base) = (&node.state, node.cost);
         let mut push = |cost: f32, action: Action| {
-            out.push(Candidate {
-                from,
-                cost: base + cost,
-                action,
-            });
+            let cost = base + cost;
+            if cost <= *best + MARGIN {
+                *best = best.min(cost);
+                out.push(Candidate {
+                    from,
+                    order: out.len() as u32,
+                    cost,
+                    action,
+                });
+            }
         };
-        for ((r, reading), &own) in item.readings.iter().enumerate().zip(&next.labels) {
+        for ((r, reading), own) in item.readings.iter().enumerate().zip(&next.labels) {
             self.label(state, next, reading, &mut |cost, under| {
                 push(
-                    own + cost,
+                    own.cost + cost,
                     Action::Label {
                         reading: r as u8,
                         under,
@@ -314,154 +377,5 @@ impl<'a> Beam<'a> {
         self.heading(state, next, &mut |cost, action| {
             push(as_text + pending + cost, action);
         });
-    }
-
-    /// The state behind a transition, and the entry that it opens, if it opens one.
-    fn step(&self, c: &Candidate, next: &Next<'_>) -> (State, Option<Opening>) {
-        let item = next.item;
-        let mut state = self.frontier[usize::from(c.from)].state;
-        let rank = match item.looks.role {
-            Role::Heading(r) => r.clamp(1, 6),
-            _ => 0,
-        };
-        let indent = item.looks.indent;
-        let mut opening = None;
-        if let Action::Label { under, .. } | Action::Text { under } | Action::Group { under } = c.action {
-            state.counters = self.counters(&state, under);
-        }
-        match c.action {
-            Action::Label { reading, under } => {
-                let r = item.readings[usize::from(reading)];
-                let child = LastChild {
-                    level: r.level,
-                    number: r.number,
-                    indent,
-                };
-                opening = Some(self.opening(under, Some(child), (r.level, r.number), indent, rank));
-                let level = self.level(r.level);
-                if let Some(slot) = self.slots[usize::from(r.level)] {
-                    state.counters[slot] = r.number;
-                }
-                if level.is_some_and(|l| l.scope) {
-                    let outside = std::mem::replace(&mut state.counters, [Number::default(); SLOTS]);
-                    opening = opening.map(|o| o.counting_for_itself(outside));
-                }
-                let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
-                    && item.looks.words <= 3
-                    && item.looks.heading_like;
-                state.awaiting = self.body(item, r.label_end).is_empty() || titled;
-                state.titled = self.takes_as_heading(item, &r);
-                state.pending = false;
-            }
-            Action::Text { under } => {
-                opening = Some(self.opening(under, None, (TEXT, Number::default()), indent, 0));
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Group { under } => {
-                let rank = if rank == 0 { UNRANKED } else { rank };
-                opening = Some(self.opening(under, None, (HEADING, Number::default()), None, rank));
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Body => {
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Pending => {
-                state.pending = true;
-                state.titled = false;
-            }
-            Action::Append | Action::Title | Action::Aside => {}
-        }
-        (state, opening)
-    }
-
-    /// What a state counts where it goes on in an open clause: behind an enclosed act, as before it.
-    fn counters(&self, state: &State, under: u32) -> [Number; SLOTS] {
-        let mut counters = state.counters;
-        let mut id = state.top;
-        while id != under && self.entry(id).level != ROOT {
-            if let Some(outside) = &self.entry(id).outside {
-                counters = **outside;
-            }
-            id = self.entry(id).parent;
-        }
-        counters
-    }
-
-    fn opening(
-        &self,
-        under: u32,
-        child: Option<LastChild>,
-        (level, number): (u16, Number),
-        indent: Option<u16>,
-        rank: u8,
-    ) -> Opening {
-        let parent = self.entry(under);
-        let below = child.map_or(parent.signature, |c| parent.signature_with(c));
-        Opening {
-            under,
-            child,
-            level,
-            number,
-            indent,
-            rank,
-            outside: None,
-            under_signature: below,
-            below,
-            signature: signature(below, level, &number, indent, rank, &[]),
-        }
-    }
-
-    /// Puts an entry on the stack. Only transitions that are kept come here: most are not, and cost no memory.
-    fn open(&mut self, opening: &Opening, item: usize) -> u32 {
-        let mut parent = opening.under;
-        if let Some(child) = opening.child {
-            let remembered = self.entry(parent).with_child(child, opening.under_signature);
-            self.entries.push(remembered);
-            parent = (self.entries.len() - 1) as u32;
-        }
-        self.entries.push(Entry {
-            parent,
-            level: opening.level,
-            number: opening.number,
-            indent: opening.indent,
-            rank: opening.rank,
-            item: item as u32,
-            outside: opening.outside.clone(),
-            below: opening.below,
-            signature: opening.signature,
-            ..Entry::root()
-        });
-        (self.entries.len() - 1) as u32
-    }
-}
-
-/// An entry that a transition opens, before it is known whether the transition is kept.
-struct Opening {
-    under: u32,
-    child: Option<LastChild>,
-    level: u16,
-    number: Number,
-    indent: Option<u16>,
-    rank: u8,
-    /// The numbers outside, where it counts for itself.
-    outside: Option<Box<[Number; SLOTS]>>,
-    /// Signature of what it stands on; the same with the numbers outside; and of itself.
-    under_signature: u64,
-    below: u64,
-    signature: u64,
-}
-
-impl Opening {
-    fn counting_for_itself(mut self, outside: [Number; SLOTS]) -> Opening {
-        self.below = signature_outside(self.below, &outside);
-        self.signature = signature(self.below, self.level, &self.number, self.indent, self.rank, &[]);
-        self.outside = Some(Box::new(outside));
-        self
     }
 }

@@ -23,6 +23,8 @@ const BACK: f32 = 4.5;
 const ANEW: f32 = 2.8;
 /// A level stands where its grammar does not expect it.
 pub(super) const JUMP: f32 = 3.5;
+/// The same where a list that stands there already goes on.
+pub(super) const JUMPED: f32 = 0.3;
 /// A list that opens in a clause further out than the open one.
 pub(super) const OPENS_ABOVE: f32 = 0.4;
 /// The same past a clause that could hold it too: `(a)` behind `(1)` hardly ever stands beside it.
@@ -93,7 +95,9 @@ pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) 
     let Some(last) = last else {
         return match level.counting {
             _ if number.is_empty() || number.is_first() => OPEN,
-            Counting::Free | Counting::Loose => OPEN,
+            // Figures and tables count through a draft: nothing is opened with one.
+            Counting::Free => 0.0,
+            Counting::Loose => OPEN,
             // An extract may begin at Article 5; a list seldom begins at (e).
             _ if reading.worded => OPEN + FIRST_NOT_ONE / 2.0,
             _ => OPEN + FIRST_NOT_ONE,

@@ -5,6 +5,7 @@ use super::cost::{self, Move};
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
 use crate::grammar::file::{Counting, HeadingPlace};
 use crate::grammar::items::{Ending, Reading};
+use crate::grammar::number::Follows;
 
 impl Beam<'_> {
     /// The places where a reading of a label may stand, each with its cost.
@@ -29,7 +30,7 @@ impl Beam<'_> {
         let top = state.top;
         let top_level = self.entry(top).level;
         let slot = self.slots[usize::from(reading.level)];
-        let mut counter = slot.map(|s| &state.counters[s]);
+        let mut counter = slot.map(|s| &self.counted(state.counters)[s]);
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
@@ -44,12 +45,21 @@ impl Beam<'_> {
             // Levels are written from the outermost to the innermost: one may skip inwards at a price, never outwards.
             let inwards = host.level == ROOT || host.level < reading.level;
             if expected || inwards {
-                let mut c = base + if expected { 0.0 } else { cost::JUMP };
-                c += self.dotted(reading, host);
                 // Bullets and notes begin anew in each clause: an earlier one further out is no reason to go there.
                 let sibling = entry
                     .last(reading.level)
                     .filter(|_| !reading.number.is_empty() || passed == 0);
+                // What stands where its grammar does not expect it has said so with its first number.
+                let goes_on = sibling.is_some_and(|s| {
+                    !s.number.is_empty() && reading.number.follows(&s.number) == Follows::Next
+                });
+                let mut c = base
+                    + match (expected, goes_on) {
+                        (true, _) => 0.0,
+                        (false, true) => cost::JUMPED,
+                        (false, false) => cost::JUMP,
+                    };
+                c += self.dotted(reading, host);
                 let further = if reading.number.is_empty() {
                     0.1
                 } else {
@@ -77,7 +87,14 @@ impl Beam<'_> {
                     Move::Up
                 };
                 c += cost::movement(way, before, self.groups(id));
-                if way == Move::Up && sibling.is_none() && !level.groups && level.counting.restarts() {
+                // A note behind an unnumbered paragraph stands beside it.
+                let beside_text = reading.number.is_empty() && passed == 0;
+                if way == Move::Up
+                    && sibling.is_none()
+                    && !level.groups
+                    && level.counting.restarts()
+                    && !beside_text
+                {
                     c += cost::OPENS_ABOVE
                         + if passed_holder && !reading.number.is_empty() && level.counting != Counting::Loose
                         {
@@ -85,6 +102,10 @@ impl Beam<'_> {
                         } else {
                             0.0
                         };
+                }
+                // A figure stands in the clause it is in, wherever the one before it stands.
+                if level.counting == Counting::Free && !level.groups && passed_holder {
+                    c += cost::PASSES_HOLDER;
                 }
                 // An article with its title and nothing in it, where this could stand in it.
                 let left_empty = state.titled && way != Move::Down && top_level < reading.level;
@@ -122,8 +143,8 @@ impl Beam<'_> {
             passed_holder |= usize::from(entry.level) < self.grammar.levels.len()
                 && self.is_expected(reading.level, entry.level);
             passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
-            if let (Some(slot), Some(outside)) = (slot, &entry.outside) {
-                counter = Some(&outside[slot]);
+            if let (Some(slot), Some(outside)) = (slot, entry.outside) {
+                counter = Some(&self.counted(outside)[slot]);
             }
             id = entry.parent;
         }
