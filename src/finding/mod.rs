@@ -40,7 +40,7 @@ use rayon::prelude::*;
 
 pub use rule::{RULES, Rule, page, rule};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, language_of};
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 use compare::{Match, matches, unit_likeness};
@@ -178,6 +178,8 @@ struct Between<'a> {
     /// Links that are compared, by left and then right unit.
     links: Vec<Link>,
     gaps: bool,
+    /// Whether both drafts are in one language: only then words can be set against words.
+    one_language: bool,
     lexicon: &'a Lexicon,
     settings: &'a Settings,
 }
@@ -211,10 +213,15 @@ impl Between<'_> {
 }
 
 impl Pair<'_> {
+    /// Whether a person said that the units correspond, in one language.
+    fn told(&self) -> bool {
+        self.link.given && self.between.one_language
+    }
+
     /// How alike two sentences have to be to be compared in other words: less so where a person said that the units
     /// correspond.
     fn least(&self, usual: f64) -> f64 {
-        if self.link.given {
+        if self.told() {
             self.between.settings.finding.least
         } else {
             usual
@@ -265,6 +272,7 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
         left,
         right,
         gaps: checked.gaps,
+        one_language: language_of(checked.left) == language_of(checked.right),
         lexicon: checked.lexicon,
         settings: checked.settings,
     };
