@@ -237,9 +237,7 @@ fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
             .is_some_and(|a| a.authority)
     };
     // One part under two names is C210; authorities are named differently everywhere.
-    if l.actor == r.actor
-        || (authority(l) && authority(r))
-        || (verb(m.left) != verb(m.right) && !pair.link.given)
+    if l.actor == r.actor || (authority(l) && authority(r)) || (verb(m.left) != verb(m.right) && !pair.told())
     {
         return None;
     }

@@ -288,7 +288,13 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
         let pair = Pair {
             between: &between,
             link: *link,
-            matches: matches(l, r, &interner, &between.settings.finding, link.given),
+            matches: matches(
+                l,
+                r,
+                &interner,
+                &between.settings.finding,
+                link.given && between.one_language,
+            ),
         };
         let mut found = Vec::new();
         for find in [
