@@ -10,9 +10,6 @@ use crate::read::source::{Block, Claims, Place, Role};
 /// Parts that a text must have before it is taken for one of these.
 const LEAST: usize = 5;
 
-/// Print that the parts carry.
-const TAGS: [&str; 5] = ["<b>", "</b>", "<i>", "</i>", "<br>"];
-
 /// Reads the text, if it is one of these.
 pub(super) fn read(text: &str) -> Option<Vec<Block>> {
     let first = text.lines().find(|l| !l.trim().is_empty())?;
@@ -26,7 +23,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Block>> {
             Some(of) => (titled(of, value), Role::Heading(rank(of))),
             None => (spaced(value), Role::Text),
         };
-        let text = normalise(&TAGS.iter().fold(text, |text, tag| text.replace(tag, " ")));
+        let text = normalise(&untagged(&text));
         let place = Place::line(u32::try_from(number + 1).unwrap_or(u32::MAX));
         let claims = Claims {
             role,
@@ -49,8 +46,9 @@ fn part(line: &str) -> Option<(&str, &str)> {
 
 /// Nothing but names of other parts.
 fn is_assembly(value: &str) -> bool {
-    let bare = value.replace("<br>", "");
-    let list = bare.starts_with('{') && bare.ends_with('}') && !bare.contains(' ');
+    let bare = untagged(value).replace(' ', "");
+    let names = |c: char| c.is_ascii_alphanumeric() || "{}.".contains(c);
+    let list = bare.starts_with('{') && bare.ends_with('}') && bare.chars().all(names);
     list || bare.starts_with('[') && bare.ends_with(']')
 }
 
@@ -62,6 +60,28 @@ fn titled(of: &str, title: &str) -> String {
     } else {
         title.to_owned()
     }
+}
+
+/// The text without the tags of HTML that set it: `<b>`, `</li>`.
+fn untagged(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        let is_tag = tag.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
+        rest = match tag.split_once('>').filter(|_| is_tag) {
+            Some((_, after)) => {
+                out.push(' ');
+                after
+            }
+            None => {
+                out.push('<');
+                tag
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 fn rank(of: &str) -> u8 {
