@@ -8,6 +8,7 @@ mod diff;
 mod drafts;
 mod explain;
 mod grammar;
+mod levels;
 mod lexicon;
 mod man;
 mod names;
