@@ -34,8 +34,10 @@ pub(super) fn parts(
     words: &Words,
     settings: &RevisionSettings,
 ) -> Parts {
-    let mut parts = Parts::default();
-    parts.wholes = wholes(old, new, matching);
+    let mut parts = Parts {
+        wholes: wholes(old, new, matching),
+        ..Parts::default()
+    };
     let whole_new: FxHashSet<usize> = parts.wholes.iter().map(|&(_, n, _)| n).collect();
     let whole_old: FxHashSet<usize> = parts.wholes.iter().map(|&(o, _, _)| o).collect();
     let halves = |matching: &Matching| View {
