@@ -14,6 +14,7 @@ mod names;
 mod options;
 mod outline;
 mod output;
+mod papers;
 mod pinned;
 mod projects;
 mod score;

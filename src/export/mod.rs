@@ -11,6 +11,8 @@ pub mod score;
 mod table;
 pub mod terms;
 pub mod word;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 use crate::{Error, Result};
 

@@ -26,6 +26,7 @@ mod read;
 mod read_published;
 mod readme;
 mod references_published;
+mod reports;
 mod revision;
 mod score;
 mod spreadsheet;

@@ -6,6 +6,7 @@ mod markdown;
 mod terminal;
 
 pub use markdown::change_log;
+pub(crate) use markdown::safe;
 pub use terminal::{DiffOptions, screen};
 
 use crate::draft::{Clause, Draft};
