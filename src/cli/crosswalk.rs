@@ -244,6 +244,9 @@ fn existing(outputs: &[Output], reviewed: Option<&str>) -> Result<Sheet> {
     let own = outputs.iter().filter(rows).find(|o| !o.existing().is_empty());
     match (reviewed, own) {
         (None, None) => Ok(Sheet::default()),
+        (None, Some(output)) if output.format() == Format::Json => {
+            review::read_json(output.existing(), output.name())
+        }
         (None, Some(output)) => review::read_any(output.existing(), output.name()),
         (Some(file), None) => {
             let bytes = fs::read(file).map_err(|e| {
