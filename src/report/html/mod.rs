@@ -10,6 +10,8 @@ mod parts;
 
 use std::fmt::Write;
 
+use rustc_hash::FxHashMap;
+
 use super::page::{document, escape, fragment, list, tree};
 use super::results::{DISCLAIMER, Pair, Results, short};
 use super::text::count;
@@ -25,8 +27,16 @@ const FIRST: usize = 5;
 
 /// The report.
 pub fn report(results: &Results<'_>) -> String {
+    let mut anchors = FxHashMap::default();
+    for &draft in results.drafts {
+        for unit in &draft.units {
+            let path = draft.clause(unit.clause).path.as_str();
+            anchors.insert((draft.name.as_str(), unit.id.as_str()), path);
+        }
+    }
     let mut page = Page {
         results,
+        anchors,
         sections: Vec::new(),
         out: String::new(),
     };
@@ -78,6 +88,8 @@ pub fn report(results: &Results<'_>) -> String {
 /// The page as it grows.
 struct Page<'r, 'a> {
     results: &'r Results<'a>,
+    /// Paths of units by draft and id: a list's own ids are none.
+    anchors: FxHashMap<(&'a str, &'a str), &'a str>,
     /// Ids and titles of the sections so far.
     sections: Vec<(String, String)>,
     out: String,
@@ -184,9 +196,14 @@ impl<'a> Page<'_, 'a> {
         if !self.results.wording {
             return escape(citation);
         }
+        let path = self
+            .anchors
+            .get(&(draft.name.as_str(), id))
+            .copied()
+            .unwrap_or(id);
         format!(
             "<a href=\"#{}\">{}</a>",
-            fragment(&format!("{}:{id}", draft.name)),
+            fragment(&format!("{}:{path}", draft.name)),
             escape(citation)
         )
     }

@@ -10,6 +10,7 @@ use super::super::results::{Pair, short};
 use super::super::text::{count, cut};
 use super::Page;
 use crate::draft::{ClauseId, Draft, Force};
+use crate::read::Format;
 
 /// As many parts as make a table worth reading; where a level has fewer, the one below it is taken.
 const FEWEST: usize = 8;
@@ -152,6 +153,9 @@ fn table(page: &mut Page<'_, '_>, pair: &Pair<'_>, (left, right): (&Parts, &Part
 
 /// The highest level that cuts the draft into enough parts.
 fn parts(draft: &Draft, wording: bool) -> Parts {
+    if draft.format == Format::List {
+        return fewer(groups(draft, wording));
+    }
     let mut best = at_level(draft, 1, wording);
     for level in 2..=DEPTH {
         if best.names.len() >= FEWEST {
@@ -165,13 +169,40 @@ fn parts(draft: &Draft, wording: bool) -> Parts {
             best = finer;
         }
     }
-    if best.names.len() > MOST {
-        // Lists of many groups: those behind the last that fits stand together.
-        best.names.truncate(MOST - 1);
-        best.names.push(("others".to_owned(), "all others".to_owned()));
-        best.of_unit.values_mut().for_each(|p| *p = (*p).min(MOST - 1));
+    fewer(best)
+}
+
+/// No more parts than can be drawn: those behind the last that fits stand together.
+fn fewer(mut parts: Parts) -> Parts {
+    if parts.names.len() > MOST {
+        parts.names.truncate(MOST - 1);
+        parts.names.push(("others".to_owned(), "all others".to_owned()));
+        parts.of_unit.values_mut().for_each(|p| *p = (*p).min(MOST - 1));
     }
-    best
+    parts
+}
+
+/// The groups of a requirement list.
+fn groups(draft: &Draft, wording: bool) -> Parts {
+    let mut parts = Parts {
+        names: Vec::new(),
+        of_unit: FxHashMap::default(),
+    };
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for unit in &draft.units {
+        let part = *seen.entry(unit.parent.as_str()).or_insert_with(|| {
+            let n = parts.names.len() + 1;
+            let name = match unit.parent.trim() {
+                "" => "no group".to_owned(),
+                name if wording => name.to_owned(),
+                _ => format!("group {n}"),
+            };
+            parts.names.push((cut(&name, 14), name));
+            n - 1
+        });
+        parts.of_unit.insert(unit.id.clone(), part);
+    }
+    parts
 }
 
 fn at_level(draft: &Draft, level: usize, wording: bool) -> Parts {
