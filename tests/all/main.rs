@@ -19,6 +19,7 @@ mod flatten;
 mod grammars;
 mod judged_published;
 mod merge;
+mod modality_published;
 mod no_text_lost;
 mod parity_published;
 mod pdf;
