@@ -1,24 +1,25 @@
 //! `clausewise crosswalk`: what corresponds.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
+use super::levels::{self, Levels};
 use super::options::{Changes, Global, Side};
 use super::output::{Output, plain_reason};
 use super::papers::{self, Kind, Layout};
 use super::projects::Projects;
 use super::terminal;
-use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
 use crate::export::{self, Format};
 use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::results::Results;
 use crate::report::text::count;
-use crate::review::{self, Compared, Merge, Merged, Proposals, Sheet};
+use crate::review::{self, Compared, Merge, Merged, Proposals, Row, Sheet};
 use crate::settings::Settings;
 use crate::{Error, Result};
 
@@ -54,6 +55,10 @@ pub(super) struct Args {
     /// Leave out every field that carries wording, to pass the file on where the drafts may not be
     #[arg(long, requires = "output")]
     ids_only: bool,
+    /// What is compared: unit (the lowest clause that stands as a sentence), article (units rolled up), or all; each side by
+    /// itself as left=article,right=unit
+    #[arg(long, value_name = "LEVEL", default_value = "unit", value_parser = levels::parse)]
+    level: Levels,
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
@@ -107,6 +112,8 @@ Examples:
       all pairs: a and b, a and c, b and c
   clausewise crosswalk a.csv b.csv --candidates 5 -o candidates.csv
       five candidates for every unit of a.csv
+  clausewise crosswalk act.html bill.md --level article -o x.csv
+      whole articles, and how many of their units are linked
   clausewise crosswalk
       drafts and output as clausewise.toml says";
 
@@ -132,14 +139,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     match (args.candidates, outputs.as_slice()) {
         (Some(n), [_, ..]) => {
             outputs.iter().try_for_each(Output::not_reviewed)?;
-            let drafts = read()?;
-            candidates(n as usize, outputs, &drafts, &settings, args.ids_only)
+            candidates(n as usize, outputs, read()?, &settings, args)
         }
         _ => {
             let existing = existing(&outputs, args.reviewed.as_deref())?;
-            let drafts = read()?;
-            let drafts: Vec<&Draft> = drafts.iter().collect();
-            propose(outputs, existing, &drafts, &settings, args, global)
+            propose(outputs, existing, read()?, &settings, args, global)
         }
     }
 }
@@ -269,7 +273,7 @@ fn existing(outputs: &[Output], reviewed: Option<&str>) -> Result<Sheet> {
 fn propose(
     outputs: Vec<Output>,
     existing: Sheet,
-    drafts: &[&Draft],
+    drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
     global: &Global,
@@ -277,15 +281,30 @@ fn propose(
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
     let mut findings = Vec::new();
+    let mut alone = BTreeSet::new();
     let lexicon = Lexicon::embedded();
-    for (mut of_pair, found) in compare(drafts, &pairs, settings, |c| {
+    let make = |c: Compared<'_>| {
         let found = c.findings(&lexicon);
-        (c.proposals(&found), found)
-    }) {
-        proposals.links.append(&mut of_pair.links);
-        proposals.gaps.append(&mut of_pair.gaps);
-        findings.push(found);
+        let rows = c.proposals(&found);
+        // Of articles, the rows have the codes; the places are those of units.
+        (rows, if c.roll.is_some() { Vec::new() } else { found })
+    };
+    for levels in compare(&drafts, &pairs, settings, args.level, make) {
+        let mut of_pair = Vec::new();
+        for (rows, found) in levels {
+            proposals.links.extend(rows.links);
+            // An article that is one unit has one row.
+            let unit = |row: &Row| [&row.left, &row.right].map(|s| (s.draft.clone(), s.id.clone()));
+            proposals
+                .gaps
+                .extend(rows.gaps.into_iter().filter(|row| alone.insert(unit(row))));
+            of_pair.extend(found);
+        }
+        findings.push(of_pair);
     }
+    let drafts = args.level.shown(drafts)?;
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    let drafts = drafts.as_slice();
     let run = Merge {
         drafts,
         pairs: &pairs,
@@ -358,17 +377,20 @@ fn content(output: &Output, args: &Args, results: &Results<'_>) -> Result<Vec<u8
 fn candidates(
     n: usize,
     outputs: Vec<Output>,
-    drafts: &[Draft],
+    drafts: Vec<Draft>,
     settings: &Settings,
-    ids_only: bool,
+    args: &Args,
 ) -> Result<()> {
-    let drafts: Vec<&Draft> = drafts.iter().collect();
-    let rows = compare(&drafts, &pairs(drafts.len()), settings, |c| c.candidates(n));
+    let rows = compare(&drafts, &pairs(drafts.len()), settings, args.level, |c| {
+        c.candidates(n)
+    });
     let mut sheet = Sheet {
         extra: Vec::new(),
-        rows: rows.into_iter().flatten().collect(),
+        rows: rows.into_iter().flatten().flatten().collect(),
     };
-    if ids_only {
+    let drafts = args.level.shown(drafts)?;
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    if args.ids_only {
         sheet.drop_wording();
     }
     for output in outputs {
@@ -385,23 +407,16 @@ fn pairs(drafts: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Aligns every pair and gives what is made of each, in the order of the pairs.
+/// Aligns every pair and gives what is made of each level, by pair.
 fn compare<T: Send>(
-    drafts: &[&Draft],
+    drafts: &[Draft],
     pairs: &[(usize, usize)],
     settings: &Settings,
+    levels: Levels,
     make: impl Fn(Compared<'_>) -> T + Sync,
-) -> Vec<T> {
-    let one = |&(left, right): &(usize, usize)| {
-        let (left, right) = (drafts[left], drafts[right]);
-        let alignment = align(left, right, &AlignOptions::default(), settings);
-        make(Compared {
-            left,
-            right,
-            alignment: &alignment,
-            settings,
-        })
-    };
+) -> Vec<Vec<T>> {
+    let one =
+        |&(left, right): &(usize, usize)| levels.compare((&drafts[left], &drafts[right]), settings, &make);
     pairs.par_iter().map(one).collect()
 }
 
@@ -434,6 +449,7 @@ fn next(drafts: &[&Draft], args: &Args, global: &Global) -> String {
         ("--grammar", &global.grammar),
         ("--lang", &global.lang),
         ("--act", &args.act),
+        ("--level", &args.level.given()),
     ] {
         if let Some(value) = value {
             words.push(format!("{option} {}", quoted(value)));
