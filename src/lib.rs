@@ -9,7 +9,7 @@
 //! [`read`] turns bytes into a [`read::Source`], [`grammar`] decides what each label means, [`draft`] builds the
 //! clause tree with its units, [`provision`] says which units bind, [`align`] scores units of two drafts against each
 //! other, [`crosswalk`] holds the correspondences as a graph, [`finding`] says where they diverge, [`report`] and [`export`] write them for people and for
-//! machines. The library reads no clock, no environment, no network and no terminal; from `draft` on it opens no
+//! machines; [`import`] reads what other tools write. The library reads no clock, no environment, no network and no terminal; from `draft` on it opens no
 //! file. `ARCHITECTURE.md` walks from a file to a finding and states the invariants.
 
 pub mod align;
@@ -21,6 +21,7 @@ pub mod excerpt;
 pub mod export;
 pub mod finding;
 pub mod grammar;
+pub mod import;
 pub mod lexicon;
 pub mod project;
 pub mod provision;

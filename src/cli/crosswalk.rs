@@ -1,18 +1,23 @@
 //! `clausewise crosswalk`: what corresponds.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
+use super::export::{self, format_named, written as written_formats};
+use super::import;
 use super::options::{Changes, Global, Side};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
+use super::wording::Wording;
 use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
-use crate::export::{self, Format};
+use crate::export::Format;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::text::count;
-use crate::review::{self, Compared, Merge, Merged, Proposals, Sheet};
+use crate::review::{self, Compared, Merge, Merged, Proposals, Row, Sheet};
 use crate::settings::Settings;
 use crate::{Error, Result};
 
@@ -25,8 +30,8 @@ pub(super) struct Args {
     /// Take the act of this title from the drafts that enclose it: title, short title, or its path (act-2)
     #[arg(long, value_name = "TITLE")]
     act: Option<String>,
-    /// Write a row per correspondence to FILE (.csv or .json); rows reviewed there are kept; - is CSV on standard
-    /// output
+    /// Write a row per correspondence to FILE (.csv or .json; for other tools .oscal.json, .sssom.tsv, .olir.csv, .ciso.yaml,
+    /// .graphml, .dot); rows reviewed in a .csv or .json are kept; - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
     /// Print the first screen as well as writing FILE
@@ -35,18 +40,21 @@ pub(super) struct Args {
     /// Write the best N candidates of every left unit instead of proposals
     #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u32).range(1..))]
     candidates: Option<u32>,
-    /// Leave out every field that carries wording, to pass the file on where the drafts may not be
-    #[arg(long, requires = "output")]
-    ids_only: bool,
+    /// Take over what this crosswalk says: a crosswalk of ours, or OSCAL, SSSOM, OLIR, CISO Assistant, any CSV with two
+    /// columns of ids; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "candidates")]
+    import: Vec<String>,
+    /// The format of FILE, where its name does not say it
+    #[arg(long, value_name = "FORMAT", requires = "output", value_parser = format_named)]
+    format: Option<Format>,
+    #[command(flatten)]
+    wording: Wording,
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
     #[command(flatten)]
     changes: Changes,
 }
-
-/// The formats that the command writes.
-const WRITTEN: &[Format] = &[Format::Csv, Format::Json];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -62,6 +70,8 @@ Examples:
       all pairs: a and b, a and c, b and c
   clausewise crosswalk a.csv b.csv --candidates 5 -o candidates.csv
       five candidates for every unit of a.csv
+  clausewise crosswalk act.html standard.md --import theirs.sssom.tsv -o x.csv
+      what others found, then proposals for the rest
   clausewise crosswalk
       drafts and output as clausewise.toml says";
 
@@ -71,7 +81,9 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     if args.changes.revisions != Side::Both {
         enough(requests.len())?;
     }
-    let output = Output::of(output.as_deref(), WRITTEN, &requests)?;
+    let output = output
+        .map(|o| Output::named(&o, args.format, &written_formats(), &requests))
+        .transpose()?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
@@ -87,15 +99,16 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
             output.not_reviewed()?;
-            candidates(n as usize, output, &read()?, &settings, args.ids_only)
+            candidates(n as usize, output, &read()?, &settings, args, global)
         }
         (_, output) => {
-            let existing = match &output {
+            let mut existing = match &output {
                 Some(output) => existing(output)?,
                 None => Sheet::default(),
             };
             let drafts = read()?;
             let drafts: Vec<&Draft> = drafts.iter().collect();
+            take_over(&mut existing, import::resolved(&args.import, &drafts, global)?);
             propose(output, existing, &drafts, &settings, args, global)
         }
     }
@@ -131,8 +144,18 @@ fn existing(output: &Output) -> Result<Sheet> {
     match (output.existing(), output.format()) {
         ([], _) => Ok(Sheet::default()),
         (bytes, Format::Json) => review::read_json(bytes, output.name()),
-        (bytes, _) => review::read_csv(bytes, output.name()),
+        (bytes, Format::Csv) => review::read_csv(bytes, output.name()),
+        // What other tools read is made anew.
+        _ => Ok(Sheet::default()),
     }
+}
+
+/// Rows of other files beside those that are there; what was decided here about a pair goes before what they say.
+fn take_over(existing: &mut Sheet, mut imported: Sheet) {
+    let key = |r: &Row| [&r.left.draft, &r.left.id, &r.right.draft, &r.right.id].map(Clone::clone);
+    let decided: BTreeSet<[String; 4]> = existing.rows.iter().filter(|r| r.reviewed()).map(key).collect();
+    imported.rows.retain(|r| !decided.contains(&key(r)));
+    import::add(existing, imported);
 }
 
 fn propose(
@@ -180,19 +203,26 @@ fn propose(
         Output::File(_) if !global.quiet => written(&merged, output.name()),
         _ => Vec::new(),
     };
-    write(output, merged.sheet, drafts, args.ids_only)?;
+    export::write(output, merged.sheet, drafts, &args.wording, global)?;
     said.iter().for_each(|line| terminal::say(line));
     Ok(())
 }
 
-fn candidates(n: usize, output: Output, drafts: &[Draft], settings: &Settings, ids_only: bool) -> Result<()> {
+fn candidates(
+    n: usize,
+    output: Output,
+    drafts: &[Draft],
+    settings: &Settings,
+    args: &Args,
+    global: &Global,
+) -> Result<()> {
     let drafts: Vec<&Draft> = drafts.iter().collect();
     let rows = compare(&drafts, &pairs(drafts.len()), settings, |c| c.candidates(n));
     let sheet = Sheet {
         extra: Vec::new(),
         rows: rows.into_iter().flatten().collect(),
     };
-    write(output, sheet, &drafts, ids_only)
+    export::write(output, sheet, &drafts, &args.wording, global)
 }
 
 /// All pairs: each draft against every later one.
@@ -220,17 +250,6 @@ fn compare<T: Send>(
         })
     };
     pairs.par_iter().map(one).collect()
-}
-
-fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) -> Result<()> {
-    if ids_only {
-        sheet.drop_wording();
-    }
-    let text = match output.format() {
-        Format::Json => export::json::crosswalk(drafts, &sheet)?,
-        _ => export::crosswalk::csv(&sheet)?,
-    };
-    output.write(&text)
 }
 
 /// What to type next: the same again, into a file.

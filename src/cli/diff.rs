@@ -5,7 +5,8 @@ use super::options::{Changes, Global, Side};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
-use crate::export::{self, Format};
+use super::wording::Wording;
+use crate::export::{self, Format, IdsOnly};
 use crate::report::diff::{DiffOptions, change_log, screen};
 use crate::revision::compare;
 use crate::settings::Settings;
@@ -24,6 +25,8 @@ pub(super) struct Args {
     /// Write to FILE (.csv or .json: a row per pair of clauses; .md: a change log); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    #[command(flatten)]
+    wording: Wording,
     #[command(flatten)]
     changes: Changes,
 }
@@ -80,12 +83,6 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     };
     let revision = compare(old, new, &settings);
     let substantive = args.only.is_some();
-    let changes = || {
-        revision
-            .changes
-            .iter()
-            .filter(move |c| c.substantive || !substantive)
-    };
     let Some(output) = output else {
         let look = terminal::look(global.color);
         let options = DiffOptions {
@@ -93,6 +90,20 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             all: global.verbose,
         };
         return terminal::print(&screen(&revision, &options, look), global.color);
+    };
+    let bare = args
+        .wording
+        .policy(&[old, new], &output, global)
+        .map(|ids_only| (ids_only.draft(old), ids_only.draft(new)));
+    let revision = match &bare {
+        Some((old, new)) => IdsOnly::revision(revision, old, new),
+        None => revision,
+    };
+    let changes = || {
+        revision
+            .changes
+            .iter()
+            .filter(move |c| c.substantive || !substantive)
     };
     let text = match output.format() {
         Format::Json => export::diff::json(&revision, changes())?,

@@ -6,7 +6,9 @@ mod crosswalk;
 mod diff;
 mod drafts;
 mod explain;
+mod export;
 mod grammar;
+mod import;
 mod lexicon;
 mod man;
 mod names;
@@ -16,6 +18,7 @@ mod output;
 mod pinned;
 mod projects;
 mod terminal;
+mod wording;
 
 use std::process::ExitCode;
 
@@ -48,6 +51,7 @@ Examples:
   clausewise crosswalk                            what clausewise.toml says
   clausewise check act.html bill.txt              where they diverge, what has no counterpart
   clausewise explain C203                         what a finding means
+  clausewise export x.csv -o x.oscal.json         a crosswalk for other tools
 
 Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
 
@@ -57,6 +61,7 @@ enum Command {
     Diff(diff::Args),
     Crosswalk(crosswalk::Args),
     Check(check::Args),
+    Export(export::Args),
     Explain(explain::Args),
     Lexicon(lexicon::Args),
     Grammar(grammar::Args),
@@ -83,6 +88,7 @@ impl Cli {
             Command::Outline(args) => done(outline::run(&args, &global)),
             Command::Diff(args) => done(diff::run(&args, &global)),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
+            Command::Export(args) => done(export::run(&args, &global)),
             Command::Grammar(args) => grammar::run(&args, &global),
             Command::Completions(args) => done(completions::run(&args)),
             Command::Man(args) => done(man::run(&args)),

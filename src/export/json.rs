@@ -58,7 +58,11 @@ pub fn outline(drafts: &[Draft]) -> Result<String> {
 pub fn crosswalk(drafts: &[&Draft], sheet: &Sheet) -> Result<String> {
     let drafts: Vec<Value> = drafts.iter().map(|d| about(d)).collect::<Result<_>>()?;
     let rows: Vec<Value> = sheet.rows.iter().map(row).collect();
-    pretty(&json!({ "format": CROSSWALK, "version": VERSION, "drafts": drafts, "rows": rows }))
+    let mut value = json!({ "format": CROSSWALK, "version": VERSION, "drafts": drafts, "rows": rows });
+    if !sheet.extra.is_empty() {
+        value["own_columns"] = sheet.extra.iter().map(String::as_str).collect();
+    }
+    pretty(&value)
 }
 
 pub(super) fn about(draft: &Draft) -> Result<Value> {
@@ -113,6 +117,9 @@ fn row(row: &Row) -> Value {
             Value::from(cell)
         };
         fields.insert(column.to_owned(), value);
+    }
+    if !row.extra.is_empty() {
+        fields.insert("own".to_owned(), row.extra.iter().map(String::as_str).collect());
     }
     Value::Object(fields)
 }

@@ -16,6 +16,7 @@ mod errors;
 mod findings;
 mod flatten;
 mod grammars;
+mod interchange;
 mod judged_published;
 mod merge;
 mod no_text_lost;
