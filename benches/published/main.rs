@@ -13,7 +13,6 @@
 mod baseline;
 mod crosswalks;
 mod judged;
-mod metrics;
 mod sets;
 mod structure;
 mod tfidf;

@@ -26,7 +26,7 @@ use crate::{Error, Result};
 const WRITTEN: &[Format] = &[Format::Csv, Format::Json, Format::Sarif];
 
 /// The formats that comments are written in.
-const TEMPLATES: &[Format] = &[Format::Csv];
+const TEMPLATES: &[Format] = &[Format::Csv, Format::Docx];
 
 /// Findings that the screen shows without -v.
 const SHOWN: usize = 10;
@@ -355,7 +355,10 @@ fn write(output: Output, sheet: &FindingSheet, drafts: &[Draft], args: &Args) ->
             member: &args.mb,
             project: &args.project,
         };
-        return output.write(&export::comments::csv(&of, sheet)?);
+        return match output.format() {
+            Format::Docx => output.write(export::comments::docx(&of, sheet)?),
+            _ => output.write(export::comments::csv(&of, sheet)?),
+        };
     }
     let place = |draft: &str, id: &str| {
         let draft = drafts.iter().find(|d| d.name == draft)?;

@@ -15,6 +15,7 @@ use super::wording::Wording;
 use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
 use crate::export::Format;
+use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::text::count;
 use crate::review::{self, Compared, Merge, Merged, Proposals, Row, Sheet};
@@ -168,9 +169,15 @@ fn propose(
 ) -> Result<()> {
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
-    for of_pair in compare(drafts, &pairs, settings, |c| c.proposals()) {
-        proposals.links.extend(of_pair.links);
-        proposals.gaps.extend(of_pair.gaps);
+    let mut findings = Vec::new();
+    let lexicon = Lexicon::embedded();
+    for (mut of_pair, found) in compare(drafts, &pairs, settings, |c| {
+        let found = c.findings(&lexicon);
+        (c.proposals(&found), found)
+    }) {
+        proposals.links.append(&mut of_pair.links);
+        proposals.gaps.append(&mut of_pair.gaps);
+        findings.push(found);
     }
     let run = Merge {
         drafts,
@@ -191,6 +198,7 @@ fn propose(
             drafts,
             pairs: &pairs,
             sheet: &merged.sheet,
+            findings: &findings,
             settings,
             next: &next,
         };
@@ -322,6 +330,13 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
         lines.push(format!(
             "{file}, line {line}: reviewed against another wording of the draft"
         ));
+    }
+    if !merged.reworded.is_empty() {
+        lines.push(
+            "next: clausewise carry FILE --old-left V1 --new-left V2 says what changed in a new version, and puts the rows \
+             it concerns in doubt"
+                .to_owned(),
+        );
     }
     for (line, cells) in &merged.dropped {
         let cells: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();

@@ -5,7 +5,7 @@ use super::options::{Changes, Global};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
-use super::wording::Wording;
+use super::wording::{self, Wording};
 use crate::draft::Draft;
 use crate::export::{self, Format};
 use crate::lexicon::Lexicon;
@@ -86,11 +86,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         let read: Vec<&Draft> = drafts.iter().collect();
         let policy = args.wording.policy(&read, &output, global);
         if policy.is_some() && args.provisions {
-            return Err(
-                Error::new("provisions are nothing but wording, which is left out")
-                    .at(output.name())
-                    .help("--include-text writes it where the drafts may be passed on"),
-            );
+            return Err(wording::refused("provisions are", &output));
         }
         let drafts = match policy {
             Some(ids_only) => drafts.iter().map(|d| ids_only.draft(d)).collect(),

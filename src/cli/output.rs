@@ -124,10 +124,12 @@ impl Output {
     }
 
     /// Writes the result.
-    pub(super) fn write(self, text: &str) -> Result<()> {
+    pub(super) fn write(self, content: impl AsRef<[u8]>) -> Result<()> {
+        let content = content.as_ref();
         match self {
-            Output::Standard(_) => terminal::write_data(text),
-            Output::File(target) => target.replace(text),
+            // What goes there is text.
+            Output::Standard(_) => terminal::write_data(&String::from_utf8_lossy(content)),
+            Output::File(target) => target.replace(content),
         }
     }
 }
@@ -210,8 +212,8 @@ impl Target {
             .map_err(|e| self.unwritable(&e))
     }
 
-    /// Puts the text in the file's place: written beside it, then renamed.
-    fn replace(mut self, text: &str) -> Result<()> {
+    /// Puts the content in the file's place: written beside it, then renamed.
+    fn replace(mut self, content: &[u8]) -> Result<()> {
         let mut file = self.beside()?;
         let mark = if matches!(self.format, Format::Csv | Format::Olir) {
             BYTE_ORDER_MARK
@@ -220,7 +222,7 @@ impl Target {
         };
         let written = file
             .write_all(mark.as_bytes())
-            .and_then(|()| file.write_all(text.as_bytes()))
+            .and_then(|()| file.write_all(content))
             .and_then(|()| file.as_file().sync_all());
         written.map_err(|e| self.unwritable(&e))?;
         if let Some((_, metadata)) = &self.held {

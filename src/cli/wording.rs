@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::{options::Global, terminal};
+use crate::Error;
 use crate::draft::Draft;
 use crate::export::IdsOnly;
 use crate::report::text::plain;
@@ -41,4 +42,11 @@ impl Wording {
         }
         ids_only()
     }
+}
+
+/// The error of a command whose output would be empty without wording.
+pub(super) fn refused(what: &str, output: &Output) -> Error {
+    Error::new(format!("{what} nothing but wording, which is left out"))
+        .at(output.name())
+        .help("--include-text writes it, where the drafts may be passed on")
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::table;
+use super::word::{Document, Options, Style, Table};
 use crate::Result;
 use crate::draft::Draft;
 use crate::review::{FINDING_COLUMNS, FindingSheet};
@@ -130,6 +131,32 @@ pub fn csv(of: &Commented<'_>, findings: &FindingSheet) -> Result<String> {
     let head: Vec<&str> = head.iter().map(String::as_str).collect();
     let table = std::iter::once(COLUMNS.map(str::to_owned)).chain(rows(of, findings));
     table::csv(&head, table)
+}
+
+/// The template as a Word document, on wide pages.
+///
+/// # Errors
+/// None in practice: writing goes to memory.
+pub fn docx(of: &Commented<'_>, findings: &FindingSheet) -> Result<Vec<u8>> {
+    let head = header(of);
+    let mut document = Document::new(Options {
+        title: format!("Comments on {}", head[1].trim_start_matches("Document: ")),
+        footer: format!(
+            "MB/NC: two-letter code of the member or ** for the secretariat; ge general, te technical, ed editorial; {CHECK} written by a machine, and looked at by nobody"
+        ),
+        landscape: true,
+        ..Options::default()
+    });
+    document.add(Style::Title, "Comments");
+    for line in head {
+        document.add(Style::Normal, line);
+    }
+    let mut table = Table::new(&[4, 4, 7, 7, 5, 22, 22, 12]).header(COLUMNS);
+    for row in rows(of, findings) {
+        table.row(row);
+    }
+    document.table(&table);
+    document.finish()
 }
 
 #[cfg(test)]

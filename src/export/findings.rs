@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::json::pretty;
 use super::table;
+use crate::Result;
 use crate::finding::RULES;
 use crate::review::{FINDING_COLUMNS, FindingSheet};
-use crate::{Error, Result};
 
 /// The sheet as CSV without a byte-order mark.
 ///
@@ -63,6 +64,11 @@ pub fn sarif(sheet: &FindingSheet, place: &Place<'_>) -> Result<String> {
                 "medium" => "warning",
                 _ => "note",
             };
+            let message = match cell("message") {
+                // Without wording the name of the finding is all there is to say; SARIF wants a message.
+                "" => cell("finding").to_owned(),
+                message => format!("{message}. {}", cell("question")),
+            };
             let location = |side: &str| {
                 let (file, line) = place(cell(&format!("{side}_draft")), cell(&format!("{side}_id")))?;
                 let region = json!({ "startLine": line.max(1), "snippet": { "text": cell(&format!("{side}_evidence")) } });
@@ -73,7 +79,7 @@ pub fn sarif(sheet: &FindingSheet, place: &Place<'_>) -> Result<String> {
             json!({
                 "ruleId": cell("code"),
                 "level": level,
-                "message": { "text": format!("{}. {}", cell("message"), cell("question")) },
+                "message": { "text": message },
                 "locations": first,
                 "relatedLocations": rest,
                 "properties": { "compatibility": cell("compatibility"), "status": cell("status") },
@@ -87,10 +93,4 @@ pub fn sarif(sheet: &FindingSheet, place: &Place<'_>) -> Result<String> {
         "version": "2.1.0",
         "runs": [{ "tool": tool, "results": results }],
     }))
-}
-
-fn pretty(value: &Value) -> Result<String> {
-    let text = serde_json::to_string_pretty(value);
-    text.map(|t| t + "\n")
-        .map_err(|e| Error::new(format!("cannot write JSON: {e}")))
 }

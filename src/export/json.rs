@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use super::yaml::hidden;
 use crate::draft::{Clause, Draft, Force};
 use crate::read::Comment;
 use crate::review::{COLUMNS, Row, Sheet};
@@ -140,9 +141,19 @@ pub(super) fn to_value<T: serde::Serialize>(value: &T) -> Result<Value> {
     serde_json::to_value(value).map_err(|e| Error::new(format!("cannot write JSON: {e}")))
 }
 
+/// JSON in lines. What does not show, or turns the direction of what does, is written by its number: outside of strings,
+/// JSON has none of it.
 pub(super) fn pretty(value: &Value) -> Result<String> {
-    let mut text =
+    let text =
         serde_json::to_string_pretty(value).map_err(|e| Error::new(format!("cannot write JSON: {e}")))?;
-    text.push('\n');
-    Ok(text)
+    let mut out = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if c != '\n' && hidden(c) {
+            out.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('\n');
+    Ok(out)
 }

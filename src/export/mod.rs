@@ -15,9 +15,12 @@ pub mod oscal;
 pub mod outline;
 pub mod provisions;
 pub(crate) mod remark;
+pub mod score;
 pub mod sssom;
 mod table;
+pub mod terms;
 pub mod token;
+pub mod word;
 pub mod wording;
 pub mod yaml;
 
@@ -42,6 +45,10 @@ pub enum Format {
     Sarif,
     /// A grammar file.
     Toml,
+    /// A Word document.
+    Docx,
+    /// A workbook.
+    Xlsx,
     /// An OSCAL mapping collection.
     Oscal,
     /// SSSOM: mappings between terms, tabs between columns.
@@ -92,6 +99,8 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Sarif => "SARIF",
             Format::Toml => "TOML",
+            Format::Docx => "Word",
+            Format::Xlsx => "Excel",
             Format::Oscal => "OSCAL",
             Format::Sssom => "SSSOM",
             Format::Olir => "OLIR",
@@ -116,6 +125,8 @@ impl Format {
             Format::Ciso => ".ciso.yaml",
             Format::GraphMl => ".graphml",
             Format::Dot => ".dot",
+            Format::Docx => ".docx",
+            Format::Xlsx => ".xlsx",
         }
     }
 

@@ -63,7 +63,7 @@ pub fn tsv(drafts: &[About], sheet: &Sheet) -> Result<String> {
     for row in &sheet.rows {
         let cells = cells(row, &drafts, &prefixes);
         writer
-            .write_record(cells.iter().map(|c| cell::guard(c).into_owned()))
+            .write_record(cells.iter().map(|c| cell::guard(&cell::readable(c)).into_owned()))
             .map_err(failed)?;
     }
     let bytes = writer

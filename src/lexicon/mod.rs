@@ -65,6 +65,8 @@ impl Lexicon {
         Lexicon::parse(concat!(
             include_str!("concepts.toml"),
             "\n",
+            include_str!("everyday.toml"),
+            "\n",
             include_str!("actors.toml")
         ))
         .unwrap_or_default()

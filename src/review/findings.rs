@@ -132,17 +132,6 @@ pub fn read_findings(bytes: &[u8], name: &str) -> Result<FindingSheet> {
 /// New rows with what people said of the old ones; old rows that were reviewed and are not found any more come last.
 pub fn merge_findings(existing: FindingSheet, rows: Vec<Vec<String>>) -> FindingSheet {
     let key = |row: &[String]| KEY.map(|i| row.get(i).cloned().unwrap_or_default());
-    let touched = |row: &[String]| {
-        let said = |i: &usize| {
-            row.get(*i)
-                .is_some_and(|c| !(c.trim().is_empty() || *i == 12 && c.trim() == "open"))
-        };
-        REVIEWED.iter().any(said)
-            || row
-                .iter()
-                .skip(FINDING_COLUMNS.len())
-                .any(|c| !c.trim().is_empty())
-    };
     let mut known: FxHashMap<[String; 5], Vec<String>> = FxHashMap::default();
     let mut order = Vec::new();
     for row in existing.rows.into_iter().filter(|r| touched(r)) {
@@ -173,6 +162,16 @@ pub fn merge_findings(existing: FindingSheet, rows: Vec<Vec<String>>) -> Finding
         extra: existing.extra,
         rows: merged,
     }
+}
+
+/// True where a person has said something of the finding, or wrote beside it.
+pub(super) fn touched(row: &[String]) -> bool {
+    let said = |i: &usize| {
+        row.get(*i)
+            .is_some_and(|c| !(c.trim().is_empty() || *i == 12 && c.trim() == "open"))
+    };
+    let beside = row.iter().skip(FINDING_COLUMNS.len());
+    REVIEWED.iter().any(said) || beside.into_iter().any(|c| !c.trim().is_empty())
 }
 
 #[cfg(test)]

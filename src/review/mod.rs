@@ -5,6 +5,7 @@
 //! [`merge()`] puts new proposals around the rows that were decided, and recovers ids that a spreadsheet took for
 //! numbers or dates.
 
+mod carry;
 mod findings;
 mod links;
 pub mod mangled;
@@ -15,6 +16,7 @@ mod repair;
 mod row;
 mod table;
 
+pub use carry::{Carried, CarryOptions, Keep, Outcome, Version, carry, carry_findings};
 pub use findings::{FINDING_COLUMNS, FindingSheet, finding_row, merge_findings, read_findings};
 pub use links::{Given, read_links};
 pub use merge::{Merge, Merged, Proposals, merge};

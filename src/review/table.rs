@@ -83,6 +83,18 @@ impl Table {
         Ok(table)
     }
 
+    /// The place of a column that must be there; `name` is the file's name for messages.
+    ///
+    /// # Errors
+    /// It is not.
+    pub(crate) fn needed(&self, column: &str, name: &str, help: &str) -> Result<usize> {
+        self.column(column).ok_or_else(|| {
+            Error::new(format!("no column named `{column}`"))
+                .at(format!("{name}, line {}", self.line))
+                .help(help)
+        })
+    }
+
     /// The place of a column.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|h| h == name)
