@@ -113,6 +113,14 @@ pub(super) fn write(
         .collect();
     let bare: Vec<&Draft> = bare.iter().collect();
     let format = output.format();
+    let text = match format {
+        Format::Json => export::json::crosswalk(&bare, &sheet)?,
+        Format::Csv => export::crosswalk::csv(&sheet)?,
+        _ => {
+            let about: Vec<About> = bare.iter().map(|d| About::of(d)).collect();
+            export::interchange(format, &about, &sheet)?
+        }
+    };
     if !global.quiet {
         for line in export::fit::lost(format, &sheet) {
             terminal::say(&format!(
@@ -122,14 +130,6 @@ pub(super) fn write(
             ));
         }
     }
-    let text = match format {
-        Format::Json => export::json::crosswalk(&bare, &sheet)?,
-        Format::Csv => export::crosswalk::csv(&sheet)?,
-        _ => {
-            let about: Vec<About> = bare.iter().map(|d| About::of(d)).collect();
-            export::interchange(format, &about, &sheet)?
-        }
-    };
     output.write(&text)
 }
 

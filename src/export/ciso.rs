@@ -115,8 +115,8 @@ fn relationship(row: &Row) -> &'static str {
 
 /// An id as the last part of a URN.
 fn local(id: &str) -> String {
-    let token = token::encode(id);
-    token.strip_prefix("_-").unwrap_or(&token).to_lowercase()
+    let token = token::encode(&id.to_lowercase());
+    token.strip_prefix("_-").unwrap_or(&token).to_owned()
 }
 
 /// The id of the last part of a URN, where it is one of ours.

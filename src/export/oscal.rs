@@ -101,7 +101,7 @@ fn mapping(pair: &Pair<'_>) -> Value {
             .map(|s| token::encode(&s.id))
             .collect();
         if !ids.is_empty() {
-            let about = format!("{key} {}", ids.join(" "));
+            let about = format!("{} {} {key} {}", pair.left.name, pair.right.name, ids.join(" "));
             mapping[key] = json!({ "uuid": uuid(&about), "unmapped-controls": [{ "with-ids": ids }] });
         }
     }
@@ -167,7 +167,7 @@ fn map(row: &Row, at: usize) -> Value {
     if !props.is_empty() {
         map["props"] = props.into();
     }
-    map["uuid"] = uuid(&format!("{at} {map}"));
+    map["uuid"] = uuid(&format!("{} {} {at} {map}", row.left.draft, row.right.draft));
     map
 }
 

@@ -1,7 +1,6 @@
 //! A row's note and status in formats that have one field for remarks and none for decisions.
 //!
-//! What nobody accepted says so in brackets before the note: `[clausewise: proposed] …`. A file without brackets is
-//! somebody else's, or a row that was accepted.
+//! The status stands in brackets before the note: `[clausewise: proposed] …`. A file without brackets is somebody else's.
 
 use crate::crosswalk::Relation;
 use crate::review::{Row, Status};
@@ -12,9 +11,6 @@ const NOT_JUDGED: &str = ", relation not judged";
 /// What stands in the field for remarks. `relation` says that the format has no way to leave the relation open.
 pub(super) fn write(row: &Row, relation: bool) -> String {
     let open = relation && row.relation.trim().parse::<Relation>().is_err();
-    if row.status() == Some(Status::Accepted) && !open && !row.note.starts_with(OPEN) {
-        return row.note.clone();
-    }
     let status = row.status().map_or("", Status::code);
     let open = if open { NOT_JUDGED } else { "" };
     let space = if row.note.is_empty() { "" } else { " " };

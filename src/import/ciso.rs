@@ -59,10 +59,8 @@ fn row(mapping: &Value, name: &str, strange: &mut Strange) -> Row {
         note: note.to_owned(),
         ..Row::default()
     };
-    let ours = left.starts_with(OURS) && right.starts_with(OURS);
     match status {
         Some(status) => status.code().clone_into(&mut row.status),
-        None if ours => crate::review::Status::Accepted.code().clone_into(&mut row.status),
         None => foreign(&mut row, true, name, ""),
     }
     row

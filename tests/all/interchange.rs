@@ -363,8 +363,8 @@ fn ids_only_leaves_no_wording_anywhere() {
     );
     let right = draft(
         "code.md",
-        "# Code of conduct for keepers\n\n1 Loss\n\n1.1 Keepers shall tell the harbour office of every kite that is lost, \
-         within five days of the loss.\n",
+        "# Code of conduct for keepers\n\n1 Loss\n\n1.1 The keeper shall report every lost kite to the harbour office of \
+         the place, within five days of the loss.\n",
     );
     let settings = clausewise::settings::Settings::default();
     let alignment = clausewise::align::align(&left, &right, &Default::default(), &settings);
