@@ -140,11 +140,19 @@ fn quotes(draft: &Draft, clause: ClauseId, citation: &str) -> bool {
     false
 }
 
-/// The first words of a title.
+/// The first words of a title, numbers and what stands in brackets counted as words.
 fn short(title: &str) -> String {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    match words.get(..TITLE) {
-        Some(first) if words.len() > TITLE => format!("{} …", first.join(" ")),
-        _ => title.to_owned(),
+    let mut count = 0;
+    let fits = |word: &&str| {
+        count += word
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .count();
+        count <= TITLE
+    };
+    let first: Vec<&str> = title.split_whitespace().take_while(fits).collect();
+    if first.len() == title.split_whitespace().count() {
+        return title.to_owned();
     }
+    format!("{} …", first.join(" "))
 }

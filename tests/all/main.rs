@@ -20,6 +20,7 @@ mod grammars;
 mod interchange;
 mod judged_published;
 mod merge;
+mod modality_published;
 mod no_text_lost;
 mod parity_published;
 mod pdf;
