@@ -21,6 +21,7 @@ mod projects;
 mod score;
 mod terminal;
 mod terms;
+mod versions;
 mod wording;
 
 use std::process::ExitCode;
@@ -59,7 +60,7 @@ Examples:
   clausewise explain C203                         what a finding means
   clausewise export x.csv -o x.oscal.json         a crosswalk for other tools
 
-Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
+Exit codes: 0 done, 1 `check` or `diff` found something at or above --fail-on, 2 an error.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -98,7 +99,7 @@ impl Cli {
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),
             Command::Outline(args) => done(outline::run(&args, &global)),
             Command::Carry(args) => done(carry::run(&args, &global)),
-            Command::Diff(args) => done(diff::run(&args, &global)),
+            Command::Diff(args) => diff::run(&args, &global),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
             Command::Export(args) => done(export::run(&args, &global)),
             Command::Grammar(args) => grammar::run(&args, &global),

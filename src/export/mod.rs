@@ -1,6 +1,7 @@
 //! What machines read. Nothing here computes: rows come in, text goes out.
 
 pub mod about;
+pub mod adoption;
 pub mod cell;
 pub mod ciso;
 pub mod comments;
@@ -9,6 +10,7 @@ pub mod diff;
 pub mod findings;
 pub mod fit;
 pub mod graph;
+pub mod history;
 pub mod json;
 pub mod olir;
 pub mod oscal;
@@ -20,6 +22,7 @@ pub mod sssom;
 mod table;
 pub mod terms;
 pub mod token;
+pub mod tracked;
 pub mod word;
 pub mod wording;
 pub mod yaml;

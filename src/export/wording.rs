@@ -111,8 +111,8 @@ impl IdsOnly {
     }
 
     /// The revision over drafts without wording, and without its reasons, which quote what was added and dropped.
-    pub fn revision<'a>(revision: Revision<'_>, old: &'a Draft, new: &'a Draft) -> Revision<'a> {
-        let mut changes = revision.changes;
+    pub fn revision<'a>(revision: &Revision<'_>, old: &'a Draft, new: &'a Draft) -> Revision<'a> {
+        let mut changes = revision.changes.clone();
         changes.iter_mut().for_each(|c| c.reasons.clear());
         Revision { old, new, changes }
     }

@@ -401,7 +401,7 @@ fn ids_only_leaves_no_wording_anywhere() {
     ];
     outputs.extend(INTERCHANGE.map(|f| interchange(f, &about, &sheet).unwrap()));
     let revision = clausewise::revision::compare(&left, &right, &settings);
-    let revision = IdsOnly::revision(revision, &bare[0], &bare[1]);
+    let revision = IdsOnly::revision(&revision, &bare[0], &bare[1]);
     outputs.push(export::diff::csv(&revision, revision.changes.iter()).unwrap());
     outputs.push(export::diff::json(&revision, revision.changes.iter()).unwrap());
     outputs.push(clausewise::report::diff::change_log(&revision));
