@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use super::drafts::{self, Reading, Request};
 use super::export::{self, format_named, written as written_formats};
 use super::import;
+use super::levels::{self, Levels};
 use super::options::{Changes, Global, Side};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
 use super::wording::Wording;
-use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
 use crate::export::Format;
 use crate::lexicon::Lexicon;
@@ -50,6 +50,10 @@ pub(super) struct Args {
     format: Option<Format>,
     #[command(flatten)]
     wording: Wording,
+    /// What is compared: unit (the lowest clause that stands as a sentence), article (units rolled up), or all; each side by
+    /// itself as left=article,right=unit
+    #[arg(long, value_name = "LEVEL", default_value = "unit", value_parser = levels::parse)]
+    level: Levels,
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
@@ -71,6 +75,8 @@ Examples:
       all pairs: a and b, a and c, b and c
   clausewise crosswalk a.csv b.csv --candidates 5 -o candidates.csv
       five candidates for every unit of a.csv
+  clausewise crosswalk act.html bill.md --level article -o x.csv
+      whole articles, and how many of their units are linked
   clausewise crosswalk act.html standard.md --import theirs.sssom.tsv -o x.csv
       what others found, then proposals for the rest
   clausewise crosswalk
@@ -100,17 +106,14 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
             output.not_reviewed()?;
-            candidates(n as usize, output, &read()?, &settings, args, global)
+            candidates(n as usize, output, read()?, &settings, args, global)
         }
         (_, output) => {
-            let mut existing = match &output {
+            let existing = match &output {
                 Some(output) => existing(output)?,
                 None => Sheet::default(),
             };
-            let drafts = read()?;
-            let drafts: Vec<&Draft> = drafts.iter().collect();
-            take_over(&mut existing, import::resolved(&args.import, &drafts, global)?);
-            propose(output, existing, &drafts, &settings, args, global)
+            propose(output, existing, read()?, &settings, args, global)
         }
     }
 }
@@ -161,8 +164,8 @@ fn take_over(existing: &mut Sheet, mut imported: Sheet) {
 
 fn propose(
     output: Option<Output>,
-    existing: Sheet,
-    drafts: &[&Draft],
+    mut existing: Sheet,
+    drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
     global: &Global,
@@ -170,15 +173,31 @@ fn propose(
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
     let mut findings = Vec::new();
+    let mut alone = BTreeSet::new();
     let lexicon = Lexicon::embedded();
-    for (mut of_pair, found) in compare(drafts, &pairs, settings, |c| {
+    let make = |c: Compared<'_>| {
         let found = c.findings(&lexicon);
-        (c.proposals(&found), found)
-    }) {
-        proposals.links.append(&mut of_pair.links);
-        proposals.gaps.append(&mut of_pair.gaps);
-        findings.push(found);
+        let rows = c.proposals(&found);
+        // Of articles, the rows have the codes; the places are those of units.
+        (rows, if c.roll.is_some() { Vec::new() } else { found })
+    };
+    for levels in compare(&drafts, &pairs, settings, args.level, make) {
+        let mut of_pair = Vec::new();
+        for (rows, found) in levels {
+            proposals.links.extend(rows.links);
+            // An article that is one unit has one row.
+            let unit = |row: &Row| [&row.left, &row.right].map(|s| (s.draft.clone(), s.id.clone()));
+            proposals
+                .gaps
+                .extend(rows.gaps.into_iter().filter(|row| alone.insert(unit(row))));
+            of_pair.extend(found);
+        }
+        findings.push(of_pair);
     }
+    let drafts = args.level.shown(drafts)?;
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    let drafts = drafts.as_slice();
+    take_over(&mut existing, import::resolved(&args.import, drafts, global)?);
     let run = Merge {
         drafts,
         pairs: &pairs,
@@ -219,17 +238,20 @@ fn propose(
 fn candidates(
     n: usize,
     output: Output,
-    drafts: &[Draft],
+    drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
     global: &Global,
 ) -> Result<()> {
-    let drafts: Vec<&Draft> = drafts.iter().collect();
-    let rows = compare(&drafts, &pairs(drafts.len()), settings, |c| c.candidates(n));
+    let rows = compare(&drafts, &pairs(drafts.len()), settings, args.level, |c| {
+        c.candidates(n)
+    });
     let sheet = Sheet {
         extra: Vec::new(),
-        rows: rows.into_iter().flatten().collect(),
+        rows: rows.into_iter().flatten().flatten().collect(),
     };
+    let drafts = args.level.shown(drafts)?;
+    let drafts: Vec<&Draft> = drafts.iter().collect();
     export::write(output, sheet, &drafts, &args.wording, global)
 }
 
@@ -240,23 +262,16 @@ fn pairs(drafts: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Aligns every pair and gives what is made of each, in the order of the pairs.
+/// Aligns every pair and gives what is made of each level, by pair.
 fn compare<T: Send>(
-    drafts: &[&Draft],
+    drafts: &[Draft],
     pairs: &[(usize, usize)],
     settings: &Settings,
+    levels: Levels,
     make: impl Fn(Compared<'_>) -> T + Sync,
-) -> Vec<T> {
-    let one = |&(left, right): &(usize, usize)| {
-        let (left, right) = (drafts[left], drafts[right]);
-        let alignment = align(left, right, &AlignOptions::default(), settings);
-        make(Compared {
-            left,
-            right,
-            alignment: &alignment,
-            settings,
-        })
-    };
+) -> Vec<Vec<T>> {
+    let one =
+        |&(left, right): &(usize, usize)| levels.compare((&drafts[left], &drafts[right]), settings, &make);
     pairs.par_iter().map(one).collect()
 }
 
@@ -280,6 +295,7 @@ fn next(drafts: &[&Draft], args: &Args, global: &Global) -> String {
         ("--grammar", &global.grammar),
         ("--lang", &global.lang),
         ("--act", &args.act),
+        ("--level", &args.level.given()),
     ] {
         if let Some(value) = value {
             words.push(format!("{option} {}", quoted(value)));

@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod grammar;
 mod import;
+mod levels;
 mod lexicon;
 mod man;
 mod names;

@@ -368,13 +368,15 @@ fn ids_only_leaves_no_wording_anywhere() {
     );
     let settings = clausewise::settings::Settings::default();
     let alignment = clausewise::align::align(&left, &right, &Default::default(), &settings);
+    let lexicon = clausewise::lexicon::Lexicon::embedded();
     let compared = clausewise::review::Compared {
         left: &left,
         right: &right,
         alignment: &alignment,
         settings: &settings,
+        judge: &clausewise::crosswalk::Judge::new(&left, &right, &lexicon, &settings.relation),
+        roll: None,
     };
-    let lexicon = clausewise::lexicon::Lexicon::embedded();
     let findings = compared.findings(&lexicon);
     let proposals = compared.proposals(&findings);
     let mut sheet = Sheet {
