@@ -10,7 +10,7 @@ use super::projects::Projects;
 use super::terminal;
 use super::wording::Wording;
 use crate::draft::Draft;
-use crate::export::{self, About, Format, INTERCHANGE};
+use crate::export::{self, About, Format, INTERCHANGE, IdsOnly};
 use crate::review::Sheet;
 use crate::settings::Settings;
 use crate::{Error, Result};
@@ -93,10 +93,7 @@ fn load(requests: &[Request], global: &Global) -> Result<Vec<Draft>> {
 }
 
 /// Writes a crosswalk in the format of the output, and says what the format has no place for.
-///
-/// # Errors
-/// A crosswalk that the format cannot hold at all; a file that cannot be written.
-pub(super) fn write(
+fn write(
     output: Output,
     mut sheet: Sheet,
     drafts: &[&Draft],
@@ -107,30 +104,40 @@ pub(super) fn write(
     if let Some(ids_only) = &policy {
         ids_only.sheet(&mut sheet);
     }
-    let bare: Vec<Draft> = drafts
-        .iter()
-        .map(|d| policy.as_ref().map_or_else(|| (*d).clone(), |p| p.draft(d)))
-        .collect();
-    let bare: Vec<&Draft> = bare.iter().collect();
-    let format = output.format();
-    let text = match format {
-        Format::Json => export::json::crosswalk(&bare, &sheet)?,
-        Format::Csv => export::crosswalk::csv(&sheet)?,
-        _ => {
-            let about: Vec<About> = bare.iter().map(|d| About::of(d)).collect();
-            export::interchange(format, &about, &sheet)?
-        }
-    };
+    let bare = bare(policy.as_ref(), drafts);
+    let text = content(output.format(), &bare.iter().collect::<Vec<_>>(), &sheet)?;
     if !global.quiet {
-        for line in export::fit::lost(format, &sheet) {
-            terminal::say(&format!(
-                "{}: {} holds no place for: {line}",
-                output.name(),
-                format.name()
-            ));
-        }
+        lost(&output, &sheet).iter().for_each(|line| terminal::say(line));
     }
     output.write(&text)
+}
+
+/// The drafts as outputs may show them.
+pub(super) fn bare(policy: Option<&IdsOnly>, drafts: &[&Draft]) -> Vec<Draft> {
+    let one = |draft: &&Draft| policy.map_or_else(|| (*draft).clone(), |p| p.draft(draft));
+    drafts.iter().map(one).collect()
+}
+
+/// What the format of an output has no place for, in words.
+pub(super) fn lost(output: &Output, sheet: &Sheet) -> Vec<String> {
+    let format = output.format();
+    let line = |line| format!("{}: {} holds no place for: {line}", output.name(), format.name());
+    export::fit::lost(format, sheet).into_iter().map(line).collect()
+}
+
+/// A crosswalk in a format of rows, or one that other tools read.
+///
+/// # Errors
+/// A crosswalk that the format cannot hold at all.
+pub(super) fn content(format: Format, drafts: &[&Draft], sheet: &Sheet) -> Result<String> {
+    match format {
+        Format::Json => export::json::crosswalk(drafts, sheet),
+        Format::Csv => export::crosswalk::csv(sheet),
+        _ => {
+            let about: Vec<About> = drafts.iter().map(|d| About::of(d)).collect();
+            export::interchange(format, &about, sheet)
+        }
+    }
 }
 
 /// A format by its ending, with or without dots: `oscal`, `oscal.json`, `.oscal.json`.

@@ -25,6 +25,8 @@ pub mod token;
 pub mod tracked;
 pub mod word;
 pub mod wording;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 pub mod yaml;
 
 pub use about::About;
