@@ -8,17 +8,20 @@ mod diff;
 mod drafts;
 mod explain;
 mod grammar;
+mod levels;
 mod lexicon;
 mod man;
 mod names;
 mod options;
 mod outline;
 mod output;
+mod papers;
 mod pinned;
 mod projects;
 mod score;
 mod terminal;
 mod terms;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -55,7 +58,7 @@ Examples:
   clausewise terms act.html bill.txt              defined terms side by side
   clausewise explain C203                         what a finding means
 
-Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
+Exit codes: 0 done, 1 `check` or `diff` found something at or above --fail-on, 2 an error.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -93,7 +96,7 @@ impl Cli {
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),
             Command::Outline(args) => done(outline::run(&args, &global)),
             Command::Carry(args) => done(carry::run(&args, &global)),
-            Command::Diff(args) => done(diff::run(&args, &global)),
+            Command::Diff(args) => diff::run(&args, &global),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
             Command::Grammar(args) => grammar::run(&args, &global),
             Command::Completions(args) => done(completions::run(&args)),

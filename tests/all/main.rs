@@ -19,6 +19,8 @@ mod findings_published;
 mod flatten;
 mod grammars;
 mod judged_published;
+mod levels;
+mod levels_published;
 mod merge;
 mod modality_published;
 mod no_text_lost;
@@ -28,6 +30,8 @@ mod read;
 mod read_published;
 mod readme;
 mod references_published;
+mod relations_published;
+mod reports;
 mod revision;
 mod score;
 mod spreadsheet;
@@ -40,6 +44,9 @@ mod xml;
 #[allow(dead_code)] // the run-all in benches/ uses the rest
 #[path = "../../benches/published/judged.rs"]
 mod judged;
+#[allow(dead_code)]
+#[path = "../../benches/published/relations.rs"]
+mod relations;
 #[allow(dead_code)]
 #[path = "../../benches/published/sets.rs"]
 mod sets;
