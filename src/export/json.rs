@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::yaml::hidden;
-use crate::draft::{Clause, Draft, Force};
+use crate::draft::{Clause, Draft, Force, Reference};
 use crate::read::Comment;
 use crate::review::{COLUMNS, Row, Sheet};
 use crate::{Error, Result};
@@ -31,6 +31,7 @@ pub fn outline(drafts: &[Draft]) -> Result<String> {
             value["revisions"] = to_value(&draft.revisions)?;
             value["comments"] = draft.comments.iter().map(|c| comment(draft, c)).collect();
             value["clauses"] = draft.clauses().map(|(_, c)| clause(draft, c)).collect();
+            value["references"] = draft.references.iter().map(|r| reference(draft, r)).collect();
             value["units"] = draft
                 .units
                 .iter()
@@ -103,6 +104,15 @@ fn clause(draft: &Draft, clause: &Clause) -> Value {
         "line": clause.place.line,
         "element": clause.place.element,
         "certainty": clause.certainty.filter(|c| c.is_finite()),
+    })
+}
+
+fn reference(draft: &Draft, reference: &Reference) -> Value {
+    json!({
+        "from": draft.clause(reference.from).path,
+        "words": reference.words,
+        "to": reference.to.map(|to| draft.clause(to).path.as_str()),
+        "instrument": reference.instrument,
     })
 }
 
