@@ -3,12 +3,13 @@
 //! ```text
 //! cargo bench --bench published -- --published DIR [--json FILE] [--baseline FILE] [--only SET]
 //!                                  [--set NAME=VALUE ...] [--lexicon FILE] [--features FILE]
-//!                                  [--candidates DIR]
+//!                                  [--candidates DIR] [--embeddings DIR]
 //! ```
 //!
 //! `DIR/crosswalks` holds a folder per published crosswalk (`left.csv`, `right.csv`, `gold.csv`, `gaps.csv`),
 //! `DIR/structure` the published clause trees. `--set` overrides a number of the alignment settings, `--features`
-//! writes what the confidence is fitted on, `--candidates` a CSV of all scored pairs per set. The exit code is 1 when a figure that counts fell below the baseline.
+//! writes what the confidence is fitted on, `--candidates` a CSV of all scored pairs per set; `--embeddings`
+//! names the folder of a sentence encoder. The exit code is 1 when a figure that counts fell below the baseline.
 
 mod baseline;
 mod crosswalks;
@@ -17,6 +18,7 @@ mod metrics;
 mod sets;
 mod structure;
 mod tfidf;
+mod vectors;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +34,7 @@ struct Arguments {
     candidates: Option<PathBuf>,
     only: Option<String>,
     lexicon: Option<clausewise::lexicon::Lexicon>,
+    encoder: Option<vectors::Vectored>,
     settings: Settings,
 }
 
@@ -44,6 +47,7 @@ fn arguments() -> Result<Arguments, String> {
         candidates: None,
         only: None,
         lexicon: None,
+        encoder: None,
         settings: Settings::default(),
     };
     let mut given = std::env::args().skip(1);
@@ -59,6 +63,7 @@ fn arguments() -> Result<Arguments, String> {
             "--features" => found.features = Some(value.into()),
             "--candidates" => found.candidates = Some(value.into()),
             "--only" => found.only = Some(value),
+            "--embeddings" => found.encoder = Some(vectors::Vectored::load(&value)?),
             "--lexicon" => found.lexicon = Some(lexicon(&value)?),
             "--set" => found.settings.align = overridden(&found.settings.align, &value)?,
             _ => return Err(format!("no option named {name}")),

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
+use super::evidence::Evidence;
 use super::options::{Changes, Global, Side};
 use super::outline::protect;
 use super::output::Output;
@@ -42,6 +43,8 @@ pub(super) struct Args {
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
+    #[command(flatten)]
+    evidence: Evidence,
     #[command(flatten)]
     changes: Changes,
 }
@@ -88,7 +91,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
             protect(&output, &requests)?;
-            candidates(n as usize, output, &read()?, &settings, args.ids_only)
+            candidates(n as usize, output, &read()?, &settings, args, global)
         }
         (_, output) => {
             let existing = match &output {
@@ -151,7 +154,8 @@ fn propose(
 ) -> Result<()> {
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
-    for of_pair in compare(drafts, &pairs, settings, |c| c.proposals()) {
+    let options = args.evidence.options(drafts, global)?;
+    for of_pair in compare(drafts, &pairs, &options, settings, |c| c.proposals()) {
         proposals.links.extend(of_pair.links);
         proposals.gaps.extend(of_pair.gaps);
     }
@@ -191,14 +195,24 @@ fn propose(
     Ok(())
 }
 
-fn candidates(n: usize, output: Output, drafts: &[Draft], settings: &Settings, ids_only: bool) -> Result<()> {
+fn candidates(
+    n: usize,
+    output: Output,
+    drafts: &[Draft],
+    settings: &Settings,
+    args: &Args,
+    global: &Global,
+) -> Result<()> {
     let drafts: Vec<&Draft> = drafts.iter().collect();
-    let rows = compare(&drafts, &pairs(drafts.len()), settings, |c| c.candidates(n));
+    let options = args.evidence.options(&drafts, global)?;
+    let rows = compare(&drafts, &pairs(drafts.len()), &options, settings, |c| {
+        c.candidates(n)
+    });
     let sheet = Sheet {
         extra: Vec::new(),
         rows: rows.into_iter().flatten().collect(),
     };
-    write(output, sheet, &drafts, ids_only)
+    write(output, sheet, &drafts, args.ids_only)
 }
 
 /// All pairs: each draft against every later one.
@@ -212,12 +226,13 @@ fn pairs(drafts: usize) -> Vec<(usize, usize)> {
 fn compare<T: Send>(
     drafts: &[&Draft],
     pairs: &[(usize, usize)],
+    options: &AlignOptions,
     settings: &Settings,
     make: impl Fn(Compared<'_>) -> T + Sync,
 ) -> Vec<T> {
     let one = |&(left, right): &(usize, usize)| {
         let (left, right) = (drafts[left], drafts[right]);
-        let alignment = align(left, right, &AlignOptions::default(), settings);
+        let alignment = align(left, right, options, settings);
         make(Compared {
             left,
             right,

@@ -5,6 +5,9 @@ mod completions;
 mod crosswalk;
 mod diff;
 mod drafts;
+#[cfg(feature = "embeddings")]
+mod embeddings;
+mod evidence;
 mod explain;
 mod grammar;
 mod lexicon;
