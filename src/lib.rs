@@ -8,8 +8,8 @@
 //!
 //! [`read`] turns bytes into a [`read::Source`], [`grammar`] decides what each label means, [`draft`] builds the
 //! clause tree with its units, [`provision`] says which units bind, [`align`] scores units of two drafts against each
-//! other, [`crosswalk`] holds the correspondences as a graph, [`finding`] says where they diverge, [`report`] and [`export`] write them for people and for
-//! machines. The library reads no clock, no environment, no network and no terminal; from `draft` on it opens no
+//! other, [`crosswalk`] holds the correspondences as a graph, [`finding`] says where they diverge, [`report`] and
+//! [`export`] write them for people and for machines. Beside that way, [`term`] sets defined terms side by side. The library reads no clock, no environment, no network and no terminal; from `draft` on it opens no
 //! file. `ARCHITECTURE.md` walks from a file to a finding and states the invariants.
 
 pub mod align;
@@ -30,7 +30,9 @@ pub mod read;
 pub mod report;
 pub mod review;
 pub mod revision;
+pub mod score;
 pub mod settings;
+pub mod term;
 
 #[cfg(feature = "cli")]
 pub mod cli;

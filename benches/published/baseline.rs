@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::metrics::Figures;
+use crate::sets::Figures;
 
 /// Changes below this are not worth a line.
 const NOTED: f64 = 0.0005;

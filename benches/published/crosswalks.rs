@@ -1,6 +1,6 @@
 //! Alignment against published crosswalks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
@@ -9,13 +9,14 @@ use clausewise::align::{AlignOptions, Alignment, align};
 use clausewise::draft::Draft;
 
 use crate::Arguments;
-use crate::metrics::{Figures, Gold, Pair, gap_auc, score};
-use crate::sets::{draft, folders, gold, places, records};
+use clausewise::score::{Case, Gaps, Gold, Judged, Pair, read_gaps};
+
+use crate::sets::{Figures, draft, folders, gold, places, rows};
 use crate::tfidf;
 
 /// Names of the figures, in the order of the table.
-const SHOWN: [&str; 10] = [
-    "hit1", "R5", "R10", "MAP", "pairF1", "mutF1", "gapL", "gapR", "tfidf", "seconds",
+const SHOWN: [&str; 11] = [
+    "hit1", "R5", "R10", "MAP", "pairF1", "mutF1", "ece", "gapL", "gapR", "tfidf", "seconds",
 ];
 
 /// How many candidates of a left unit go into the table that the confidence is fitted on.
@@ -52,22 +53,28 @@ pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> 
         let start = Instant::now();
         let alignment = align(&left, &right, &options, &arguments.settings);
         let seconds = start.elapsed().as_secs_f64();
-        let rows: Vec<Vec<Pair>> = (0..left.units.len())
-            .map(|i| {
-                alignment
-                    .ranked(i)
-                    .into_iter()
-                    .map(|s| (s.score, s.left, s.right))
-                    .collect()
-            })
-            .collect();
+        let rows = rows(&alignment, left.units.len());
         if let Some(dir) = &arguments.candidates {
             write_candidates(&dir.join(format!("{name}.csv")), &left, &right, &rows)?;
         }
         let gold = gold(&set.join("gold.csv"), &left, &right)?;
-        let mut of = score(&rows, &gold);
-        gaps(&set.join("gaps.csv"), &left, &right, &rows, &gold, &mut of)?;
-        let plain = score(&tfidf::rows(&left, &right), &gold);
+        let judge = |rows: &[Vec<Pair>]| -> Result<BTreeMap<String, f64>, String> {
+            let figures = Judged::new(&Case {
+                units: [left.units.len(), right.units.len()],
+                rows: rows.to_vec(),
+                gold: gold.clone(),
+                gaps: gaps(&set.join("gaps.csv"), &left, &right)?,
+            })
+            .figures();
+            let shown = |f: (_, f64)| (clausewise::score::Figure::code(f.0).to_owned(), f.1);
+            Ok(figures
+                .into_iter()
+                .map(shown)
+                .filter(|f| SHOWN.contains(&f.0.as_str()))
+                .collect())
+        };
+        let mut of = judge(&rows)?;
+        let plain = judge(&tfidf::rows(&left, &right))?;
         of.insert("tfidf".to_owned(), plain.get("MAP").copied().unwrap_or(0.0));
         of.insert("seconds".to_owned(), seconds);
         if arguments.features.is_some() {
@@ -84,61 +91,29 @@ pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> 
     Ok(figures)
 }
 
-/// Adds how well the best score tells units that the publishers say have no counterpart from linked ones.
-fn gaps(
-    file: &Path,
-    left: &Draft,
-    right: &Draft,
-    rows: &[Vec<Pair>],
-    gold: &Gold,
-    figures: &mut BTreeMap<String, f64>,
-) -> Result<(), String> {
-    let (left_place, right_place) = (places(left), places(right));
-    let (mut left_gaps, mut right_gaps) = (BTreeSet::new(), BTreeSet::new());
-    for record in records(file)? {
-        let id = record.get("id").map_or("", String::as_str);
-        match record.get("side").map(String::as_str) {
-            Some("left") => left_gaps.extend(left_place.get(id)),
-            Some("right") => right_gaps.extend(right_place.get(id)),
-            _ => {}
-        }
+/// The units that the publishers say have no counterpart.
+fn gaps(file: &Path, left: &Draft, right: &Draft) -> Result<Gaps, String> {
+    let places = [places(left), places(right)];
+    let text = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let rows = read_gaps(&text, &file.display().to_string()).map_err(|e| e.to_string())?;
+    let mut gaps = Gaps::default();
+    for (side, id) in rows {
+        gaps[side].extend(places[side].get(id.as_str()));
     }
-    let linked: BTreeSet<usize> = gold.values().flatten().copied().collect();
-    let mut best_right = vec![f64::NEG_INFINITY; right.units.len()];
-    for pair in rows.iter().flatten() {
-        best_right[pair.2] = best_right[pair.2].max(pair.0);
-    }
-    let judged = |count: usize,
-                  gaps: &BTreeSet<usize>,
-                  linked: &dyn Fn(usize) -> bool,
-                  best: &dyn Fn(usize) -> f64| {
-        let units = (0..count).filter(|u| gaps.contains(u) || linked(*u));
-        gap_auc(&units.map(|u| (best(u), gaps.contains(&u))).collect::<Vec<_>>())
-    };
-    let best_left = |u: usize| rows[u].first().map_or(f64::NEG_INFINITY, |p| p.0);
-    if let Some(auc) = judged(
-        left.units.len(),
-        &left_gaps,
-        &|u| gold.contains_key(&u),
-        &best_left,
-    ) {
-        figures.insert("gapL".to_owned(), auc);
-    }
-    if let Some(auc) = judged(right.units.len(), &right_gaps, &|u| linked.contains(&u), &|u| {
-        best_right[u]
-    }) {
-        figures.insert("gapR".to_owned(), auc);
-    }
-    Ok(())
+    Ok(gaps)
 }
 
 fn write_candidates(file: &Path, left: &Draft, right: &Draft, rows: &[Vec<Pair>]) -> Result<(), String> {
     let say = |e: csv::Error| format!("{}: {e}", file.display());
     let mut out = csv::Writer::from_path(file).map_err(say)?;
     out.write_record(["left_id", "right_id", "score"]).map_err(say)?;
-    for (score, l, r) in rows.iter().flatten() {
-        out.write_record([&left.units[*l].id, &right.units[*r].id, &score.to_string()])
-            .map_err(say)?;
+    for p in rows.iter().flatten() {
+        out.write_record([
+            &left.units[p.left].id,
+            &right.units[p.right].id,
+            &p.score.to_string(),
+        ])
+        .map_err(say)?;
     }
     out.flush().map_err(|e| format!("{}: {e}", file.display()))
 }
@@ -176,13 +151,13 @@ fn print(figures: &Figures) {
 fn table(set: &str, alignment: &Alignment<'_>, rows: &[Vec<Pair>], gold: &Gold, out: &mut String) {
     for row in rows {
         for pair in row.iter().take(FITTED) {
-            let published = gold.get(&pair.1).is_some_and(|g| g.contains(&pair.2));
-            let features = alignment.features(pair.1, pair.2);
+            let published = gold.get(&pair.left).is_some_and(|g| g.contains_key(&pair.right));
+            let features = alignment.features(pair.left, pair.right);
             if out.is_empty() {
                 let names: Vec<&str> = features.iter().map(|f| f.0).collect();
                 let _ = writeln!(out, "set,left,right,published,{}", names.join(","));
             }
-            let _ = write!(out, "{set},{},{},{}", pair.1, pair.2, u8::from(published));
+            let _ = write!(out, "{set},{},{},{}", pair.left, pair.right, u8::from(published));
             for (_, value) in features {
                 let _ = write!(out, ",{value}");
             }

@@ -14,7 +14,6 @@
 mod baseline;
 mod crosswalks;
 mod judged;
-mod metrics;
 mod sets;
 mod structure;
 mod tfidf;

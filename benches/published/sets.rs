@@ -3,10 +3,27 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use clausewise::align::Alignment;
 use clausewise::draft::Draft;
 use clausewise::read::{Format, Place, Row, Source};
+use clausewise::score::{Gold, Pair};
 
-use crate::metrics::Gold;
+/// Figures by set and name.
+pub(crate) type Figures = BTreeMap<String, BTreeMap<String, f64>>;
+
+/// What the alignment ranks, best first for each left unit.
+pub(crate) fn rows(alignment: &Alignment<'_>, lefts: usize) -> Vec<Vec<Pair>> {
+    let pair = |s: clausewise::align::Scored| Pair {
+        score: s.score,
+        left: s.left,
+        right: s.right,
+        confidence: Some(s.confidence),
+        relation: None,
+    };
+    (0..lefts)
+        .map(|i| alignment.ranked(i).into_iter().map(pair).collect())
+        .collect()
+}
 
 /// The folders of published crosswalks, by name.
 pub(crate) fn folders(dir: &Path) -> Result<Vec<PathBuf>, String> {
@@ -69,7 +86,7 @@ pub(crate) fn gold(file: &Path, left: &Draft, right: &Draft) -> Result<Gold, Str
             record.get(name).and_then(|id| side.get(id.as_str()).copied())
         };
         if let (Some(l), Some(r)) = (of(&left, "left_id"), of(&right, "right_id")) {
-            gold.entry(l).or_default().insert(r);
+            gold.entry(l).or_default().insert(r, None);
         }
     }
     Ok(gold)

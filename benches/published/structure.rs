@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::metrics::Figures;
+use crate::sets::Figures;
 
 /// Figures per document of `dir`. None yet.
 pub(crate) fn run(_dir: &Path) -> Result<Figures, String> {

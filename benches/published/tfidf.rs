@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use clausewise::draft::{Draft, Unit};
-
-use crate::metrics::Pair;
+use clausewise::score::Pair;
 
 /// All pairs, best first for each left unit.
 pub(crate) fn rows(left: &Draft, right: &Draft) -> Vec<Vec<Pair>> {
@@ -48,8 +47,18 @@ pub(crate) fn rows(left: &Draft, right: &Draft) -> Vec<Vec<Pair>> {
                 products[j] += weight * w;
             }
         }
-        let mut row: Vec<Pair> = products.into_iter().enumerate().map(|(j, s)| (s, i, j)).collect();
-        row.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let mut row: Vec<Pair> = products
+            .into_iter()
+            .enumerate()
+            .map(|(right, score)| Pair {
+                score,
+                left: i,
+                right,
+                confidence: None,
+                relation: None,
+            })
+            .collect();
+        row.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.right.cmp(&b.right)));
         row
     };
     left.iter().enumerate().map(row).collect()

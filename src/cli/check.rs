@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::drafts::{self, Reading, Request};
+use super::drafts::{self, Reading};
 use super::lexicon;
 use super::options::{Changes, Global};
 use super::output::Output;
@@ -104,14 +104,12 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
     {
         known(code)?;
     }
-    let output = args
-        .output
-        .as_deref()
-        .map(|o| Output::open(o, WRITTEN))
-        .transpose()?;
+    let output = Output::of(args.output.as_deref(), WRITTEN, &requests)?;
     let existing = match &output {
-        Some(output) => existing(output, &requests)?,
-        None => FindingSheet::default(),
+        Some(output) if output.format() == Format::Csv => {
+            review::read_findings(output.existing(), output.name())?
+        }
+        _ => FindingSheet::default(),
     };
     let lexicon = lexicon::load(args.lexicon.as_deref())?;
     let settings = Settings::default();
@@ -292,19 +290,6 @@ fn known(code: &str) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(format!("no finding has the code `{code}`")).help("clausewise explain lists the codes"))
-}
-
-/// The rows that are in the output file already.
-fn existing(output: &Output, requests: &[Request]) -> Result<FindingSheet> {
-    if requests.iter().any(|r| r.is_file(output.name())) {
-        return Err(Error::new("not written: it is one of the drafts")
-            .at(output.name())
-            .help("choose another file with -o"));
-    }
-    match output.format() {
-        Format::Csv => review::read_findings(output.existing(), output.name()),
-        _ => Ok(FindingSheet::default()),
-    }
 }
 
 fn write(output: Output, sheet: &FindingSheet, drafts: &[Draft]) -> Result<()> {

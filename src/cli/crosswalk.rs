@@ -5,13 +5,13 @@ use rayon::prelude::*;
 use super::drafts::{self, Reading, Request};
 use super::evidence::Evidence;
 use super::options::{Changes, Global, Side};
-use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
 use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
 use crate::export::{self, Format};
+use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::text::count;
 use crate::review::{self, Compared, Merge, Merged, Proposals, Sheet};
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     if args.changes.revisions != Side::Both {
         enough(requests.len())?;
     }
-    let output = output.as_deref().map(|o| Output::open(o, WRITTEN)).transpose()?;
+    let output = Output::of(output.as_deref(), WRITTEN, &requests)?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
@@ -90,12 +90,12 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     };
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
-            protect(&output, &requests)?;
+            output.not_reviewed()?;
             candidates(n as usize, output, &read()?, &settings, args, global)
         }
         (_, output) => {
             let existing = match &output {
-                Some(output) => existing(output, &requests)?,
+                Some(output) => existing(output)?,
                 None => Sheet::default(),
             };
             let drafts = read()?;
@@ -131,12 +131,7 @@ fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> 
 }
 
 /// The rows that are in the output file already.
-fn existing(output: &Output, requests: &[Request]) -> Result<Sheet> {
-    if requests.iter().any(|r| r.is_file(output.name())) {
-        return Err(Error::new("not written: it is one of the drafts")
-            .at(output.name())
-            .help("choose another file with -o"));
-    }
+fn existing(output: &Output) -> Result<Sheet> {
     match (output.existing(), output.format()) {
         ([], _) => Ok(Sheet::default()),
         (bytes, Format::Json) => review::read_json(bytes, output.name()),
@@ -154,10 +149,21 @@ fn propose(
 ) -> Result<()> {
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
+    let mut findings = Vec::new();
     let options = args.evidence.options(drafts, global)?;
-    for of_pair in compare(drafts, &pairs, &options, settings, |c| c.proposals()) {
-        proposals.links.extend(of_pair.links);
-        proposals.gaps.extend(of_pair.gaps);
+    let embedded = options
+        .lexicon
+        .is_none()
+        .then(Lexicon::embedded)
+        .unwrap_or_default();
+    let lexicon = options.lexicon.as_ref().unwrap_or(&embedded);
+    for (mut of_pair, found) in compare(drafts, &pairs, &options, settings, |c| {
+        let found = c.findings(lexicon);
+        (c.proposals(&found), found)
+    }) {
+        proposals.links.append(&mut of_pair.links);
+        proposals.gaps.append(&mut of_pair.gaps);
+        findings.push(found);
     }
     let run = Merge {
         drafts,
@@ -178,6 +184,7 @@ fn propose(
             drafts,
             pairs: &pairs,
             sheet: &merged.sheet,
+            findings: &findings,
             settings,
             next: &next,
         };
@@ -324,6 +331,13 @@ fn written(merged: &Merged, file: &str) -> Vec<String> {
         lines.push(format!(
             "{file}, line {line}: reviewed against another wording of the draft"
         ));
+    }
+    if !merged.reworded.is_empty() {
+        lines.push(
+            "next: clausewise carry FILE --old-left V1 --new-left V2 says what changed in a new version, and puts the rows \
+             it concerns in doubt"
+                .to_owned(),
+        );
     }
     for (line, cells) in &merged.dropped {
         let cells: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();

@@ -2,7 +2,6 @@
 
 use super::drafts::{self, Reading};
 use super::options::{Changes, Global, Side};
-use super::outline::protect;
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
@@ -63,14 +62,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     }
     let projects = Projects::find(&args.drafts, global.config.as_deref())?;
     let requests = projects.requests(&args.drafts);
-    let output = args
-        .output
-        .as_deref()
-        .map(|o| Output::open(o, WRITTEN))
-        .transpose()?;
-    if let Some(output) = &output {
-        protect(output, &requests)?;
-    }
+    let output = Output::fresh(args.output.as_deref(), WRITTEN, &requests)?;
     let settings = Settings::default();
     let reading = Reading {
         global,

@@ -69,6 +69,11 @@ impl Request {
         }
     }
 
+    /// The names that the draft has in runs of its own or beside others: the shortest first.
+    pub(super) fn names(&self) -> Vec<String> {
+        names::ladder(self.name.as_deref(), &self.path)
+    }
+
     /// True where that path is this draft's file.
     pub(super) fn is_file(&self, path: &str) -> bool {
         matches!((fs::canonicalize(&self.path), fs::canonicalize(path)), (Ok(a), Ok(b)) if a == b)

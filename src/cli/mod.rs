@@ -1,5 +1,6 @@
 //! The command line: one file per command. The only place that knows a terminal, files by name and the environment.
 
+mod carry;
 mod check;
 mod completions;
 mod crosswalk;
@@ -18,7 +19,9 @@ mod outline;
 mod output;
 mod pinned;
 mod projects;
+mod score;
 mod terminal;
+mod terms;
 
 use std::process::ExitCode;
 
@@ -50,6 +53,9 @@ Examples:
                                                   the same as a file to review
   clausewise crosswalk                            what clausewise.toml says
   clausewise check act.html bill.txt              where they diverge, what has no counterpart
+  clausewise carry x.csv --old-left act-2023.html --new-left act-2024.html -o y.csv
+                                                  what was reviewed, over to a new version
+  clausewise terms act.html bill.txt              defined terms side by side
   clausewise explain C203                         what a finding means
 
 Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
@@ -60,6 +66,9 @@ enum Command {
     Diff(diff::Args),
     Crosswalk(crosswalk::Args),
     Check(check::Args),
+    Score(score::Args),
+    Carry(carry::Args),
+    Terms(terms::Args),
     Explain(explain::Args),
     Lexicon(lexicon::Args),
     Grammar(grammar::Args),
@@ -81,9 +90,12 @@ impl Cli {
         let done = |result: crate::Result<()>| result.map(|()| ExitCode::SUCCESS);
         threads.install(|| match command {
             Command::Check(args) => check::run(&args, &global),
+            Command::Terms(args) => done(terms::run(&args, &global)),
             Command::Explain(args) => done(explain::run(&args, &global)),
+            Command::Score(args) => done(score::run(&args, &global)),
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),
             Command::Outline(args) => done(outline::run(&args, &global)),
+            Command::Carry(args) => done(carry::run(&args, &global)),
             Command::Diff(args) => done(diff::run(&args, &global)),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
             Command::Grammar(args) => grammar::run(&args, &global),

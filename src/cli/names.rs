@@ -38,7 +38,7 @@ pub(super) fn distinct(files: &[(Option<&str>, &Path)]) -> Vec<String> {
 }
 
 /// The names that a file may have, shortest first.
-fn ladder(given: Option<&str>, path: &Path) -> Vec<String> {
+pub(super) fn ladder(given: Option<&str>, path: &Path) -> Vec<String> {
     if let Some(given) = given {
         return vec![given.to_owned()];
     }

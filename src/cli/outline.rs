@@ -1,6 +1,6 @@
 //! `clausewise outline`: the clause tree as understood.
 
-use super::drafts::{self, Reading, Request};
+use super::drafts::{self, Reading};
 use super::options::{Changes, Global};
 use super::output::Output;
 use super::projects::Projects;
@@ -11,7 +11,7 @@ use crate::report::find;
 use crate::report::outline::{OutlineOptions, screen};
 use crate::report::page::page;
 use crate::settings::Settings;
-use crate::{Error, Result, review};
+use crate::{Error, Result};
 
 /// Show the clause tree of a draft as understood: what it is, which style read it, every clause
 #[derive(Debug, clap::Args)]
@@ -63,14 +63,7 @@ const FOUND: usize = 25;
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let projects = Projects::find(&args.draft, global.config.as_deref())?;
     let requests = projects.requests(&args.draft);
-    let output = args
-        .output
-        .as_deref()
-        .map(|o| Output::open(o, WRITTEN))
-        .transpose()?;
-    if let Some(output) = &output {
-        protect(output, &requests)?;
-    }
+    let output = Output::fresh(args.output.as_deref(), WRITTEN, &requests)?;
     let settings = Settings::default();
     // The tree on the screen has its own list of warnings.
     let mut quiet = global.clone();
@@ -115,26 +108,4 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     };
     let screens: Vec<String> = drafts.iter().map(|d| screen(d, &options, look)).collect();
     terminal::print(&screens.join("\n"), global.color)
-}
-
-/// Refuses to write over a draft of the run, and over a crosswalk that people have worked on.
-pub(super) fn protect(output: &Output, requests: &[Request]) -> Result<()> {
-    let refused = |what: &str| {
-        Err(Error::new(format!("not written: {what}"))
-            .at(output.name())
-            .help("choose another file with -o"))
-    };
-    if requests.iter().any(|r| r.is_file(output.name())) {
-        return refused("it is one of the drafts");
-    }
-    let sheet = match output.format() {
-        Format::Csv => review::read_csv(output.existing(), output.name()),
-        Format::Json => review::read_json(output.existing(), output.name()),
-        // Nobody writes decisions into a report.
-        Format::Html | Format::Markdown | Format::Sarif | Format::Toml => return Ok(()),
-    };
-    match sheet {
-        Ok(sheet) if sheet.reviewed() => refused("it is a crosswalk with reviewed rows"),
-        _ => Ok(()),
-    }
 }

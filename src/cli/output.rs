@@ -4,9 +4,10 @@ use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::drafts::Request;
 use super::terminal;
 use crate::export::{BYTE_ORDER_MARK, Format};
-use crate::{Error, Result};
+use crate::{Error, Result, review};
 
 /// Where a command's result goes.
 pub(super) enum Output {
@@ -17,6 +18,57 @@ pub(super) enum Output {
 }
 
 impl Output {
+    /// What `-o` names, if it names anything: opened, locked, and none of the drafts of the run.
+    ///
+    /// # Errors
+    /// See [`Target::open`]; the file of a draft.
+    pub(super) fn of(name: Option<&str>, written: &[Format], requests: &[Request]) -> Result<Option<Output>> {
+        let Some(output) = name.map(|n| Output::open(n, written)).transpose()? else {
+            return Ok(None);
+        };
+        if requests.iter().any(|r| r.is_file(output.name())) {
+            return Err(output.refused("it is one of the drafts"));
+        }
+        Ok(Some(output))
+    }
+
+    /// The same, for commands that write a file anew without looking at what stands in it.
+    ///
+    /// # Errors
+    /// Those of [`Output::of`] and of [`Output::not_reviewed`].
+    pub(super) fn fresh(
+        name: Option<&str>,
+        written: &[Format],
+        requests: &[Request],
+    ) -> Result<Option<Output>> {
+        let output = Output::of(name, written, requests)?;
+        output.as_ref().map_or(Ok(()), Output::not_reviewed)?;
+        Ok(output)
+    }
+
+    /// Refuses to write over a crosswalk that people have worked on.
+    ///
+    /// # Errors
+    /// There is such a crosswalk.
+    pub(super) fn not_reviewed(&self) -> Result<()> {
+        let sheet = match self.format() {
+            Format::Csv => review::read_csv(self.existing(), self.name()),
+            Format::Json => review::read_json(self.existing(), self.name()),
+            // Nobody writes decisions into a report.
+            _ => return Ok(()),
+        };
+        match sheet {
+            Ok(sheet) if sheet.reviewed() => Err(self.refused("it is a crosswalk with reviewed rows")),
+            _ => Ok(()),
+        }
+    }
+
+    fn refused(&self, why: &str) -> Error {
+        Error::new(format!("not written: {why}"))
+            .at(self.name())
+            .help("choose another file with -o")
+    }
+
     /// Opens what `-o` names, in one of the formats that the command writes; see [`Target::open`].
     pub(super) fn open(name: &str, written: &[Format]) -> Result<Output> {
         if name == "-" && written.contains(&Format::Csv) {
@@ -55,10 +107,12 @@ impl Output {
     }
 
     /// Writes the result.
-    pub(super) fn write(self, text: &str) -> Result<()> {
+    pub(super) fn write(self, content: impl AsRef<[u8]>) -> Result<()> {
+        let content = content.as_ref();
         match self {
-            Output::Standard => terminal::write_data(text),
-            Output::File(target) => target.replace(text),
+            // What goes there is text.
+            Output::Standard => terminal::write_data(&String::from_utf8_lossy(content)),
+            Output::File(target) => target.replace(content),
         }
     }
 }
@@ -142,8 +196,8 @@ impl Target {
             .map_err(|e| self.unwritable(&e))
     }
 
-    /// Puts the text in the file's place: written beside it, then renamed.
-    fn replace(mut self, text: &str) -> Result<()> {
+    /// Puts the content in the file's place: written beside it, then renamed.
+    fn replace(mut self, content: &[u8]) -> Result<()> {
         let mut file = self.beside()?;
         let mark = if self.format == Format::Csv {
             BYTE_ORDER_MARK
@@ -152,7 +206,7 @@ impl Target {
         };
         let written = file
             .write_all(mark.as_bytes())
-            .and_then(|()| file.write_all(text.as_bytes()))
+            .and_then(|()| file.write_all(content))
             .and_then(|()| file.as_file().sync_all());
         written.map_err(|e| self.unwritable(&e))?;
         if let Some((_, metadata)) = &self.held {

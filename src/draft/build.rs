@@ -2,6 +2,7 @@
 //! label, heading or text, in source order.
 
 use super::clause::{Clause, ClauseId, Force};
+use super::definition;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
 use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, sentence_heading};
@@ -62,12 +63,13 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
     super::certainty::settle(&mut builder.nodes);
     link_children(&mut builder.nodes);
     for i in 1..builder.nodes.len() {
-        let parent = &builder.nodes[builder.nodes[i].clause.parent.index()].clause;
-        let announced =
-            super::definition::announces(&parent.heading) || super::definition::announces(&parent.text);
-        let clause = &mut builder.nodes[i].clause;
-        if clause.kind == "text" && announced && super::definition::announced_term(&clause.text).is_some() {
-            clause.kind = "definition".to_owned();
+        let clause = &builder.nodes[i].clause;
+        if clause.kind != "text" || definition::announced_term(&clause.text).is_none() {
+            continue;
+        }
+        let parent = &builder.nodes[clause.parent.index()].clause;
+        if definition::announces(&parent.heading) || definition::announces(&parent.text) {
+            builder.nodes[i].clause.kind = "definition".to_owned();
         }
     }
     (builder.nodes, builder.diagnostics)
@@ -299,7 +301,7 @@ impl Builder<'_> {
             Role::TableRow => "row",
             Role::Code => "code",
             Role::Quote => "quote",
-            _ if super::definition::term(text).is_some() => "definition",
+            _ if definition::term(text).is_some() => "definition",
             _ if item.readings.is_empty() && looks_labelled(text) && !item.looks.wrapped => {
                 let place = self.block(item).place.clone();
                 let start: String = text.chars().take(40).collect();

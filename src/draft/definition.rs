@@ -23,6 +23,9 @@ const MEANS: &[&str] = &[
     ": ",
 ];
 
+/// Verbs whose list stands on the next lines: `harm means`.
+const BEFORE_LIST: &[&str] = &["means", "means:", "means—", "désigne", "désigne :"];
+
 /// Opening and closing quotation marks of terms.
 const QUOTES: &[(char, char)] = &[('“', '”'), ('‘', '’'), ('"', '"'), ('«', '»'), ('\'', '\'')];
 
@@ -39,6 +42,10 @@ const TERM_WORDS: usize = 9;
 /// `biased output means …`.
 pub(crate) fn term(text: &str) -> Option<&str> {
     let text = text.trim_start();
+    // `a “NIS function” means`
+    let bare = ["a ", "an ", "the "].iter().find_map(|a| text.strip_prefix(a));
+    let quoted = |t: &str| QUOTES.iter().any(|(o, _)| t.starts_with(*o));
+    let text = bare.filter(|t| quoted(t)).unwrap_or(text);
     let open = text.chars().next()?;
     if let Some((_, close)) = QUOTES.iter().find(|(o, _)| *o == open) {
         let rest = &text[open.len_utf8()..];
@@ -49,7 +56,10 @@ pub(crate) fn term(text: &str) -> Option<&str> {
         );
         let defines = MEANS.iter().any(|m| head(after, 90).contains(m))
             || after.trim_start().starts_with("does not include");
-        return (defines && !term.is_empty() && term.split(' ').count() <= TERM_WORDS).then_some(term);
+        // `‘2018Y2M’ refers to` explains an example.
+        let code = !term.contains(' ') && term.starts_with(|c: char| c.is_ascii_digit());
+        return (defines && !code && !term.is_empty() && term.split(' ').count() <= TERM_WORDS)
+            .then_some(term);
     }
     // Without quotation marks only the plainest verbs count, and only right behind a short small-letter term.
     let plain = [
@@ -62,14 +72,23 @@ pub(crate) fn term(text: &str) -> Option<&str> {
         " has the same meaning ",
         " includes ",
     ];
-    // `harm means`, with the list on the next lines.
-    let before_list = ["means", "means:", "means—", "désigne", "désigne :"];
-    let at_end = before_list
+    let at_end = BEFORE_LIST
         .iter()
         .find_map(|m| text.strip_suffix(m)?.strip_suffix(' ').map(str::len));
     // A term of nine words ends well before this.
     let start = head(text, 160);
-    let at = plain.iter().filter_map(|m| start.find(m)).min().or(at_end)?;
+    // What begins with a capital has a verb behind its second word, or defines nothing.
+    let longest = if text.starts_with(char::is_uppercase) {
+        2
+    } else {
+        usize::MAX
+    };
+    let at = start
+        .match_indices(' ')
+        .take(longest)
+        .map(|(at, _)| at)
+        .find(|&at| plain.iter().any(|m| start[at..].starts_with(m)))
+        .or(at_end)?;
     let term = &text[..at];
     // `biased output, in respect of a system, means …`
     let (term, aside) = match term.split_once(", ") {
@@ -82,7 +101,28 @@ pub(crate) fn term(text: &str) -> Option<&str> {
     let includes = text[term.len()..].trim_start().starts_with("includes ");
     let capital = !aside && words <= 2 && !includes && !SENTENCE_STARTS.contains(&first);
     let begins = term.starts_with(char::is_lowercase) || (capital && term.starts_with(char::is_alphabetic));
-    (begins && words <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
+    // `by electronic means` says how.
+    let manner = [" by ", " through ", " with "]
+        .iter()
+        .any(|w| format!(" {term} ").contains(w));
+    (begins && !manner && words <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
+}
+
+/// Where the definition begins behind the verb, in bytes; `None` for texts that define without one.
+pub(crate) fn definiens(text: &str) -> Option<usize> {
+    let term = term(text)?;
+    let behind = text.find(term)? + term.len();
+    let near = head(text.get(behind..)?, 90);
+    let verbs = MEANS.iter().filter_map(|m| Some((near.find(m)?, m.len())));
+    let verb = verbs.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)));
+    match verb {
+        Some((at, length)) => Some(behind + at + length),
+        // `harm means`, with the list on the next lines.
+        None => BEFORE_LIST
+            .iter()
+            .any(|m| text.ends_with(m))
+            .then_some(text.len()),
+    }
 }
 
 fn head(text: &str, bytes: usize) -> &str {
@@ -124,7 +164,10 @@ pub(super) fn announced_term(text: &str) -> Option<&str> {
     }
     if let Some((head, rest)) = text.split_once(": ") {
         let short = head.split(' ').count() <= TERM_WORDS && !head.contains([',', ';', '.']);
-        return (short && !rest.is_empty() && head.starts_with(char::is_alphabetic)).then_some(head);
+        // `ISO Online browsing platform: available at https://…` says where to look.
+        let address = rest.contains("://");
+        return (short && !rest.is_empty() && !address && head.starts_with(char::is_alphabetic))
+            .then_some(head);
     }
     let mut at = 0;
     for (i, word) in text.split(' ').enumerate().take(TERM_WORDS + 1) {
@@ -150,6 +193,9 @@ pub(super) fn find(clauses: &[Clause], defining: impl Fn(ClauseId) -> bool) -> V
         let id = ClauseId(i as u32);
         let term = if defining(id) && !clause.heading.is_empty() {
             Some(clause.heading.as_str())
+        } else if let (true, Some((first, _))) = (defining(id), clause.text.split_once('\n')) {
+            // The name has a line of its own.
+            Some(first.trim()).filter(|t| t.split(' ').count() <= TERM_WORDS)
         } else if clause.kind == "definition" {
             announced_term(&clause.text)
         } else {

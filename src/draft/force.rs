@@ -38,7 +38,8 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
     }
     // `This section is non-normative.` is the first text of the clause that it speaks of.
     let mut declared = vec![false; nodes.len()];
-    for (i, node) in nodes.iter().enumerate().skip(1) {
+    let speaks = !grammar.informative_texts.is_empty();
+    for (i, node) in nodes.iter().enumerate().skip(1).filter(|_| speaks) {
         let clause = &node.clause;
         let low = clause.text.to_lowercase();
         if grammar

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::json::pretty;
 use super::table;
+use crate::Result;
 use crate::finding::RULES;
 use crate::review::{FINDING_COLUMNS, FindingSheet};
-use crate::{Error, Result};
 
 /// The sheet as CSV without a byte-order mark.
 ///
@@ -87,10 +88,4 @@ pub fn sarif(sheet: &FindingSheet, place: &Place<'_>) -> Result<String> {
         "version": "2.1.0",
         "runs": [{ "tool": tool, "results": results }],
     }))
-}
-
-fn pretty(value: &Value) -> Result<String> {
-    let text = serde_json::to_string_pretty(value);
-    text.map(|t| t + "\n")
-        .map_err(|e| Error::new(format!("cannot write JSON: {e}")))
 }

@@ -7,7 +7,10 @@ pub mod findings;
 pub mod json;
 pub mod outline;
 pub mod provisions;
+pub mod score;
 mod table;
+pub mod terms;
+pub mod word;
 
 use crate::{Error, Result};
 
@@ -26,6 +29,10 @@ pub enum Format {
     Sarif,
     /// A grammar file.
     Toml,
+    /// A Word document.
+    Docx,
+    /// A workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -38,6 +45,8 @@ impl Format {
             Format::Markdown => ".md",
             Format::Sarif => ".sarif",
             Format::Toml => ".toml",
+            Format::Docx => ".docx",
+            Format::Xlsx => ".xlsx",
         }
     }
 

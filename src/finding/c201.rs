@@ -15,14 +15,16 @@
 //! `near` and `opposed` in the settings of findings: how alike two sentences must be, in all their words or apart from a diff.
 
 use super::compare::Match;
+use super::side::Prov;
 use super::side::{Token, What};
 use super::{Compatibility, Finding, Pair, Severity};
-use crate::provision::{Modal, Modality};
+use crate::provision::{Modal, Modality, Role};
 
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     pair.matches
         .iter()
         .find_map(|m| near(pair, m).or_else(|| loose(pair, m)))
+        .or_else(|| keep_and_destroy(pair))
         .into_iter()
         .collect()
 }
@@ -33,14 +35,65 @@ fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
 }
 
 fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
-    if m.near || m.likeness < pair.between.settings.finding.opposed {
+    if m.near || m.likeness < pair.least(pair.between.settings.finding.opposed) {
         return None;
     }
     let (l, r) = main(m)?;
     let against = |a: Modality, b: Modality| a == Modality::Requirement && b == Modality::Prohibition;
     let opposed_now = against(l.0.modality, r.0.modality) || against(r.0.modality, l.0.modality);
     let same_verb = verb(m.left) == verb(m.right) && verb(m.left).is_some();
-    (opposed_now && same_verb).then(|| opposed(pair, m, l, r))
+    if !(opposed_now && same_verb) {
+        return None;
+    }
+    // Of sentences that have little in common but the verb, nobody knows without reading them.
+    let alike = m.likeness >= pair.between.settings.finding.opposed;
+    let found = opposed(pair, m, l, r);
+    Some(if alike {
+        found
+    } else {
+        Finding {
+            compatibility: Some(Compatibility::Unclear),
+            ..found
+        }
+    })
+}
+
+/// One side keeps what the other destroys, and for longer.
+fn keep_and_destroy(pair: &Pair<'_>) -> Option<Finding> {
+    let does = |p: &Prov, act: &str| p.p.modality == Modality::Requirement && p.acts.iter().any(|a| a == act);
+    let minutes = |p: &Prov, role: Role| {
+        let of_role = p.p.deadlines.iter().filter(|d| d.role == role);
+        of_role
+            .filter_map(|d| Some((d.period.as_ref()?.in_minutes(), d.words)))
+            .next()
+    };
+    pair.matches.iter().find_map(|m| {
+        let (keep, destroy) = if does(m.left, "keep") {
+            (m.left, m.right)
+        } else {
+            (m.right, m.left)
+        };
+        if !does(keep, "keep") || !does(destroy, "destroy") {
+            return None;
+        }
+        let (long, kept) = minutes(keep, Role::Keep)?;
+        let (short, gone) = minutes(destroy, Role::Within)?;
+        let (l, r) = if std::ptr::eq(keep, m.left) {
+            (kept, gone)
+        } else {
+            (gone, kept)
+        };
+        (long > short && m.likeness >= pair.least(pair.between.settings.finding.opposed)).then(|| Finding {
+            compatibility: Some(Compatibility::Neither),
+            message: format!(
+                "kept “{}” on one side, destroyed “{}” on the other",
+                super::words_of(keep, kept),
+                super::words_of(destroy, gone)
+            ),
+            question: "Are these the same records?".to_owned(),
+            ..pair.finding("C201", Severity::High, m, &[l], &[r])
+        })
+    })
 }
 
 fn opposed(pair: &Pair<'_>, m: &Match<'_>, l: (Modal, Token), r: (Modal, Token)) -> Finding {

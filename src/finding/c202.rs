@@ -37,6 +37,9 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     let least = pair.between.settings.finding.modal;
     let forms = if m.near {
         modals(m)
+    } else if pair.link.given && binds_on_one_side(m) {
+        // A person said that the units correspond: their verbs need not be the same.
+        main(m).into_iter().collect()
     } else if m.likeness >= least && verb(m.left) == verb(m.right) {
         main(m).into_iter().collect()
     } else {
@@ -57,6 +60,13 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
         question: "Is the weaker form meant, or does a duty stand elsewhere?".to_owned(),
         ..pair.finding("C202", Severity::Medium, m, &[l.1.words], &[r.1.words])
     })
+}
+
+/// Whether one side requires and the other recommends or allows.
+fn binds_on_one_side(m: &Match<'_>) -> bool {
+    let weaker = |m: Modality| matches!(m, Modality::Recommendation | Modality::Permission);
+    let (l, r) = (m.left.p.modality, m.right.p.modality);
+    (l == Modality::Requirement && weaker(r)) || (r == Modality::Requirement && weaker(l))
 }
 
 /// Whether two forms differ in force. What is possible and what is allowed are often worded alike.

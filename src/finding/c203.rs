@@ -19,6 +19,7 @@
 use super::compare::{Match, share_new};
 use super::side::{Prov, Token, What};
 use super::{Compatibility, Finding, Pair};
+use crate::lexicon::Lexicon;
 use crate::provision::{Deadline, Role};
 
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
@@ -148,7 +149,10 @@ struct Rung<'a> {
 /// Reporting: the ladders of both sides, each over the units that stand beside the linked one.
 fn ladders(pair: &Pair<'_>) -> Option<Finding> {
     let b = pair.between;
-    let (left, right) = (ladder(&b.left, pair.link.left), ladder(&b.right, pair.link.right));
+    let (left, right) = (
+        ladder(&b.left, pair.link.left, b.lexicon),
+        ladder(&b.right, pair.link.right, b.lexicon),
+    );
     // The pair itself has to hold a rung on either side, and the pair with the general rule speaks for the ladder.
     let own = |rungs: &[Rung<'_>], unit: usize| rungs.iter().any(|r| r.unit == unit);
     if !own(&left, pair.link.left) || !own(&right, pair.link.right) {
@@ -247,9 +251,14 @@ fn step(d: &Deadline) -> String {
     }
 }
 
-fn ladder<'a>(side: &'a super::side::Side<'_>, unit: usize) -> Vec<Rung<'a>> {
+fn ladder<'a>(side: &'a super::side::Side<'_>, unit: usize, lexicon: &Lexicon) -> Vec<Rung<'a>> {
     let mut rungs = Vec::new();
+    // What authorities owe one another is another ladder.
+    let official = side.official(unit, lexicon);
     for at in side.siblings(unit) {
+        if side.official(at, lexicon) != official {
+            continue;
+        }
         for prov in side.units.get(at).into_iter().flatten() {
             if !prov.acts.iter().any(|a| a == "report") || !prov.p.modality.binds() {
                 continue;
@@ -278,10 +287,10 @@ fn loose(pair: &Pair<'_>) -> Option<Finding> {
     let strong = pair.between.settings.bands.probable;
     pair.matches
         .iter()
-        .filter(|m| !m.near && m.likeness >= least)
+        .filter(|m| !m.near && m.likeness >= pair.least(least))
         .find_map(|m| {
             let common = m.left.acts.iter().any(|a| m.right.acts.contains(a));
-            if !common || (pair.link.confidence < strong && !pair.link.given) {
+            if !pair.link.given && (!common || pair.link.confidence < strong) {
                 return None;
             }
             let timed = |p: &'_ Prov| {

@@ -19,6 +19,7 @@ use super::compare::Match;
 use super::side::{Prov, Token, What, singular};
 use super::{Between, Finding, Pair};
 use crate::provision::Mention;
+use crate::term::folded;
 
 /// Words before a verbal form within which an actor is taken for its subject.
 const SUBJECT: usize = 10;
@@ -27,6 +28,7 @@ pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
     near()
         .or_else(|| pair.matches.iter().find_map(|m| loose(pair, m)))
+        .or_else(|| pair.matches.iter().find_map(|m| narrower(pair, m)))
         .into_iter()
         .collect()
 }
@@ -81,20 +83,27 @@ pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
                     .find(|t| matches!(t.what, What::Word(true)))
                     .copied()
             };
+            let few = |l: &[Token], r: &[Token]| l.len() <= 4 && r.len() <= 4;
+            // A word that the lexicon does not know names somebody only where it acts or is told.
+            let acts = |m: &Match<'_>, l: &Token, r: &Token| {
+                (before_form(m.left, l.words) && before_form(m.right, r.words))
+                    || is_recipient(m.left, l.words)
+                    || is_recipient(m.right, r.words)
+            };
             match (a.first(), b.first(), content(l), content(r)) {
                 (Some((lt, lm)), Some((rt, rm)), ..) => found.push(Swap {
                     left: lt.words,
                     right: rt.words,
                     actors: Some((lm.clone(), rm.clone())),
                 }),
-                (Some((lt, _)), None, _, Some(rt)) if l.len() <= 4 && r.len() <= 4 => {
+                (Some((lt, _)), None, _, Some(rt)) if few(l, r) && acts(m, lt, &rt) => {
                     found.push(Swap {
                         left: lt.words,
                         right: rt.words,
                         actors: None,
                     });
                 }
-                (None, Some((rt, _)), Some(lt), _) if l.len() <= 4 && r.len() <= 4 => {
+                (None, Some((rt, _)), Some(lt), _) if few(l, r) && acts(m, &lt, rt) => {
                     found.push(Swap {
                         left: lt.words,
                         right: rt.words,
@@ -167,20 +176,60 @@ pub(super) fn renames(between: &Between<'_>, swap: &Swap) -> bool {
         && often(&between.left, &rt) <= often(&between.left, &lt)
 }
 
+/// One actor on either side, of whom one draft binds only those that it defines as a class of their own: "large developers".
+fn narrower(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    let b = pair.between;
+    let least = pair.least(b.settings.finding.addressee);
+    if !(m.near || m.likeness >= least) || !(m.left.p.modality.binds() && m.right.p.modality.binds()) {
+        return None;
+    }
+    let (l, r) = (m.left.head()?, m.right.head()?);
+    if l.actor != r.actor {
+        return None;
+    }
+    let (class, wide, side) = match (class(&b.left, m.left, l), class(&b.right, m.right, r)) {
+        (Some((class, wide)), None) => (class, wide, "left"),
+        (None, Some((class, wide))) => (class, wide, "right"),
+        _ => return None,
+    };
+    Some(Finding {
+        message: format!("only “{class}” on the {side}, of all that are “{wide}”"),
+        question: "Are the others meant to be free of the duty?".to_owned(),
+        ..pair.finding("C205", b.consequence(), m, &[l.words], &[r.words])
+    })
+}
+
+/// The defined term that an actor is named by, where the draft defines a wider one too: `large developer`, `developer`.
+fn class<'a>(side: &'a super::side::Side<'_>, p: &Prov, head: &Mention) -> Option<(&'a str, &'a str)> {
+    let before = head.words.0.saturating_sub(3);
+    let named = folded(&super::words_of(p, (before, head.words.1)));
+    let ends = |whole: &str, end: &str| {
+        whole
+            .strip_suffix(end)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    let term = side
+        .terms
+        .iter()
+        .filter(|t| ends(&named, &t.term))
+        .max_by_key(|t| t.term.len())?;
+    let wider = side
+        .terms
+        .iter()
+        .find(|t| t.term != term.term && ends(&term.term, &t.term))?;
+    Some((&term.printed, &wider.printed))
+}
+
 /// Sentences in other words: duties of one verb that fall on different actors.
 fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     let settings = &pair.between.settings.finding;
-    if m.near || m.likeness < settings.addressee || !(m.left.p.modality.binds() && m.right.p.modality.binds())
+    if m.near
+        || m.likeness < pair.least(settings.addressee)
+        || !(m.left.p.modality.binds() && m.right.p.modality.binds())
     {
         return None;
     }
-    let head = |p: &Prov| {
-        p.p.roles
-            .bearing
-            .clone()
-            .or_else(|| p.p.roles.addressed.first().cloned())
-    };
-    let (l, r) = (head(m.left)?, head(m.right)?);
+    let (l, r) = (m.left.head()?, m.right.head()?);
     let authority = |m: &Mention| {
         pair.between
             .lexicon
@@ -189,7 +238,10 @@ fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
             .is_some_and(|a| a.authority)
     };
     // One part under two names is C210; authorities are named differently everywhere.
-    if l.actor == r.actor || (authority(&l) && authority(&r)) || verb(m.left) != verb(m.right) {
+    if l.actor == r.actor
+        || (authority(l) && authority(r))
+        || (verb(m.left) != verb(m.right) && !pair.link.given)
+    {
         return None;
     }
     Some(Finding {

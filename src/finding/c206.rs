@@ -16,12 +16,11 @@
 
 use super::side::Prov;
 use super::{Between, Compatibility, Finding, Severity};
-use crate::draft::{Clause, ClauseId, Draft};
 
 pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let (left, right) = (terms(between.left.draft), terms(between.right.draft));
-    for l in &left {
+    let (left, right) = (&between.left.terms, &between.right.terms);
+    for l in left {
         let Some(r) = right.iter().find(|r| r.is(l)) else {
             continue;
         };
@@ -62,104 +61,6 @@ pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
         });
     }
     found
-}
-
-/// A defined term with its definition and the unit that it stands in.
-#[derive(Debug, Clone)]
-pub(super) struct Term {
-    /// As compared: lower case, no plural.
-    pub(super) term: String,
-    /// A short form in brackets behind it: `artificial intelligence system (AI system)`.
-    pub(super) alias: Option<String>,
-    pub(super) printed: String,
-    pub(super) text: String,
-    pub(super) unit: usize,
-}
-
-impl Term {
-    /// Whether two are one term, by name or short form.
-    pub(super) fn is(&self, other: &Term) -> bool {
-        let names = |t: &Term| {
-            [Some(t.term.clone()), t.alias.clone()]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<String>>()
-        };
-        let theirs = names(other);
-        names(self).iter().any(|n| theirs.contains(n))
-    }
-}
-
-/// In lower case, without the plural.
-fn folded(term: &str) -> String {
-    let term = term.to_lowercase();
-    let singular = term
-        .strip_suffix('s')
-        .filter(|t| t.len() > 3 && !t.ends_with('s'));
-    singular.unwrap_or(&term).to_owned()
-}
-
-/// The short form right behind a term.
-fn alias(term: &str, text: &str) -> Option<String> {
-    let behind = text.get(text.find(term)? + term.len()..)?;
-    let open = behind
-        .trim_start_matches(['’', '”', '"', '»', '\'', ',', ' '])
-        .strip_prefix('(')?;
-    let inside = open
-        .get(..open.find(')')?)?
-        .trim_matches(['‘', '’', '“', '”', '"', ' ']);
-    let words = inside.split_whitespace().count();
-    (1..=4).contains(&words).then(|| folded(inside))
-}
-
-/// The defined terms of a draft, each once. Definitions need not be units of their own.
-pub(super) fn terms(draft: &Draft) -> Vec<Term> {
-    let mut found: Vec<Term> = Vec::new();
-    for d in &draft.definitions {
-        let Some(unit) = unit_of(draft, d.clause) else {
-            continue;
-        };
-        let term = folded(&d.term);
-        if !found.iter().any(|t| t.term == term) {
-            let text = whole(draft, d.clause);
-            found.push(Term {
-                alias: alias(&d.term, &text),
-                term,
-                printed: d.term.clone(),
-                text,
-                unit,
-            });
-        }
-    }
-    found
-}
-
-/// The unit that a clause is, or stands in.
-fn unit_of(draft: &Draft, mut clause: ClauseId) -> Option<usize> {
-    loop {
-        if let Some(at) = draft.units.iter().position(|u| u.clause == clause) {
-            return Some(at);
-        }
-        let parent = draft.clause(clause).parent;
-        if parent == clause || clause == ClauseId::ROOT {
-            return None;
-        }
-        clause = parent;
-    }
-}
-
-/// A definition with the points that belong to it.
-fn whole(draft: &Draft, clause: ClauseId) -> String {
-    let own: &Clause = draft.clause(clause);
-    let mut text = own.text.clone();
-    for child in own.children.iter().take(40) {
-        let child = draft.clause(*child);
-        if !matches!(child.kind.as_str(), "note" | "example") {
-            text.push(' ');
-            text.push_str(&child.text);
-        }
-    }
-    text
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -41,7 +41,7 @@ fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
             })
         };
         clauses
-            .filter(|c| c.words.1 - c.words.0 >= 2 && begins(c) && share_new(c.words, new) > 0.6)
+            .filter(|c| !c.refers && c.words.1 - c.words.0 >= 2 && begins(c) && share_new(c.words, new) > 0.6)
             .min_by_key(|c| c.words.0)
             .cloned()
     };
@@ -106,16 +106,16 @@ fn whole_sentence(pair: &Pair<'_>) -> Option<Finding> {
 /// Sentences in other words: an exception on one side, none on the other.
 fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     if m.near
-        || m.likeness < pair.between.settings.finding.exception
+        || m.likeness < pair.least(pair.between.settings.finding.exception)
         || !(m.left.p.modality.binds() && m.right.p.modality.binds())
     {
         return None;
     }
-    let bare = |p: &Prov| p.p.clauses.exceptions.is_empty() && p.p.clauses.conditions.is_empty();
-    match (
-        m.left.p.clauses.exceptions.first(),
-        m.right.p.clauses.exceptions.first(),
-    ) {
+    let bare = |p: &Prov| {
+        p.p.clauses.exceptions.is_empty() && (pair.link.given || p.p.clauses.conditions.is_empty())
+    };
+    let excepts = |p: &'_ Prov| p.p.clauses.exceptions.iter().find(|c| !c.refers).cloned();
+    match (&excepts(m.left), &excepts(m.right)) {
         (Some(mark), None) if bare(m.right) => Some(finding(pair, m, mark, "left")),
         (None, Some(mark)) if bare(m.left) => Some(finding(pair, m, mark, "right")),
         _ => None,

@@ -44,28 +44,46 @@ pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
     }]
 }
 
-/// The last sentence with a day that says from when the draft counts: final provisions stand at the end.
+/// The last sentence with a day that says from when the draft counts: final provisions stand at the end. "It shall apply
+/// from" speaks of the draft that the sentence before names.
 fn effect<'a>(side: &'a Side<'_>) -> Option<(usize, &'a Prov, &'a Deadline)> {
     // Requirement lists quote the final provisions of what they were taken from.
-    let units = side.units.iter().enumerate().rev();
-    let mut sentences = units.flat_map(|(i, provs)| provs.iter().map(move |p| (i, p)));
-    sentences.find_map(|(i, p)| {
+    if side.draft.format == crate::read::Format::List {
+        return None;
+    }
+    let units = side.units.iter().enumerate();
+    let sentences: Vec<(usize, &Prov)> = units
+        .flat_map(|(i, provs)| provs.iter().map(move |p| (i, p)))
+        .collect();
+    (0..sentences.len()).rev().find_map(|at| {
+        let (unit, p) = *sentences.get(at)?;
         let date = p.p.deadlines.iter().find(|d| d.date.is_some())?;
-        let whole = [
-            "this regulation",
-            "this directive",
-            "this act",
-            "this chapter",
-            "this part",
-            "this code",
-            "this law",
-            "présent règlement",
-            "présente loi",
-        ];
-        let lower = p.p.text.to_lowercase();
-        (p.p.clauses.takes_effect
-            && whole.iter().any(|w| lower.contains(w))
-            && side.draft.format != crate::read::Format::List)
-            .then_some((i, p, date))
+        let before = at.checked_sub(1).and_then(|b| sentences.get(b));
+        let whole = names_whole(p)
+            || (of_it(p) && before.is_some_and(|(_, b)| names_whole(b) && b.p.clauses.takes_effect));
+        (p.p.clauses.takes_effect && whole).then_some((unit, p, date))
     })
+}
+
+/// Names by which drafts call themselves.
+const WHOLE: &[&str] = &[
+    "this regulation",
+    "this directive",
+    "this act",
+    "this chapter",
+    "this part",
+    "this code",
+    "this law",
+    "présent règlement",
+    "présente loi",
+];
+
+fn names_whole(p: &Prov) -> bool {
+    let lower = p.p.text.to_lowercase();
+    WHOLE.iter().any(|w| lower.contains(w))
+}
+
+fn of_it(p: &Prov) -> bool {
+    let own = p.p.text.get(p.p.own..).unwrap_or("");
+    own.starts_with("It ") || own.starts_with("Il ") || own.starts_with("Elle ")
 }

@@ -22,6 +22,7 @@ pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
         .iter()
         .filter(|m| m.near)
         .find_map(|m| one(pair, m))
+        .or_else(|| given(pair))
         .into_iter()
         .collect()
 }
@@ -59,5 +60,33 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
         message: format!("weakened on the {side} only: “{}”", super::words_of(prov, words)),
         question: "Is the duty meant to be weaker there?".to_owned(),
         ..pair.finding("C209", Severity::Low, m, lm, rm)
+    })
+}
+
+/// In other words, where a person said that the units correspond: one of them weakens its duty, the other does not.
+fn given(pair: &Pair<'_>) -> Option<Finding> {
+    let near = pair.matches.iter().any(|m| m.near);
+    let m = pair.matches.iter().filter(|_| pair.link.given && !near);
+    let first = m.max_by(|a, b| a.likeness.total_cmp(&b.likeness))?;
+    let of = |provs: &'_ [Prov]| {
+        provs
+            .iter()
+            .filter(|p| p.p.modality.binds())
+            .find_map(|p| Some((p.p.clauses.hedges.first()?.text.clone(), p.p.sentence)))
+    };
+    let b = pair.between;
+    let (l, r) = (
+        of(b.left.units.get(pair.link.left)?),
+        of(b.right.units.get(pair.link.right)?),
+    );
+    let (text, side) = match (l, r) {
+        (Some((text, _)), None) => (text, "left"),
+        (None, Some((text, _))) => (text, "right"),
+        _ => return None,
+    };
+    Some(Finding {
+        message: format!("weakened on the {side} only: “{text}”"),
+        question: "Is the duty meant to be weaker there?".to_owned(),
+        ..pair.finding("C209", Severity::Low, first, &[], &[])
     })
 }

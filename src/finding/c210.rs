@@ -1,6 +1,7 @@
 //! # What it reports
 //! Another term for the same actor, by the lexicon: one finding per pair of terms, at the pair of provisions where both stand as
-//! subject most often, with the mapping that is assumed.
+//! subject most often, with the mapping that is assumed. And terms that are called differently though their definitions
+//! correspond.
 //!
 //! # Why it matters
 //! The rest of the comparison rests on this mapping: if it is wrong, so are other findings.
@@ -9,7 +10,7 @@
 //! Left: "Deployers shall keep the logs." Right: "Users shall keep the logs." (deployer ≈ user, by lexicon)
 //!
 //! # When it is wrong
-//! Where the two drafts define the terms differently; see C206 and the definitions of both.
+//! Where the two drafts define the terms differently: `clausewise terms` shows the definitions of both.
 //!
 //! # Settings
 //! The lexicon: `clausewise lexicon show`, `--lexicon FILE`.
@@ -17,9 +18,10 @@
 use std::collections::BTreeMap;
 
 use super::c205::{Swap, renames, swaps};
-use super::side::{Prov, singular};
-use super::{Between, Compatibility, Finding, Pair, Severity, Spot};
+use super::side::{singular, spot};
+use super::{Between, Compatibility, Finding, Link, Pair, Severity, Spot};
 use crate::provision::Mention;
+use crate::term::Term;
 
 /// Two words for one actor, where they stand.
 #[derive(Debug, Clone)]
@@ -37,13 +39,7 @@ pub(super) fn renamed(pair: &Pair<'_>) -> Vec<Renamed> {
     let mut found: Vec<Renamed> = Vec::new();
     for m in &pair.matches {
         let mut all: Vec<Swap> = if m.near { swaps(m) } else { Vec::new() };
-        let head = |p: &Prov| {
-            p.p.roles
-                .bearing
-                .clone()
-                .or_else(|| p.p.roles.addressed.first().cloned())
-        };
-        if let (Some(l), Some(r)) = (head(m.left), head(m.right)) {
+        if let (Some(l), Some(r)) = (m.left.head().cloned(), m.right.head().cloned()) {
             all.push(Swap {
                 left: l.words,
                 right: r.words,
@@ -91,12 +87,12 @@ fn terms(between: &Between<'_>, l: &Mention, r: &Mention) -> (String, String) {
     )
 }
 
-pub(super) fn find(_: &Between<'_>, all: &[Renamed]) -> Vec<Finding> {
+pub(super) fn find(between: &Between<'_>, all: &[Renamed]) -> Vec<Finding> {
     let mut by_terms: BTreeMap<&(String, String), Vec<&Renamed>> = BTreeMap::new();
     for one in all {
         by_terms.entry(&one.terms).or_default().push(one);
     }
-    let mut found = Vec::new();
+    let mut found = by_definition(between);
     for places in by_terms.values() {
         let weigh = |r: &&&Renamed| (r.weight as f64 * r.confidence * 1e6) as u64;
         let Some(best) = places.iter().rev().max_by_key(weigh) else {
@@ -118,6 +114,46 @@ pub(super) fn find(_: &Between<'_>, all: &[Renamed]) -> Vec<Finding> {
             ),
             question: "Do the two words mean the same here?".to_owned(),
             confidence: best.confidence,
+        });
+    }
+    found
+}
+
+/// Terms whose definitions correspond, where neither draft defines the other's term and so tells the two apart.
+fn by_definition(between: &Between<'_>) -> Vec<Finding> {
+    let (left, right) = (&between.left.terms, &between.right.terms);
+    let only = |terms: &'_ [Term], unit: usize| {
+        let mut of_unit = terms.iter().filter(|t| t.unit == unit);
+        of_unit.next().filter(|_| of_unit.next().is_none()).cloned()
+    };
+    let sure = |link: &Link| link.given || link.confidence >= between.settings.bands.probable;
+    let mut found = Vec::new();
+    let mut links: Vec<&Link> = between.links.iter().filter(|l| sure(l)).collect();
+    links.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    let mut said: Vec<(String, String)> = Vec::new();
+    for link in links {
+        let (Some(l), Some(r)) = (only(left, link.left), only(right, link.right)) else {
+            continue;
+        };
+        let apart = left.iter().any(|t| t.is(&r)) || right.iter().any(|t| t.is(&l));
+        let twice = said.iter().any(|(a, b)| *a == l.term || *b == r.term);
+        let share = l.term.split(' ').any(|w| r.term.split(' ').any(|v| v == w));
+        let strong = link.given || link.confidence >= between.settings.bands.strong;
+        if l.is(&r) || apart || twice || !(share || strong) {
+            continue;
+        }
+        said.push((l.term.clone(), r.term.clone()));
+        let mark = |t: &Term| t.text.find(&t.printed).map(|at| (at, at + t.printed.len()));
+        let spot = |unit, t: &Term| spot(unit, &t.text, &mark(t).into_iter().collect::<Vec<_>>());
+        found.push(Finding {
+            code: "C210",
+            severity: Severity::Low,
+            compatibility: Some(Compatibility::Both),
+            left: Some(spot(link.left, &l)),
+            right: Some(spot(link.right, &r)),
+            message: format!("“{}” ≈ “{}”: their definitions correspond", l.printed, r.printed),
+            question: "Do the two words mean the same here?".to_owned(),
+            confidence: link.confidence,
         });
     }
     found

@@ -54,7 +54,7 @@ fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
 /// Sentences in other words: nobody who is told on one side is told on the other.
 fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     let binds = m.left.p.modality.binds() && m.right.p.modality.binds();
-    if m.near || m.likeness < pair.between.settings.finding.recipient || !binds {
+    if m.near || m.likeness < pair.least(pair.between.settings.finding.recipient) || !binds {
         return None;
     }
     let (l, r) = (&m.left.p.roles.recipients, &m.right.p.roles.recipients);

@@ -29,12 +29,13 @@ pub(super) fn matches<'a>(
     right: &'a [Prov],
     interner: &Interner,
     settings: &FindingSettings,
+    given: bool,
 ) -> Vec<Match<'a>> {
     let mut scored = Vec::new();
     for (i, l) in left.iter().take(MOST).enumerate() {
         for (j, r) in right.iter().take(MOST).enumerate() {
             let likeness = likeness(l, r, interner).max(wording_if_short(l, r));
-            if likeness >= settings.least {
+            if likeness >= settings.least || given {
                 scored.push((likeness, i.abs_diff(j), i, j));
             }
         }

@@ -27,6 +27,9 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
             let unit = draft.units.iter().position(|u| u.clause == r.from)?;
             let text = &draft.units.get(unit)?.text;
             let at = text.find(&r.words)?;
+            if elsewhere(text, &r.words, at) {
+                return None;
+            }
             Some(Finding {
                 code: "D301",
                 severity: Severity::Low,
@@ -39,4 +42,23 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
             })
         })
         .collect()
+}
+
+/// Whether the words belong to another instrument, to a list within the sentence, or to more clauses than one.
+fn elsewhere(text: &str, words: &str, at: usize) -> bool {
+    let behind = text.get(at + words.len()..).unwrap_or("").trim_start();
+    let other = behind.starts_with("of ") && !behind.starts_with("of this");
+    let such =
+        words.ends_with("such section") || words.ends_with("that section") || words.ends_with("that Act");
+    let year = |w: &str| w.len() == 4 && w.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y));
+    let titled = words.rsplit(' ').next().is_some_and(year);
+    let range = words.contains(" to ") || words.contains('–');
+    // `point (ii)` of a list that the sentence itself holds.
+    let label = words
+        .rsplit(' ')
+        .next()
+        .filter(|l| l.starts_with('(') && l.ends_with(')'));
+    let inline = label.is_some_and(|l| text.match_indices(l).count() > 1);
+    let repealed = text.trim_start().starts_with("[Repealed");
+    other || such || titled || range || inline || repealed
 }

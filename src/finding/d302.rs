@@ -15,14 +15,16 @@
 
 use super::side::{Side, spot};
 use super::{Finding, Severity};
+use crate::draft::ClauseId;
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     let draft = side.draft;
-    let twice = draft
-        .units
-        .iter()
-        .enumerate()
-        .filter(|(_, u)| draft.clause(u.clause).path.ends_with("~2"));
+    let twice = draft.units.iter().enumerate().filter(|(_, u)| {
+        let clause = draft.clause(u.clause);
+        // Points of an unnumbered paragraph begin anew with every paragraph.
+        let numbered = !draft.clause(clause.parent).number.is_empty();
+        clause.path.ends_with("~2") && (numbered || clause.parent == ClauseId::ROOT)
+    });
     twice
         .map(|(unit, u)| Finding {
             code: "D302",

@@ -11,14 +11,15 @@
 //! Where the two belong together and are tested together. Laws are not looked at: there it is usual.
 //!
 //! # Settings
-//! Only drafts in the styles of standards.
+//! Only drafts in the styles of ISO and IEC.
 
 use super::side::Side;
 use super::{Finding, Severity};
 use crate::provision::Modality;
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
-    if !is_standard(side) {
+    // In RFCs it is usual.
+    if !is_standard(side) || side.draft.style.grammar == "ietf" {
         return Vec::new();
     }
     let mut found = Vec::new();

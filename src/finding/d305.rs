@@ -1,5 +1,5 @@
 //! # What it reports
-//! A requirement, recommendation or permission in a part of a standard that is informative: foreword, scope, note, example.
+//! A requirement or recommendation in a part of a standard that is informative: note, example, informative annex.
 //!
 //! # Why it matters
 //! What stands there binds nobody, whatever its words say.
@@ -16,7 +16,7 @@
 use super::d304::is_standard;
 use super::side::{Side, spot};
 use super::{Finding, Severity};
-use crate::draft::Force;
+use crate::draft::{ClauseId, Force};
 use crate::provision::{Modality, VerbalForms};
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
@@ -29,6 +29,16 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     let informative = draft.clauses().filter(|(_, c)| {
         c.force == Force::Informative && matches!(c.kind.as_str(), "note" | "example" | "annex" | "text")
     });
+    // Forewords speak of the body that publishes, not to who uses the document.
+    let in_annex = |mut id: ClauseId| loop {
+        let clause = draft.clause(id);
+        match clause.kind.as_str() {
+            "annex" => break true,
+            _ if id == ClauseId::ROOT || clause.parent == id => break false,
+            _ => id = clause.parent,
+        }
+    };
+    let informative = informative.filter(|(id, c)| c.kind != "text" || in_annex(*id));
     let mut found = Vec::new();
     for (id, clause) in informative {
         // Permissions are left aside: `may` is often a possibility there.

@@ -13,7 +13,6 @@
 //! # Settings
 //! None.
 
-use super::c206::terms;
 use super::side::{Side, spot};
 use super::{Finding, Severity};
 
@@ -26,8 +25,10 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
         .enumerate()
         .map(|(i, u)| (i, folded(&format!("{} {}", u.title, u.text))))
         .collect();
-    let unused = terms(draft).into_iter().filter(|t| {
-        let stem = folded(&t.term);
+    let unused = side.terms.iter().filter(|t| {
+        // `recall of a system` is used as `recall`.
+        let head = t.printed.split(" of ").next().unwrap_or(&t.printed);
+        let stem = folded(head);
         let stem = stem.trim_end_matches(['s', 'e', 'y']);
         stem.len() > 3
             && !texts.iter().any(|(unit, text)| {

@@ -57,6 +57,10 @@ fn of_side(between: &Between<'_>, side: &Side<'_>, is_left: bool) -> Vec<Finding
                 .max_by_key(|p| rank(p.p.modality))
                 .filter(|p| rank(p.p.modality) > 0)?;
             let binds = rank(strongest.p.modality) == 3;
+            // What only introduces points is answered by them.
+            if strongest.p.text.trim_end().ends_with(':') && has_points(side, i) {
+                return None;
+            }
             let modal = strongest
                 .p
                 .main
@@ -85,4 +89,12 @@ fn of_side(between: &Between<'_>, side: &Side<'_>, is_left: bool) -> Vec<Finding
             })
         })
         .collect()
+}
+
+/// Whether a unit's clause has points that are units of their own.
+fn has_points(side: &Side<'_>, unit: usize) -> bool {
+    let clause = side.draft.units.get(unit).map(|u| u.clause);
+    let next = side.draft.units.get(unit + 1);
+    let parent = next.map(|u| side.draft.clause(u.clause).parent);
+    clause.is_some() && (parent == clause || next.map(|u| u.clause) == clause)
 }

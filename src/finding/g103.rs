@@ -13,9 +13,10 @@
 //! # Settings
 //! None.
 
-use super::c206::terms;
 use super::side::Side;
 use super::{Between, Finding, Severity};
+use crate::draft::Force;
+use crate::term::Term;
 
 pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
     if !between.gaps {
@@ -27,32 +28,34 @@ pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
 }
 
 fn of_side(side: &Side<'_>, other: &Side<'_>, is_left: bool) -> Vec<Finding> {
-    let theirs = terms(other.draft);
+    let theirs = &other.terms;
     // A draft that defines nothing at all has its definitions elsewhere.
     if theirs.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for term in terms(side.draft) {
-        // One word says too little: `model`, `person`.
-        if !term.term.contains(' ') || theirs.iter().any(|t| t.term == term.term) {
+    for term in &side.terms {
+        // One word says too little: `model`, `person`. What is part of a term that they define is theirs.
+        let own = |t: &Term| t.is(term) || t.term.contains(&term.term);
+        if !term.term.contains(' ') || theirs.iter().any(own) {
             continue;
         }
-        let uses = other
-            .draft
-            .units
-            .iter()
-            .position(|u| contains(&u.text.to_lowercase(), &term.term));
-        let Some(user) = uses else {
+        let written = written(&term.printed);
+        let user = other.draft.units.iter().enumerate().find_map(|(i, u)| {
+            let normative = u.force == Force::Normative;
+            contains(&u.text, &written)
+                .filter(|_| normative)
+                .map(|at| (i, at))
+        });
+        let Some((user, at)) = user else {
             continue;
         };
         let here = Some(super::side::spot(term.unit, &term.text, &[]));
         let text = other.draft.units.get(user).map_or("", |u| u.text.as_str());
-        let at = text.to_lowercase().find(&term.term).unwrap_or(0);
         let there = Some(super::side::spot(
             user,
             text,
-            &[(at, (at + term.term.len()).min(text.len()))],
+            &[(at, (at + written.len()).min(text.len()))],
         ));
         found.push(Finding {
             code: "G103",
@@ -71,9 +74,22 @@ fn of_side(side: &Side<'_>, other: &Side<'_>, is_left: bool) -> Vec<Finding> {
     found
 }
 
-fn contains(text: &str, term: &str) -> bool {
-    text.match_indices(term).any(|(at, _)| {
-        let before = text.get(..at).and_then(|t| t.chars().next_back());
+/// A term as it is used within a sentence: without the capital that only begins its definition.
+fn written(printed: &str) -> String {
+    let mut chars = printed.chars();
+    let (first, second) = (chars.next(), chars.next());
+    match (first, second) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(printed.chars().skip(1)).collect()
+        }
+        _ => printed.to_owned(),
+    }
+}
+
+/// Where a text has a term as it is written: in capitals it is part of a name.
+fn contains(text: &str, term: &str) -> Option<usize> {
+    text.match_indices(term).map(|(at, _)| at).find(|at| {
+        let before = text.get(..*at).and_then(|t| t.chars().next_back());
         before.is_none_or(|c| !c.is_alphanumeric())
     })
 }

@@ -210,6 +210,16 @@ impl Between<'_> {
 }
 
 impl Pair<'_> {
+    /// How alike two sentences have to be to be compared in other words: less so where a person said that the units
+    /// correspond.
+    fn least(&self, usual: f64) -> f64 {
+        if self.link.given {
+            self.between.settings.finding.least
+        } else {
+            usual
+        }
+    }
+
     /// A finding of this pair, confident as the link and the match are.
     fn finding(
         &self,
@@ -240,6 +250,7 @@ fn words_of(p: &side::Prov, (from, to): (usize, usize)) -> String {
 
 /// Sets two drafts against each other: divergences and gaps, the most important first.
 pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
+    let lexicon = checked.lexicon;
     let mut interner = Interner::default();
     let left = Side::new(checked.left, checked.lexicon, &mut interner);
     let right = Side::new(checked.right, checked.lexicon, &mut interner);
@@ -268,7 +279,7 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
         let pair = Pair {
             between: &between,
             link: *link,
-            matches: matches(l, r, &interner, &between.settings.finding),
+            matches: matches(l, r, &interner, &between.settings.finding, link.given),
         };
         let mut found = Vec::new();
         for find in [
@@ -289,13 +300,19 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     };
     let (of_pairs, renamed): (Vec<Vec<Finding>>, Vec<Vec<c210::Renamed>>) =
         between.links.par_iter().map(of_link).unzip();
-    let mut found: Vec<Finding> = of_pairs.into_iter().flatten().collect();
+    let mut found = said_once(of_pairs.into_iter().flatten().collect());
     found.extend(c210::find(&between, &renamed.concat()));
     found.extend(c202::natures(&between));
     for find in [c206::find, c208::find, g101::find, g102::find, g103::find] {
         found.extend(find(&between));
     }
-    rank(&mut found);
+    let official = |f: &Finding| {
+        let of = |side: &Side<'_>, spot: &Option<Spot>| {
+            spot.as_ref().is_some_and(|s| side.official(s.unit, lexicon))
+        };
+        of(&between.left, &f.left) || of(&between.right, &f.right)
+    };
+    rank(&mut found, &official);
     found
 }
 
@@ -313,7 +330,7 @@ pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
         d308::find,
     ];
     let mut found: Vec<Finding> = rules.iter().flat_map(|find| find(&side)).collect();
-    rank(&mut found);
+    rank(&mut found, &|_| false);
     found
 }
 
@@ -350,26 +367,37 @@ fn worth(links: &[Link], likeness: &dyn Fn(&Link) -> f64, settings: &Settings) -
 /// By how much a rival's score has to be higher for a link not to be compared: odds of about five to one.
 const RIVAL: f64 = 1.6;
 
-/// The most important first: severity, conflicts before divergences, the order of importance of the codes, confidence, place.
-fn rank(found: &mut [Finding]) {
-    let weight = |f: &Finding| {
+/// The most important first: divergences before what one side lacks, severity, conflicts, what falls on those who are
+/// regulated before what authorities owe, and then how sure a finding is and how much its code weighs.
+fn rank(found: &mut [Finding], official: &dyn Fn(&Finding) -> bool) {
+    let class = |f: &Finding| {
         let conflict = f.compatibility == Some(Compatibility::Neither);
-        (
-            f.severity,
-            conflict,
-            std::cmp::Reverse(rule(f.code).map_or(99, |r| r.order)),
-        )
+        (!f.code.starts_with('G'), f.severity, conflict, !official(f))
     };
+    let weight = |f: &Finding| f.confidence * rule(f.code).map_or(0.5, |r| r.weight);
     let place = |f: &Finding| {
         let unit = |s: &Option<Spot>| s.as_ref().map_or(usize::MAX, |s| s.unit);
         (unit(&f.left), unit(&f.right), f.code)
     };
-    found.sort_by(|a, b| {
-        weight(b)
-            .cmp(&weight(a))
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then(place(a).cmp(&place(b)))
+    found.sort_by_cached_key(|f| {
+        std::cmp::Reverse((class(f), (weight(f) * 1e6) as u64, std::cmp::Reverse(place(f))))
     });
+}
+
+/// One difference is said once: of findings with one message that share a unit, the surest stays.
+fn said_once(found: Vec<Finding>) -> Vec<Finding> {
+    let mut surest: BTreeMap<(&'static str, String), Vec<Finding>> = BTreeMap::new();
+    let mut order: Vec<Finding> = found;
+    order.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    for f in order {
+        let same = surest.entry((f.code, f.message.clone())).or_default();
+        let unit = |s: &Option<Spot>| s.as_ref().map(|s| s.unit);
+        let shares = |k: &Finding| unit(&k.left) == unit(&f.left) || unit(&k.right) == unit(&f.right);
+        if !same.iter().any(shares) {
+            same.push(f);
+        }
+    }
+    surest.into_values().flatten().collect()
 }
 
 #[cfg(test)]

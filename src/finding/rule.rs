@@ -7,43 +7,43 @@ pub struct Rule {
     pub code: &'static str,
     /// What it finds, in a few words.
     pub name: &'static str,
-    /// Place among findings of one severity: what decides comes first.
-    pub order: u8,
+    /// What its findings weigh beside others of one severity: what decides comes first.
+    pub weight: f64,
     source: &'static str,
 }
 
 macro_rules! rules {
-    ($($code:literal $order:literal $file:literal $name:literal)*) => {
+    ($($code:literal $weight:literal $file:literal $name:literal)*) => {
         /// Every rule, by code.
-        pub const RULES: &[Rule] = &[$(Rule { code: $code, name: $name, order: $order, source: include_str!($file) }),*];
+        pub const RULES: &[Rule] = &[$(Rule { code: $code, name: $name, weight: $weight, source: include_str!($file) }),*];
     };
 }
 
 rules! {
-    "C201" 1 "c201.rs" "opposed: one side says no where the other says yes"
-    "C202" 6 "c202.rs" "modal force differs"
-    "C203" 2 "c203.rs" "deadline or period differs"
-    "C204" 3 "c204.rs" "threshold or amount differs"
-    "C205" 4 "c205.rs" "addressee or bearer differs"
-    "C206" 7 "c206.rs" "same term, different definition"
-    "C207" 8 "c207.rs" "condition or exception on one side only"
-    "C208" 9 "c208.rs" "different date of effect"
-    "C209" 14 "c209.rs" "weakening words on one side only"
-    "C210" 13 "c210.rs" "same concept, different term"
-    "C211" 5 "c211.rs" "scope or exemption differs"
-    "C212" 10 "c212.rs" "recipient, authority or assessor differs"
-    "C213" 11 "c213.rs" "normative reference differs"
-    "D301" 20 "d301.rs" "dangling reference"
-    "D302" 21 "d302.rs" "duplicate number"
-    "D303" 22 "d303.rs" "skipped number"
-    "D304" 23 "d304.rs" "several obligations in one sentence"
-    "D305" 24 "d305.rs" "provision in an informative part"
-    "D306" 25 "d306.rs" "undefined term"
-    "D307" 26 "d307.rs" "unused term"
-    "D308" 27 "d308.rs" "verbal form against the publisher's own rules"
-    "G101" 12 "g101.rs" "no counterpart found"
-    "G102" 15 "g102.rs" "covered in part"
-    "G103" 16 "g103.rs" "term defined on one side only"
+    "C201" 1.0 "c201.rs" "opposed: one side says no where the other says yes"
+    "C202" 0.8 "c202.rs" "modal force differs"
+    "C203" 0.95 "c203.rs" "deadline or period differs"
+    "C204" 0.95 "c204.rs" "threshold or amount differs"
+    "C205" 0.8 "c205.rs" "addressee or bearer differs"
+    "C206" 0.85 "c206.rs" "same term, different definition"
+    "C207" 0.7 "c207.rs" "condition or exception on one side only"
+    "C208" 0.85 "c208.rs" "different date of effect"
+    "C209" 0.5 "c209.rs" "weakening words on one side only"
+    "C210" 0.6 "c210.rs" "same concept, different term"
+    "C211" 0.9 "c211.rs" "scope or exemption differs"
+    "C212" 0.75 "c212.rs" "recipient, authority or assessor differs"
+    "C213" 0.65 "c213.rs" "normative reference differs"
+    "D301" 0.9 "d301.rs" "dangling reference"
+    "D302" 0.85 "d302.rs" "duplicate number"
+    "D303" 0.8 "d303.rs" "skipped number"
+    "D304" 0.75 "d304.rs" "several obligations in one sentence"
+    "D305" 0.7 "d305.rs" "provision in an informative part"
+    "D306" 0.65 "d306.rs" "undefined term"
+    "D307" 0.6 "d307.rs" "unused term"
+    "D308" 0.55 "d308.rs" "verbal form against the publisher's own rules"
+    "G101" 0.6 "g101.rs" "no counterpart found"
+    "G102" 0.5 "g102.rs" "covered in part"
+    "G103" 0.4 "g103.rs" "term defined on one side only"
 }
 
 /// The rule with this code, in capitals or not.

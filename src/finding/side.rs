@@ -12,8 +12,9 @@ use super::Spot;
 use crate::align::language::Language;
 use crate::draft::{ClauseId, Draft};
 use crate::lexicon::Lexicon;
-use crate::provision::{Provision, Reader};
+use crate::provision::{Mention, Provision, Reader};
 use crate::read::Format;
+use crate::term::{Term, terms};
 
 /// What a token is; the number is its place in the provision's list of those.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,12 @@ pub(super) struct Prov {
 }
 
 impl Prov {
+    /// Who has to act in the end, as far as the lexicon knows them.
+    pub(super) fn head(&self) -> Option<&Mention> {
+        let roles = &self.p.roles;
+        roles.bearing.as_ref().or_else(|| roles.addressed.first())
+    }
+
     /// Where it stands and what shows it: the sentence, cut around the words that differ (given as ranges of words).
     pub(super) fn spot(&self, unit: usize, words: &[(usize, usize)]) -> Spot {
         let bytes: Vec<(usize, usize)> = words
@@ -148,6 +155,8 @@ pub(super) struct Side<'a> {
     /// What kind of draft: `binding`, `voluntary`, `political`; lists whose nature nobody says are taken as binding.
     pub(super) nature: String,
     pub(super) binds: bool,
+    /// What it defines.
+    pub(super) terms: Vec<Term>,
     /// Actors by how often their terms are named: actor, term in the singular.
     pub(super) named: BTreeMap<(usize, String), usize>,
 }
@@ -185,11 +194,19 @@ impl<'a> Side<'a> {
         Side {
             binds: matches!(nature.as_str(), "binding" | "unknown"),
             nature,
+            terms: terms(draft),
             draft,
             units,
             language,
             named,
         }
+    }
+
+    /// Whether what a unit asks for falls on authorities alone.
+    pub(super) fn official(&self, unit: usize, lexicon: &Lexicon) -> bool {
+        let provs = self.units.get(unit).into_iter().flatten();
+        let mut heads = provs.filter_map(Prov::head).peekable();
+        heads.peek().is_some() && heads.all(|h| lexicon.actors.get(h.actor).is_some_and(|a| a.authority))
     }
 
     /// The units that stand beside a unit, itself among them: what belongs to one ladder of deadlines.

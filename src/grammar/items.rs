@@ -369,7 +369,9 @@ impl<'g> Cutter<'g> {
                 let digit_ok = bytes[i] == b'('
                     || word
                     || circled
-                    || (glue == Glue::Glued && tail.ends_with('.') && !ends_in_digit(tail));
+                    || (glue == Glue::Glued
+                        && tail.ends_with('.')
+                        && (!ends_in_digit(tail) || ends_in_year(tail)));
                 if digit_ok
                     && tail.ends_with(['.', ';', ':', '—'])
                     && !self.readings(&text[i..], i as u32, true).is_empty()
@@ -429,6 +431,15 @@ fn words(text: &str) -> usize {
 
 fn ends_in_digit(tail: &str) -> bool {
     tail.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// `through the end of 2023.`, where the four digits are no part of the number behind them.
+fn ends_in_year(tail: &str) -> bool {
+    let digits = tail.trim_end_matches('.');
+    let before = digits.trim_end_matches(|c: char| c.is_ascii_digit());
+    digits.len() - before.len() == 4
+        && before.ends_with(' ')
+        && digits[before.len()..].starts_with(['1', '2'])
 }
 
 impl Looks {

@@ -100,6 +100,8 @@ impl Lexicon {
         Lexicon::parse(concat!(
             include_str!("concepts.toml"),
             "\n",
+            include_str!("everyday.toml"),
+            "\n",
             include_str!("actors.toml"),
             "\n",
             include_str!("words.toml")

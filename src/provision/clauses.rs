@@ -10,6 +10,8 @@ pub struct Mark {
     pub text: String,
     /// Which kind of its kind: `appropriate`, `possible`; empty where there is only one.
     pub class: String,
+    /// It only says where else to look: `except as provided in subparagraph (B)`.
+    pub refers: bool,
     /// Its first word, and the one after its last.
     pub(crate) words: (usize, usize),
 }
@@ -38,6 +40,7 @@ pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses 
     let mark = |from: usize, to: usize, class: &str| Mark {
         text: closed(slice(text, words, from, to)),
         class: class.to_owned(),
+        refers: false,
         words: (from, to),
     };
     for (from, to, class) in markers.hedge.all(words, 0, words.len()) {
@@ -64,7 +67,9 @@ pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses 
             continue;
         };
         let to = end(text, words, at + length, at == 0);
-        hanging.push((*kind, mark(at, to, "")));
+        let mut clause = mark(at, to, "");
+        clause.refers = refers(words.get(at + length..to).unwrap_or_default(), markers);
+        hanging.push((*kind, clause));
         // Another clause may hang on this one.
         at += length;
     }
@@ -81,6 +86,20 @@ pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses 
     found.leaves_out = !markers.leave_out.all(words, 0, words.len()).is_empty();
     found.takes_effect = !markers.effect.all(words, 0, words.len()).is_empty();
     found
+}
+
+/// Whether words only name other clauses.
+fn refers(words: &[Word], markers: &Markers) -> bool {
+    let label = |w: &Word| {
+        w.number.is_some()
+            || w.lower.chars().count() <= 3
+            || w.lower.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let named = words.iter().any(|w| markers.refers.contains(&w.lower));
+    named
+        && words
+            .iter()
+            .all(|w| label(w) || markers.refers.contains(&w.lower))
 }
 
 /// On one line, with the bracket that it opens.

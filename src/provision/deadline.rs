@@ -92,6 +92,9 @@ impl fmt::Display for Deadline {
 /// How many words behind a period may name what it runs from.
 const BEHIND: usize = 14;
 
+/// How many words at the head of a sentence may name its case: `In the event of the death of a person, …`.
+const OPENING: usize = 14;
+
 pub(super) fn deadlines(
     text: &str,
     words: &[Word],
@@ -99,11 +102,13 @@ pub(super) fn deadlines(
     markers: &Markers,
 ) -> Vec<Deadline> {
     let case = |from: usize, to: usize| {
-        // A rung is named in the same clause, else anywhere in the sentence.
+        // A rung is named near its period, else where the sentence opens.
         let near = markers
             .case
             .all(words, from.saturating_sub(20), (to + 20).min(words.len()));
-        near.first().map(|(_, _, class)| (*class).clone())
+        let opening = markers.case.all(words, 0, OPENING.min(words.len()));
+        let class = near.first().or_else(|| opening.first());
+        class.map(|(_, _, class)| (*class).clone())
     };
     let mut found = Vec::new();
     for q in quantities.iter().filter(|q| q.kind == Kind::Period) {
@@ -275,10 +280,21 @@ fn written(text: &str, words: &[Word], (from, to): (usize, usize), markers: &Mar
             .all(|c| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '’' | '\''))
     };
     let start = from - markers.role.before(words, from).map_or(0, |(n, _)| n);
-    let end = (to..words.len().min(to + 8))
+    let mut end = (to..words.len().min(to + 8))
         .take_while(|&i| plain(i))
         .last()
         .map_or(to, |i| i + 1);
+    let dangles = |i: usize| {
+        words.get(i).is_some_and(|w| {
+            let lower = w.lower.as_str();
+            markers.prepositions.contains(lower)
+                || markers.start.contains(lower)
+                || matches!(lower, "or" | "and" | "ou" | "et")
+        })
+    };
+    while end > to && dangles(end - 1) {
+        end -= 1;
+    }
     slice(text, words, start, end)
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -4,7 +4,9 @@
 //! provisions. Forms are data (`words/forms.toml`). Cost: linear in the text.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::markers::Markers;
@@ -75,6 +77,9 @@ pub struct VerbalForms {
     release: Vec<String>,
     #[serde(default)]
     possibility: Vec<String>,
+    /// All forms that make a sentence, looked for at once; built when first asked for.
+    #[serde(skip)]
+    verbs: OnceLock<Option<AhoCorasick>>,
 }
 
 impl VerbalForms {
@@ -110,18 +115,21 @@ impl VerbalForms {
 
     /// Whether a text has a finite verb that we know: whether it can be a sentence at all.
     pub fn has_verb(&self, text: &str) -> bool {
-        let padded = padded(text);
-        [
-            &self.requirement,
-            &self.prohibition,
-            &self.recommendation,
-            &self.permission,
-            &self.commitment,
-            &self.statement,
-        ]
-        .into_iter()
-        .flatten()
-        .any(|f| padded.contains(&format!(" {f} ")))
+        let all = || {
+            let lists = [
+                &self.requirement,
+                &self.prohibition,
+                &self.recommendation,
+                &self.permission,
+                &self.commitment,
+                &self.statement,
+            ];
+            AhoCorasick::new(lists.into_iter().flatten().map(|f| format!(" {f} "))).ok()
+        };
+        self.verbs
+            .get_or_init(all)
+            .as_ref()
+            .is_some_and(|verbs| verbs.is_match(&padded(text)))
     }
 
     /// Every form with what it says, for [`Phrases`].
@@ -147,7 +155,9 @@ fn padded(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     for c in text.chars() {
-        if c.is_alphanumeric() || c == '\'' || c == '’' {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() || c == '\'' || c == '’' {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') {
             out.push(' ');
@@ -276,6 +286,16 @@ impl Finder {
             return false;
         };
         let written = text.get(word.from..word.to).unwrap_or("");
+        // A form in quotation marks is spoken of: The key words "MUST", "MUST NOT" …
+        let quote = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»');
+        let opens = text
+            .get(..word.from)
+            .is_some_and(|t| t.trim_end().ends_with(quote));
+        let end =
+            (at..words.len().min(at + 3)).any(|i| gap(text, words, i + 1).trim_start().starts_with(quote));
+        if opens && end {
+            return false;
+        }
         if self.convention.capitals {
             return written.chars().all(char::is_uppercase);
         }

@@ -191,6 +191,15 @@ impl Reader {
         if defines {
             return Modality::Definition;
         }
+        // Findings of a legislature state what is, whatever their verbs.
+        if !self
+            .markers
+            .declares
+            .all(words, 0, words.len().min(DECLARED))
+            .is_empty()
+        {
+            return Modality::Statement;
+        }
         if let Some(form) = form {
             let next = words.get(form.words.1).map_or("", |w| w.lower.as_str());
             return if next == "mean" {
@@ -215,6 +224,9 @@ impl Reader {
         }
     }
 }
+
+/// Words at the head of a sentence among which somebody finds and declares.
+const DECLARED: usize = 8;
 
 /// Whether a draft writes its verbal forms in capitals.
 fn uses_capitals(draft: &Draft) -> bool {

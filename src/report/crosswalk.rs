@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::divergences::divergences;
 use super::text::{columns, count, cut, cut_middle, plain, quotable, wrap};
 use super::{Look, identity};
 use crate::crosswalk::Band;
 use crate::draft::{Draft, Unit};
+use crate::finding::Finding;
 use crate::provision::VerbalForms;
 use crate::read::Format;
 use crate::review::{Row, Sheet, Side, Status};
@@ -22,6 +24,8 @@ pub struct Overview<'a> {
     pub pairs: &'a [(usize, usize)],
     /// The rows, as they stand in the file.
     pub sheet: &'a Sheet,
+    /// What was found between the drafts of each pair, the most important first.
+    pub findings: &'a [Vec<Finding>],
     /// Where the bands of confidence lie.
     pub settings: &'a Settings,
     /// The next command to type, or the next thing to do.
@@ -45,7 +49,7 @@ pub fn screen(overview: &Overview<'_>, look: Look) -> String {
             let _ = writeln!(out, "{line}");
         }
     }
-    for &(left, right) in overview.pairs {
+    for (i, &(left, right)) in overview.pairs.iter().enumerate() {
         let (left, right) = (overview.drafts[left], overview.drafts[right]);
         let rows: Vec<&Row> = overview
             .sheet
@@ -60,6 +64,9 @@ pub fn screen(overview: &Overview<'_>, look: Look) -> String {
         }
         counts(&rows, left, right, look, &mut out);
         bands(&rows, overview.settings, look, &mut out);
+        if let Some(found) = overview.findings.get(i) {
+            divergences(found, (left, right), look, &mut out);
+        }
         matches(&rows, overview.settings, look, &mut out);
         gaps(&rows, left, look, &mut out);
         gaps(&rows, right, look, &mut out);

@@ -130,7 +130,7 @@ fn quote(side: &str, spot: &Spot, look: Look, out: &mut String) {
 }
 
 /// The evidence with what differs in brackets, about so long.
-fn marked(spot: &Spot, room: usize) -> String {
+pub(super) fn marked(spot: &Spot, room: usize) -> String {
     let mut text = String::new();
     let mut at = 0;
     for &(from, to) in &spot.marks {

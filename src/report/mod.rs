@@ -1,7 +1,9 @@
 //! What people read. Strings come out of here; the terminal is the command line's business.
 
+pub mod carry;
 pub mod crosswalk;
 pub mod diff;
+mod divergences;
 pub mod doubts;
 pub mod find;
 pub mod findings;
@@ -10,6 +12,8 @@ mod identity;
 mod look;
 pub mod outline;
 pub mod page;
+pub mod score;
+pub mod terms;
 pub mod text;
 
 pub use look::Look;

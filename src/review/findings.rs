@@ -5,10 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::read::{decode, delimiter};
+use super::table::{Record, Table};
 use crate::crosswalk::unit_hash;
 use crate::draft::Draft;
-use crate::export::cell;
 use crate::finding::{Finding, Spot, rule};
 use crate::{Error, Result};
 
@@ -99,59 +98,40 @@ pub fn finding_row(finding: &Finding, left: &Draft, right: Option<&Draft>) -> Ve
 /// # Errors
 /// A file that is none: without code and ids.
 pub fn read_findings(bytes: &[u8], name: &str) -> Result<FindingSheet> {
-    let text = decode(bytes);
-    if text.trim().is_empty() {
+    let table = Table::read(bytes, name)?;
+    if table.header.is_empty() {
         return Ok(FindingSheet::default());
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|e| Error::new(e.to_string()).at(name))?
-        .clone();
-    let at = |wanted: &str| header.iter().position(|h| h.trim() == wanted);
     if ["code", "left_id", "right_id", "status"]
         .iter()
-        .any(|c| at(c).is_none())
+        .any(|c| table.column(c).is_none())
     {
         return Err(
             Error::new("not a findings file: it lacks code, left_id, right_id or status")
-                .at(format!("{name}, line 1"))
+                .at(format!("{name}, line {}", table.line))
                 .help("write to another file with -o"),
         );
     }
-    let ours = FINDING_COLUMNS.map(at);
-    let foreign: Vec<usize> = (0..header.len()).filter(|i| !ours.contains(&Some(*i))).collect();
+    let ours = FINDING_COLUMNS.map(|c| table.column(c));
+    let foreign: Vec<usize> = (0..table.header.len())
+        .filter(|i| !ours.contains(&Some(*i)))
+        .collect();
     let extra = foreign
         .iter()
-        .map(|i| header.get(*i).unwrap_or("").to_owned())
+        .filter_map(|i| table.header.get(*i).cloned())
         .collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| Error::new(e.to_string()).at(name))?;
-        let cell = |i: usize| cell::unguard(record.get(i).unwrap_or("")).to_owned();
-        let own = ours.iter().map(|i| i.map(cell).unwrap_or_default());
-        rows.push(own.chain(foreign.iter().map(|i| cell(*i))).collect());
-    }
+    let row = |record: &Record| {
+        let own = ours.iter().map(|i| i.map_or("", |i| record.cell(i)));
+        let foreign = foreign.iter().map(|i| record.cell(*i));
+        own.chain(foreign).map(str::to_owned).collect()
+    };
+    let rows = table.records.iter().map(row).collect();
     Ok(FindingSheet { extra, rows })
 }
 
 /// New rows with what people said of the old ones; old rows that were reviewed and are not found any more come last.
 pub fn merge_findings(existing: FindingSheet, rows: Vec<Vec<String>>) -> FindingSheet {
     let key = |row: &[String]| KEY.map(|i| row.get(i).cloned().unwrap_or_default());
-    let touched = |row: &[String]| {
-        let said = |i: &usize| {
-            row.get(*i)
-                .is_some_and(|c| !(c.trim().is_empty() || *i == 12 && c.trim() == "open"))
-        };
-        REVIEWED.iter().any(said)
-            || row
-                .iter()
-                .skip(FINDING_COLUMNS.len())
-                .any(|c| !c.trim().is_empty())
-    };
     let mut known: FxHashMap<[String; 5], Vec<String>> = FxHashMap::default();
     let mut order = Vec::new();
     for row in existing.rows.into_iter().filter(|r| touched(r)) {
@@ -182,6 +162,16 @@ pub fn merge_findings(existing: FindingSheet, rows: Vec<Vec<String>>) -> Finding
         extra: existing.extra,
         rows: merged,
     }
+}
+
+/// True where a person has said something of the finding, or wrote beside it.
+pub(super) fn touched(row: &[String]) -> bool {
+    let said = |i: &usize| {
+        row.get(*i)
+            .is_some_and(|c| !(c.trim().is_empty() || *i == 12 && c.trim() == "open"))
+    };
+    let beside = row.iter().skip(FINDING_COLUMNS.len());
+    REVIEWED.iter().any(said) || beside.into_iter().any(|c| !c.trim().is_empty())
 }
 
 #[cfg(test)]

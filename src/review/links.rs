@@ -1,6 +1,6 @@
 //! Correspondences given in a file: a crosswalk, or any CSV with `left_id` and `right_id`.
 
-use super::read::{decode, delimiter};
+use super::table::Table;
 use crate::{Error, Result};
 
 /// A row of a file that says what corresponds.
@@ -23,36 +23,22 @@ pub struct Given {
 /// # Errors
 /// A file without `left_id` and `right_id`.
 pub fn read_links(bytes: &[u8], name: &str) -> Result<Vec<Given>> {
-    let text = decode(bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|e| Error::new(e.to_string()).at(name))?
-        .clone();
-    let column = |wanted: &str| header.iter().position(|h| h.trim() == wanted);
-    let (Some(left), Some(right)) = (column("left_id"), column("right_id")) else {
+    let table = Table::read(bytes, name)?;
+    let (Some(left), Some(right)) = (table.column("left_id"), table.column("right_id")) else {
         return Err(Error::new("it has no columns left_id and right_id")
-            .at(format!("{name}, line 1"))
+            .at(format!("{name}, line {}", table.line))
             .help("--crosswalk takes a file that `clausewise crosswalk … -o FILE.csv` wrote"));
     };
-    let others = ["status", "relation", "left_draft", "right_draft"].map(column);
+    let others = ["status", "relation", "left_draft", "right_draft"].map(|c| table.column(c));
     let mut found = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| Error::new(e.to_string()).at(name))?;
-        let cell = |i: usize| {
-            crate::export::cell::unguard(record.get(i).unwrap_or(""))
-                .trim()
-                .to_owned()
-        };
+    for record in &table.records {
+        let cell = |i: usize| record.cell(i).trim().to_owned();
         let [status, relation, left_draft, right_draft] = others.map(|i| i.map(cell).unwrap_or_default());
         if status.eq_ignore_ascii_case("rejected") || relation == "no-relationship" {
             continue;
         }
         found.push(Given {
-            line: record.position().map_or(0, csv::Position::line),
+            line: record.line,
             left_draft,
             left_id: cell(left),
             right_draft,

@@ -276,11 +276,6 @@ impl Repair<'_, '_> {
         if side.is_empty() && side.hash.is_empty() {
             return Ok(());
         }
-        let error = |message: String, help: String| {
-            Err(Error::new(message)
-                .at(format!("{}, line {}", self.run.file, self.line))
-                .help(help))
-        };
         match draft.find(side, self.edited) {
             Found::Same(i) => draft.restore(i, side),
             Found::Reworded(i) => {
@@ -293,28 +288,8 @@ impl Repair<'_, '_> {
                 draft.restore(i, side);
                 self.merged.recovered.push((self.line, was, id));
             }
-            Found::Unknown => {
-                return error(
-                    format!(
-                        "the {which} id `{}` of this reviewed row is no unit of draft `{}`, and its citation and hash \
-                         do not say which one it was",
-                        side.id, side.draft
-                    ),
-                    "a spreadsheet may have changed it: put the id back, or take the row out".to_owned(),
-                );
-            }
-            Found::Unclear(ids) => {
-                let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-                return error(
-                    format!(
-                        "the {which} id `{}` of this reviewed row may stand for {}",
-                        side.id,
-                        ids.join(" or ")
-                    ),
-                    format!(
-                        "put the id right, then empty {which}_citation and {which}_hash in that row to confirm it"
-                    ),
-                );
+            lost @ (Found::Unknown | Found::Unclear(_)) => {
+                return Err(lost.refusal(side, which, self.run.file, self.line));
             }
         }
         Ok(())
@@ -328,7 +303,7 @@ fn refused(run: &Merge<'_>, row: &Row) -> Error {
 }
 
 /// The first refusal, which names the lines of the others: nobody should have to run once for each.
-fn all_refused(refusals: Vec<(u64, Error)>) -> Option<Error> {
+pub(super) fn all_refused(refusals: Vec<(u64, Error)>) -> Option<Error> {
     let mut refusals = refusals.into_iter();
     let (_, first) = refusals.next()?;
     let lines: Vec<String> = refusals.map(|(line, _)| line.to_string()).collect();

@@ -5,6 +5,7 @@
 //! [`merge()`] puts new proposals around the rows that were decided, and recovers ids that a spreadsheet took for
 //! numbers or dates.
 
+mod carry;
 mod findings;
 mod links;
 pub mod mangled;
@@ -13,13 +14,16 @@ mod propose;
 mod read;
 mod repair;
 mod row;
+mod table;
 
+pub use carry::{Carried, CarryOptions, Keep, Outcome, Version, carry, carry_findings};
 pub use findings::{FINDING_COLUMNS, FindingSheet, finding_row, merge_findings, read_findings};
 pub use links::{Given, read_links};
 pub use merge::{Merge, Merged, Proposals, merge};
 pub use propose::Compared;
 pub use read::{read_csv, read_json};
 pub use row::{COLUMNS, Row, Side, Status, WORDING};
+pub(crate) use table::{Record, Table};
 
 /// A crosswalk file in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,11 +1,15 @@
 //! What the aligner says, as rows of a crosswalk file.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{Proposals, Row, Side, Status};
 use crate::align::{Alignment, Candidate};
 use crate::crosswalk::{Correspondence, unit_hash};
 use crate::draft::{Draft, Force, Unit};
+use crate::finding::{self, Checked, Finding, Link};
+use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 
 /// No counterpart found.
@@ -25,12 +29,41 @@ pub struct Compared<'a> {
 }
 
 impl Compared<'_> {
-    /// A row for every link that is proposed, and one for every normative unit as it stands if nothing links it.
-    pub fn proposals(&self) -> Proposals {
+    /// A row for every link that is proposed, with the codes of what was found there, and one for every normative unit
+    /// as it stands if nothing links it.
+    pub fn proposals(&self, found: &[Finding]) -> Proposals {
+        let mut codes: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
+        for f in found {
+            if let (Some(left), Some(right)) = (&f.left, &f.right) {
+                let of_pair = codes.entry((left.unit, right.unit)).or_default();
+                if !of_pair.contains(&f.code) {
+                    of_pair.push(f.code);
+                }
+            }
+        }
+        let link = |c: &Correspondence| Row {
+            findings: codes
+                .get(&(c.left.unit, c.right.unit))
+                .map_or(String::new(), |codes| codes.join(" ")),
+            ..self.link(c)
+        };
         Proposals {
-            links: self.alignment.proposals().iter().map(|c| self.link(c)).collect(),
+            links: self.alignment.proposals().iter().map(link).collect(),
             gaps: self.gaps(),
         }
+    }
+
+    /// Where the drafts diverge, and what has no counterpart: the most important first.
+    pub fn findings(&self, lexicon: &Lexicon) -> Vec<Finding> {
+        let links: Vec<Link> = self.alignment.proposals().iter().map(Link::of).collect();
+        finding::check(&Checked {
+            left: self.left,
+            right: self.right,
+            links: &links,
+            gaps: true,
+            lexicon,
+            settings: self.settings,
+        })
     }
 
     /// A row for each of the best `n` candidates of every left unit.

@@ -1,12 +1,9 @@
-//! Reading a crosswalk file back, also after a spreadsheet has had it.
-//!
-//! Comma, semicolon and tab are read (the header decides), with or without a byte-order mark, in UTF-8, UTF-16 or
-//! Windows-1252. Cost: linear in the file.
+//! Reading a crosswalk file back, also after a spreadsheet has had it. Cost: linear in the file.
 
 use serde_json::Value;
 
+use super::table::{Table, decode};
 use super::{COLUMNS, Row, Sheet};
-use crate::export::cell;
 use crate::{Error, Result};
 
 /// Without these a file is no crosswalk; the other columns may be missing and are then empty.
@@ -20,56 +17,26 @@ const NUMBERS: [&str; 3] = ["confidence", "strength", "score"];
 /// # Errors
 /// A file without the needed columns, a column that stands there twice, a status that is none.
 pub fn read_csv(bytes: &[u8], name: &str) -> Result<Sheet> {
-    let text = decode(bytes);
-    // Without a single line feed it is carriage returns that end the lines, as in "CSV (Macintosh)".
-    let text = if text.contains('\n') {
-        text
-    } else {
-        text.replace('\r', "\n")
-    };
-    let (text, skipped) = match text.strip_prefix("sep=") {
-        // Excel's own way to name the delimiter.
-        Some(rest) => (rest.split_once('\n').map_or("", |(_, rest)| rest), 1),
-        None => (text.as_str(), 0),
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut lines = Lines {
-        at: 0,
-        line: 1 + skipped,
-    };
-    let mut records = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|e| Error::new(e.to_string()).at(name))?;
-        let line = lines.of(text, record.position().map_or(0, csv::Position::byte) as usize);
-        if record.iter().any(|c| !c.trim().is_empty()) {
-            records.push((line, record));
-        }
-    }
-    let mut records = records.into_iter();
-    let (line, header) = records.next().unwrap_or_default();
-    let header: Vec<&str> = header.iter().map(str::trim).collect();
-    check_header(&header, name, line.max(1))?;
-    let records: Vec<_> = records.collect();
+    let table = Table::read(bytes, name)?;
+    let header: Vec<&str> = table.header.iter().map(String::as_str).collect();
+    check_header(&header, name, table.line)?;
     // People write beside the table, too: columns without a name count where something stands in them.
-    let widest = records.iter().map(|(_, r)| r.len()).max().unwrap_or(0);
+    let widest = table.records.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    let filled = |i: usize| table.records.iter().any(|r| !r.cell(i).trim().is_empty());
     let columns: Vec<(usize, &str)> = (0..widest.max(header.len()))
         .map(|i| (i, header.get(i).copied().unwrap_or_default()))
-        .filter(|&(i, column)| !column.is_empty() || records.iter().any(|(_, r)| !blank(r, i)))
+        .filter(|&(i, column)| !column.is_empty() || filled(i))
         .collect();
     let mut sheet = Sheet::default();
     let foreign = columns.iter().filter(|(_, c)| !COLUMNS.contains(c));
     sheet.extra = foreign.map(|(_, c)| (*c).to_owned()).collect();
-    for (line, record) in records {
+    for record in &table.records {
         let mut row = Row {
-            line,
+            line: record.line,
             ..Row::default()
         };
         for &(i, column) in &columns {
-            let mut value = cell::unguard(record.get(i).unwrap_or_default()).to_owned();
+            let mut value = record.cell(i).to_owned();
             if NUMBERS.contains(&column) && value.replacen(',', ".", 1).parse::<f64>().is_ok() {
                 // Half of the world's spreadsheets write 0,5.
                 value = value.replacen(',', ".", 1);
@@ -82,10 +49,6 @@ pub fn read_csv(bytes: &[u8], name: &str) -> Result<Sheet> {
         sheet.rows.push(checked(row, name)?);
     }
     Ok(sheet)
-}
-
-fn blank(record: &csv::StringRecord, cell: usize) -> bool {
-    record.get(cell).unwrap_or_default().trim().is_empty()
 }
 
 /// Reads the rows of a crosswalk JSON (see `docs/json.md`).
@@ -133,53 +96,6 @@ pub fn read_json(bytes: &[u8], name: &str) -> Result<Sheet> {
         sheet.rows.push(checked(row, name)?);
     }
     Ok(sheet)
-}
-
-/// Counts lines up to a record. The `csv` crate's own count is one behind where lines end in CR LF.
-struct Lines {
-    at: usize,
-    line: u64,
-}
-
-impl Lines {
-    fn of(&mut self, text: &str, record: usize) -> u64 {
-        let bytes = text.as_bytes();
-        let mut to = record.min(bytes.len());
-        while bytes.get(to).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
-            to += 1;
-        }
-        let passed = bytes.get(self.at..to).unwrap_or_default();
-        self.line += passed.iter().filter(|&&b| b == b'\n').count() as u64;
-        self.at = to.max(self.at);
-        self.line
-    }
-}
-
-/// The text of a file that a spreadsheet may have saved: by byte-order mark, else UTF-8, else Windows-1252.
-pub(super) fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding
-            .decode_without_bom_handling(&bytes[length..])
-            .0
-            .into_owned();
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned(),
-    }
-}
-
-/// The delimiter that the header line uses most.
-pub(super) fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |d: u8| header.bytes().filter(|&b| b == d).count();
-    // On a tie the first one wins: comma is our own.
-    [b';', b'\t']
-        .into_iter()
-        .fold(b',', |best, d| if count(d) > count(best) { d } else { best })
 }
 
 fn check_header(names: &[&str], file: &str, line: u64) -> Result<()> {

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Side;
 use super::mangled::may_become;
+use crate::Error;
 use crate::crosswalk::unit_hash;
 use crate::draft::{Draft, Unit};
 
@@ -38,6 +39,36 @@ pub(super) enum Found {
     Unknown,
     /// More than one unit can be meant: their ids.
     Unclear(Vec<String>),
+}
+
+impl Found {
+    /// Why a reviewed row is refused whose unit cannot be told.
+    pub(super) fn refusal(self, side: &Side, which: &str, file: &str, line: u64) -> Error {
+        let (message, help) = match self {
+            Found::Unclear(ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+                (
+                    format!(
+                        "the {which} id `{}` of this reviewed row may stand for {}",
+                        side.id,
+                        ids.join(" or ")
+                    ),
+                    format!(
+                        "put the id right, then empty {which}_citation and {which}_hash in that row to confirm it"
+                    ),
+                )
+            }
+            _ => (
+                format!(
+                    "the {which} id `{}` of this reviewed row is no unit of draft `{}`, and its citation and hash do \
+                     not say which one it was",
+                    side.id, side.draft
+                ),
+                "a spreadsheet may have changed it: put the id back, or take the row out".to_owned(),
+            ),
+        };
+        Error::new(message).at(format!("{file}, line {line}")).help(help)
+    }
 }
 
 impl<'a> Lookup<'a> {

@@ -11,11 +11,13 @@ mod parts;
 mod redline;
 mod side;
 mod substance;
+mod units;
 mod word;
 
 use std::fmt;
 
-pub use redline::{Piece, changed_words, redline};
+pub use redline::{Piece, changed_words, excerpt, redline};
+pub use units::{Became, Fate, UnitFates};
 
 use crate::draft::{ClauseId, Draft};
 use crate::settings::Settings;

@@ -68,6 +68,47 @@ pub fn changed_words(pieces: &[Piece]) -> (usize, usize) {
     })
 }
 
+/// Words of kept text that [`excerpt`] shows beside a change.
+const AROUND: usize = 6;
+
+/// The changed words, marked `[-deleted-]` and `{+inserted+}`, with a few words around them and `…` for the rest.
+/// What stands alone carries no marks: whoever shows it says that it was inserted or deleted.
+pub fn excerpt(pieces: &[Piece]) -> String {
+    let alone = matches!(pieces, [_]);
+    let mut text = String::new();
+    for (k, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Kept { new, .. } => text.push_str(&shortened(new, k > 0, k + 1 < pieces.len())),
+            Piece::Deleted { text: words } | Piece::Inserted { text: words } if alone => text.push_str(words),
+            Piece::Deleted { text: words } => text.push_str(&around("[-", words, "-]")),
+            Piece::Inserted { text: words } => text.push_str(&around("{+", words, "+}")),
+        }
+    }
+    text
+}
+
+/// Marks around words; the white space before them stays outside.
+fn around(open: &str, words: &str, close: &str) -> String {
+    let bare = words.trim_start();
+    let space = &words[..words.len() - bare.len()];
+    format!("{space}{open}{bare}{close}")
+}
+
+/// Kept words: those next to a change, with `…` for the others.
+fn shortened(text: &str, after_change: bool, before_change: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(' ').collect();
+    let head = if after_change { AROUND } else { 0 };
+    let tail = if before_change { AROUND } else { 0 };
+    if words.len() <= head + tail + 2 {
+        return text.to_owned();
+    }
+    format!(
+        "{}\u{2026} {}",
+        words[..head].concat(),
+        words[words.len() - tail..].concat()
+    )
+}
+
 fn full(tokens: &[Token<'_>]) -> String {
     tokens.iter().map(|t| t.full).collect()
 }

@@ -1,10 +1,10 @@
 //! Alignment against published crosswalks. Runs where `CLAUSEWISE_PUBLISHED` names their folder.
 
-use crate::metrics;
 use crate::sets;
 use std::path::Path;
 
 use clausewise::align::{AlignOptions, align};
+use clausewise::score::{Case, Figure, Gaps, Judged};
 use clausewise::settings::Settings;
 
 /// Where the figures stood when this was last raised, less what a change may cost.
@@ -25,16 +25,13 @@ fn mean_average_precision_holds() {
         let right = sets::draft(&set.join("right.csv")).unwrap();
         let gold = sets::gold(&set.join("gold.csv"), &left, &right).unwrap();
         let alignment = align(&left, &right, &AlignOptions::default(), &settings);
-        let rows: Vec<Vec<metrics::Pair>> = (0..left.units.len())
-            .map(|i| {
-                alignment
-                    .ranked(i)
-                    .iter()
-                    .map(|s| (s.score, s.left, s.right))
-                    .collect()
-            })
-            .collect();
-        sum += metrics::score(&rows, &gold)["MAP"];
+        let case = Case {
+            units: [left.units.len(), right.units.len()],
+            rows: sets::rows(&alignment, left.units.len()),
+            gold,
+            gaps: Gaps::default(),
+        };
+        sum += Judged::new(&case).figures()[&Figure::Map];
     }
     let mean = sum / folders.len() as f64;
     println!("mean MAP {mean:.4}");

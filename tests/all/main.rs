@@ -5,6 +5,7 @@
 
 mod align;
 mod align_published;
+mod carry;
 mod catalogues;
 mod catalogues_published;
 mod cli;
@@ -29,6 +30,7 @@ mod read_published;
 mod readme;
 mod references_published;
 mod revision;
+mod score;
 mod spreadsheet;
 mod structure_published;
 mod styles_published;
@@ -39,9 +41,6 @@ mod xml;
 #[allow(dead_code)] // the run-all in benches/ uses the rest
 #[path = "../../benches/published/judged.rs"]
 mod judged;
-#[allow(dead_code)]
-#[path = "../../benches/published/metrics.rs"]
-mod metrics;
 #[allow(dead_code)]
 #[path = "../../benches/published/sets.rs"]
 mod sets;

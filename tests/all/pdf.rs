@@ -145,3 +145,209 @@ fn pages_without_text_and_damaged_files_say_so() {
         "draft.pdf: the PDF is damaged and cannot be read"
     );
 }
+
+#[test]
+fn paragraphs_are_apart_on_every_page() {
+    let page = |first: &'static str, second: &'static str| {
+        let mut page = lines(
+            50.0,
+            450.0,
+            &[
+                "1. Every boat that leaves the harbour after dark carries a bell.",
+                first,
+            ],
+        );
+        page.extend(lines(50.0, 414.0, &[second]));
+        page
+    };
+    let pages = vec![
+        page(
+            "It rings.",
+            "A bell is a thing that rings as it is struck by its clapper or hand.",
+        ),
+        page(
+            "It hums.",
+            "A gong is a thing that hums as it is struck by its mallet or hand too.",
+        ),
+    ];
+    let read = texts(&pdf(&pages));
+    assert_eq!(read.len(), 4, "{read:?}");
+}
+
+#[test]
+fn numbers_of_pages_without_dots_belong_to_the_contents() {
+    let entries = [
+        "1. Boats", "2. Bells", "3. Nets", "4. Quays", "5. Tides", "6. Fees",
+    ];
+    let mut first: Vec<Show> = (0..6)
+        .map(|i| {
+            Show(
+                340.0,
+                430.0 - 14.0 * i as f32,
+                10.0,
+                ["2", "2", "3", "3", "4", "5"][i],
+            )
+        })
+        .collect();
+    first.extend((0..6).map(|i| Show(50.0, 430.0 - 14.0 * i as f32, 10.0, entries[i])));
+    let second = lines(50.0, 450.0, &["1. Boats", "A raft is a boat."]);
+    let read = blocks(&pdf(&[first, second]));
+    let contents: Vec<&Block> = read.iter().filter(|b| b.claims.role == Role::Contents).collect();
+    assert_eq!(contents.len(), 6, "{read:?}");
+    assert_eq!(contents[5].text, "6. Fees 5");
+    assert_eq!(read[6].text, "1. Boats");
+}
+
+#[test]
+fn a_word_before_a_hanging_text_is_its_label() {
+    let page = vec![
+        Show(50.0, 450.0, 10.0, "NOTE 1"),
+        Show(110.0, 450.0, 10.0, "A bell may be a gong."),
+        Show(50.0, 420.0, 10.0, "[Pilot book]"),
+        Show(150.0, 420.0, 10.0, "Guide for those who come by night"),
+        Show(150.0, 408.0, 10.0, "and leave by day."),
+    ];
+    let read = texts(&pdf(&[page]));
+    assert_eq!(read[0], "NOTE 1 A bell may be a gong.");
+    assert_eq!(
+        read[1],
+        "[Pilot book] Guide for those who come by night and leave by day."
+    );
+}
+
+#[test]
+fn words_set_far_apart_are_one_line() {
+    let mut page = lines(
+        50.0,
+        450.0,
+        &["1. Every boat that leaves the harbour after dark carries a bell and"],
+    );
+    for (i, word) in ["a lamp", "that is", "lit by", "its master"]
+        .into_iter()
+        .enumerate()
+    {
+        page.push(Show(50.0 + 85.0 * i as f32, 438.0, 10.0, word));
+    }
+    page.extend(lines(
+        50.0,
+        426.0,
+        &["or by the mate whom the master has asked to do so before the tide."],
+    ));
+    let read = texts(&pdf(&[page]));
+    assert_eq!(read.len(), 1, "{read:?}");
+    assert!(
+        read[0].contains("bell and a lamp that is lit by its master or by"),
+        "{read:?}"
+    );
+}
+
+#[test]
+fn what_recurs_in_other_places_is_text() {
+    let pages: Vec<Vec<Show>> = (0..6)
+        .map(|i| {
+            let down = 17.0 * i as f32;
+            vec![
+                Show(
+                    50.0,
+                    480.0 - down,
+                    10.0,
+                    [
+                        "EXAMPLE 1",
+                        "EXAMPLE 2",
+                        "EXAMPLE 3",
+                        "EXAMPLE 1",
+                        "EXAMPLE 2",
+                        "EXAMPLE 3",
+                    ][i],
+                ),
+                Show(
+                    50.0,
+                    450.0 - down,
+                    10.0,
+                    [
+                        "One bell.",
+                        "Two bells.",
+                        "No bells.",
+                        "A gong.",
+                        "A drum.",
+                        "A horn.",
+                    ][i],
+                ),
+            ]
+        })
+        .collect();
+    let read = texts(&pdf(&pages));
+    assert_eq!(
+        read.iter().filter(|t| t.contains("EXAMPLE")).count(),
+        6,
+        "{read:?}"
+    );
+}
+
+/// A PDF of objects as they are written, the first of which is the catalogue.
+fn objects(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    for (i, object) in objects.iter().enumerate() {
+        out.extend(format!("{} 0 obj\n", i + 1).bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    out.extend(b"trailer << /Root 1 0 R >>\n%%EOF");
+    out
+}
+
+fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!("<< {dictionary} /Length {} >>\nstream\n", content.len());
+    [head.as_bytes(), content, b"\nendstream"].concat()
+}
+
+fn error(bytes: &[u8]) -> String {
+    read(bytes, "draft.pdf", &ReadOptions::default())
+        .unwrap_err()
+        .to_string()
+}
+
+#[test]
+fn files_that_would_harm_end_soon() {
+    let start = std::time::Instant::now();
+    let page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 500] /Contents 4 0 R /Resources << /XObject << /F0 5 0 R >> >> >>";
+    let head = |kids: &str| {
+        vec![
+            b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+            format!("<< /Type /Pages /Kids [{kids}] /Count 1 >>").into_bytes(),
+            page.to_vec(),
+        ]
+    };
+    // A tree of pages that stands in itself.
+    let looped = objects(&head("2 0 R"));
+    assert!(read(&looped, "draft.pdf", &ReadOptions::default()).is_err());
+    // A small stream that unpacks to a large one.
+    let mut packed = Vec::new();
+    let mut encoder = flate2::write::ZlibEncoder::new(&mut packed, flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, &vec![b' '; 60 << 20]).unwrap();
+    encoder.finish().unwrap();
+    let mut bomb = head("3 0 R");
+    bomb.push(stream("/Filter /FlateDecode", &packed));
+    assert_eq!(
+        error(&objects(&bomb)),
+        "draft.pdf: the PDF unpacks to more than a draft holds"
+    );
+    // A drawing that draws a drawing twice, that draws a drawing twice …
+    let mut laughs = head("3 0 R");
+    laughs.push(stream("", b"/F0 Do"));
+    for i in 0..40 {
+        let inner = format!("/Resources << /XObject << /F0 {} 0 R >> >>", i + 6);
+        let form = format!("/Type /XObject /Subtype /Form /BBox [0 0 400 500] {inner}");
+        laughs.push(stream(&form, b"/F0 Do /F0 Do"));
+    }
+    laughs.push(stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 400 500]",
+        b"0 0 9 9 re f",
+    ));
+    assert_eq!(
+        error(&objects(&laughs)),
+        "draft.pdf: the PDF unpacks to more than a draft holds"
+    );
+    // Five seconds in a release build on a quiet machine.
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}

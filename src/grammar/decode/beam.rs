@@ -4,7 +4,8 @@ use super::Action;
 use super::cost;
 use super::lattice::Edge;
 use super::state::{
-    Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT, signature, signature_outside,
+    Counted, Counters, Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT, recounted, signature,
+    signature_outside,
 };
 use crate::grammar::file::{Grammar, HeadingPlace, Level};
 use crate::grammar::items::{Ending, Item};
@@ -13,7 +14,7 @@ use crate::read::{Block, Role};
 
 /// States kept per item. With 8, a few clauses of long orders and annexes come out elsewhere than with 12; the benchmark
 /// is structure F1.
-const WIDTH: usize = 12;
+pub(super) const WIDTH: usize = 12;
 /// States this much dearer than the best are dropped.
 const MARGIN: f32 = 9.0;
 /// Rank of a heading that no markup ranks: below all that markup does rank.
@@ -28,8 +29,19 @@ struct Node {
 /// A transition before pruning.
 struct Candidate {
     from: u16,
+    /// Its place among the candidates.
+    order: u32,
     cost: f32,
     action: Action,
+}
+
+/// What a reading of a label is by itself, whatever it stands in.
+struct OwnCost {
+    cost: f32,
+    /// Its text is yet to come.
+    awaits: bool,
+    /// What follows it on its line is its heading.
+    titled: bool,
 }
 
 /// The item that is read, with what is the same for all states.
@@ -40,8 +52,8 @@ pub(super) struct Next<'a> {
     pub(super) before: Ending,
     /// It is like a heading and stands over a numbered clause.
     pub(super) leads: bool,
-    /// What each of its readings costs, whatever it stands in.
-    labels: Vec<f32>,
+    /// Its readings by themselves.
+    labels: Vec<OwnCost>,
 }
 
 /// The beam and what it looks at.
@@ -50,12 +62,17 @@ pub(super) struct Beam<'a> {
     pub(super) blocks: &'a [Block],
     pub(super) items: &'a [Item],
     entries: Vec<Entry>,
+    counters: Vec<Counters>,
     frontier: Vec<Node>,
+    /// The frontier that is being made; kept for its memory.
+    kept: Vec<Node>,
     candidates: Vec<Candidate>,
     /// The markup says what is a heading: a line that only looks like one is none.
     pub(super) headings_claimed: bool,
     /// For each level that counts through, its slot in the states' counters.
     pub(super) slots: Vec<Option<usize>>,
+    /// Whether any level counts for itself.
+    scopes: bool,
     /// For each level, whether its numbers carry their ancestors' numbers.
     pub(super) dotted: Vec<bool>,
     /// For each level and each possible parent level (last: root), whether the grammar expects it there.
@@ -87,7 +104,7 @@ impl<'a> Beam<'a> {
         let is_dotted = |l: &Level| l.labels.iter().any(crate::grammar::pattern::Pattern::is_dotted);
         let state = State {
             top: 0,
-            counters: [Number::default(); SLOTS],
+            counters: Counted::default(),
             awaiting: false,
             titled: false,
             pending: false,
@@ -102,7 +119,9 @@ impl<'a> Beam<'a> {
             blocks,
             items,
             entries: vec![Entry::root()],
+            counters: vec![Counters::default()],
             frontier: vec![start],
+            kept: Vec::with_capacity(WIDTH),
             candidates: Vec::new(),
             headings_claimed: items
                 .iter()
@@ -110,6 +129,7 @@ impl<'a> Beam<'a> {
                 .count()
                 > 2,
             slots,
+            scopes: grammar.levels.iter().any(|l| l.scope),
             dotted: grammar.levels.iter().map(is_dotted).collect(),
             expected,
         }
@@ -129,15 +149,24 @@ impl<'a> Beam<'a> {
         let mut stack = Vec::new();
         let mut id = node.state.top;
         loop {
-            stack.push(self.entry(id).clone());
+            stack.push(*self.entry(id));
             if self.entry(id).level == ROOT {
                 break;
             }
             id = self.entry(id).parent;
         }
+        let before = std::mem::replace(&mut self.counters, vec![Counters::default()]);
+        let mut moved = |counted: &mut Counted| {
+            if counted.id > 0 {
+                self.counters.push(before[counted.id as usize]);
+                counted.id = (self.counters.len() - 1) as u32;
+            }
+        };
+        moved(&mut node.state.counters);
         self.entries.clear();
         for (i, mut entry) in stack.into_iter().rev().enumerate() {
             entry.parent = i.saturating_sub(1) as u32;
+            entry.outside.as_mut().map(&mut moved);
             self.entries.push(entry);
         }
         node.state.top = (self.entries.len() - 1) as u32;
@@ -150,8 +179,8 @@ impl<'a> Beam<'a> {
         Some(self.entry(entry).item).filter(|&i| i != NO_ITEM)
     }
 
-    /// Reads the next item in all ways; gives the edges of the lattice.
-    pub(super) fn advance(&mut self, index: usize) -> Vec<Edge> {
+    /// Reads the next item in all ways; adds the edges to those of the lattice.
+    pub(super) fn advance(&mut self, index: usize, edges: &mut Vec<Edge>) {
         let item = &self.items[index];
         let next = Next {
             index,
@@ -164,32 +193,33 @@ impl<'a> Beam<'a> {
         };
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
+        let mut best = f32::INFINITY;
         for from in 0..self.frontier.len() {
-            self.readings(from as u16, &next, &mut candidates);
+            self.readings(from as u16, &next, &mut best, &mut candidates);
         }
-        let best = candidates.iter().map(|c| c.cost).fold(f32::INFINITY, f32::min);
         candidates.retain(|c| c.cost <= best + MARGIN);
-        // Stable: equal costs keep the order of the frontier and of the grammar.
-        candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-        let mut kept: Vec<Node> = Vec::with_capacity(WIDTH);
-        let mut edges = Vec::with_capacity(candidates.len().min(WIDTH * 4));
+        // Equal costs keep the order of the frontier and of the grammar.
+        candidates.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.order.cmp(&b.order)));
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.clear();
+        let first = edges.len();
         for c in &candidates {
-            if kept.len() >= WIDTH && edges.len() >= WIDTH * 4 {
+            if kept.len() >= WIDTH && edges.len() - first >= WIDTH * 4 {
                 break;
             }
             let before = &self.frontier[usize::from(c.from)];
             let edge_cost = c.cost - before.cost;
-            let class = self.class(c.action, item);
             let (mut state, step) = self.step(c, &next);
             let top = step
                 .as_ref()
                 .map_or(self.entry(state.top).signature, |s| s.signature);
             let signature = state.signature(top);
+            let class = self.class(c.action, item);
             let to = match kept.iter().position(|n| n.signature == signature) {
                 Some(to) => to as u16,
                 None if kept.len() < WIDTH => {
-                    if let Some(step) = &step {
-                        state.top = self.open(step, index);
+                    if let Some(step) = step {
+                        self.open(step, &mut state, index);
                     }
                     kept.push(Node {
                         state,
@@ -208,9 +238,13 @@ impl<'a> Beam<'a> {
                 class,
             });
         }
-        self.frontier = kept;
+        self.kept = std::mem::replace(&mut self.frontier, kept);
         self.candidates = candidates;
-        edges
+    }
+
+    /// The last numbers of the levels that count through, by slot.
+    pub(super) fn counted(&self, counted: Counted) -> &Counters {
+        &self.counters[counted.id as usize]
     }
 
     pub(super) fn entry(&self, id: u32) -> &Entry {
@@ -260,30 +294,42 @@ impl<'a> Beam<'a> {
         text.get(from as usize..item.end as usize).unwrap_or("").trim()
     }
 
-    fn label_costs(&self, item: &Item) -> Vec<f32> {
-        let cost = |reading: &crate::grammar::items::Reading| {
-            self.level(reading.level).map_or(f32::INFINITY, |level| {
-                cost::label(level, item, reading, self.body(item, reading.label_end))
-            })
+    fn label_costs(&self, item: &Item) -> Vec<OwnCost> {
+        let of = |reading: &crate::grammar::items::Reading| {
+            let level = self.level(reading.level);
+            let body = self.body(item, reading.label_end);
+            let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
+                && item.looks.words <= 3
+                && item.looks.heading_like;
+            OwnCost {
+                cost: level.map_or(f32::INFINITY, |level| cost::label(level, item, reading, body)),
+                awaits: body.is_empty() || titled,
+                titled: self.takes_as_heading(item, reading),
+            }
         };
-        item.readings.iter().map(cost).collect()
+        item.readings.iter().map(of).collect()
     }
 
-    fn readings(&self, from: u16, next: &Next<'_>, out: &mut Vec<Candidate>) {
+    fn readings(&self, from: u16, next: &Next<'_>, best: &mut f32, out: &mut Vec<Candidate>) {
         let item = next.item;
         let node = &self.frontier[usize::from(from)];
         let (state, base) = (&node.state, node.cost);
         let mut push = |cost: f32, action: Action| {
-            out.push(Candidate {
-                from,
-                cost: base + cost,
-                action,
-            });
+            let cost = base + cost;
+            if cost <= *best + MARGIN {
+                *best = best.min(cost);
+                out.push(Candidate {
+                    from,
+                    order: out.len() as u32,
+                    cost,
+                    action,
+                });
+            }
         };
-        for ((r, reading), &own) in item.readings.iter().enumerate().zip(&next.labels) {
+        for ((r, reading), own) in item.readings.iter().enumerate().zip(&next.labels) {
             self.label(state, next, reading, &mut |cost, under| {
                 push(
-                    own + cost,
+                    own.cost + cost,
                     Action::Label {
                         reading: r as u8,
                         under,
@@ -337,20 +383,19 @@ impl<'a> Beam<'a> {
                     number: r.number,
                     indent,
                 };
-                opening = Some(self.opening(under, Some(child), (r.level, r.number), indent, rank));
-                let level = self.level(r.level);
+                let mut opened = self.opening(under, Some(child), (r.level, r.number), indent, rank);
                 if let Some(slot) = self.slots[usize::from(r.level)] {
-                    state.counters[slot] = r.number;
+                    let before = &self.counted(state.counters)[slot];
+                    state.counters.hash = recounted(state.counters.hash, slot, before, &r.number);
+                    opened.counts = Some((slot, r.number));
                 }
-                if level.is_some_and(|l| l.scope) {
-                    let outside = std::mem::replace(&mut state.counters, [Number::default(); SLOTS]);
-                    opening = opening.map(|o| o.counting_for_itself(outside));
+                if self.level(r.level).is_some_and(|l| l.scope) {
+                    opened = opened.counting_for_itself(std::mem::take(&mut state.counters));
                 }
-                let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
-                    && item.looks.words <= 3
-                    && item.looks.heading_like;
-                state.awaiting = self.body(item, r.label_end).is_empty() || titled;
-                state.titled = self.takes_as_heading(item, &r);
+                opening = Some(opened);
+                let own = &next.labels[usize::from(reading)];
+                state.awaiting = own.awaits;
+                state.titled = own.titled;
                 state.pending = false;
             }
             Action::Text { under } => {
@@ -381,13 +426,11 @@ impl<'a> Beam<'a> {
     }
 
     /// What a state counts where it goes on in an open clause: behind an enclosed act, as before it.
-    fn counters(&self, state: &State, under: u32) -> [Number; SLOTS] {
+    fn counters(&self, state: &State, under: u32) -> Counted {
         let mut counters = state.counters;
         let mut id = state.top;
-        while id != under && self.entry(id).level != ROOT {
-            if let Some(outside) = &self.entry(id).outside {
-                counters = **outside;
-            }
+        while self.scopes && id != under && self.entry(id).level != ROOT {
+            counters = self.entry(id).outside.unwrap_or(counters);
             id = self.entry(id).parent;
         }
         counters
@@ -411,14 +454,22 @@ impl<'a> Beam<'a> {
             indent,
             rank,
             outside: None,
+            counts: None,
             under_signature: below,
             below,
             signature: signature(below, level, &number, indent, rank, &[]),
         }
     }
 
-    /// Puts an entry on the stack. Only transitions that are kept come here: most are not, and cost no memory.
-    fn open(&mut self, opening: &Opening, item: usize) -> u32 {
+    /// Puts an entry on a state's stack. Only transitions that are kept come here: most are not, and cost no memory.
+    fn open(&mut self, mut opening: Opening, state: &mut State, item: usize) {
+        if let Some((slot, number)) = opening.counts {
+            let counted = opening.outside.as_mut().unwrap_or(&mut state.counters);
+            let mut counters = self.counters[counted.id as usize];
+            counters[slot] = number;
+            self.counters.push(counters);
+            counted.id = (self.counters.len() - 1) as u32;
+        }
         let mut parent = opening.under;
         if let Some(child) = opening.child {
             let remembered = self.entry(parent).with_child(child, opening.under_signature);
@@ -432,12 +483,12 @@ impl<'a> Beam<'a> {
             indent: opening.indent,
             rank: opening.rank,
             item: item as u32,
-            outside: opening.outside.clone(),
+            outside: opening.outside,
             below: opening.below,
             signature: opening.signature,
             ..Entry::root()
         });
-        (self.entries.len() - 1) as u32
+        state.top = (self.entries.len() - 1) as u32;
     }
 }
 
@@ -450,7 +501,9 @@ struct Opening {
     indent: Option<u16>,
     rank: u8,
     /// The numbers outside, where it counts for itself.
-    outside: Option<Box<[Number; SLOTS]>>,
+    outside: Option<Counted>,
+    /// The slot in which its number counts through the draft.
+    counts: Option<(usize, Number)>,
     /// Signature of what it stands on; the same with the numbers outside; and of itself.
     under_signature: u64,
     below: u64,
@@ -458,10 +511,10 @@ struct Opening {
 }
 
 impl Opening {
-    fn counting_for_itself(mut self, outside: [Number; SLOTS]) -> Opening {
-        self.below = signature_outside(self.below, &outside);
+    fn counting_for_itself(mut self, outside: Counted) -> Opening {
+        self.below = signature_outside(self.below, outside);
         self.signature = signature(self.below, self.level, &self.number, self.indent, self.rank, &[]);
-        self.outside = Some(Box::new(outside));
+        self.outside = Some(outside);
         self
     }
 }

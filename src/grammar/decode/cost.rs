@@ -93,7 +93,9 @@ pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) 
     let Some(last) = last else {
         return match level.counting {
             _ if number.is_empty() || number.is_first() => OPEN,
-            Counting::Free | Counting::Loose => OPEN,
+            // Figures and tables count through a draft: nothing is opened with one.
+            Counting::Free => 0.0,
+            Counting::Loose => OPEN,
             // An extract may begin at Article 5; a list seldom begins at (e).
             _ if reading.worded => OPEN + FIRST_NOT_ONE / 2.0,
             _ => OPEN + FIRST_NOT_ONE,

@@ -29,7 +29,7 @@ impl Beam<'_> {
         let top = state.top;
         let top_level = self.entry(top).level;
         let slot = self.slots[usize::from(reading.level)];
-        let mut counter = slot.map(|s| &state.counters[s]);
+        let mut counter = slot.map(|s| &self.counted(state.counters)[s]);
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
@@ -86,6 +86,10 @@ impl Beam<'_> {
                             0.0
                         };
                 }
+                // A figure stands in the clause it is in, wherever the one before it stands.
+                if level.counting == Counting::Free && !level.groups && passed_holder {
+                    c += cost::PASSES_HOLDER;
+                }
                 // An article with its title and nothing in it, where this could stand in it.
                 let left_empty = state.titled && way != Move::Down && top_level < reading.level;
                 if left_empty || (way != Move::Down && state.awaiting && self.is_bare(top)) {
@@ -122,8 +126,8 @@ impl Beam<'_> {
             passed_holder |= usize::from(entry.level) < self.grammar.levels.len()
                 && self.is_expected(reading.level, entry.level);
             passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
-            if let (Some(slot), Some(outside)) = (slot, &entry.outside) {
-                counter = Some(&outside[slot]);
+            if let (Some(slot), Some(outside)) = (slot, entry.outside) {
+                counter = Some(&self.counted(outside)[slot]);
             }
             id = entry.parent;
         }

@@ -28,56 +28,60 @@ pub(super) struct Chosen {
 /// Edges item by item since the last cut. The frontier before the first item is a single state.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
-    steps: Vec<Vec<Edge>>,
+    edges: Vec<Edge>,
+    /// Where the edges of each item end.
+    ends: Vec<usize>,
+    /// Cost to go from each state behind each item, with room for so many states each; kept for its memory.
+    ahead: Vec<f32>,
 }
 
 impl Lattice {
     pub(super) fn len(&self) -> usize {
-        self.steps.len()
+        self.ends.len()
     }
 
-    pub(super) fn push(&mut self, edges: Vec<Edge>) {
-        self.steps.push(edges);
+    /// Takes the edges of the next item, which `add` gives.
+    pub(super) fn push(&mut self, add: impl FnOnce(&mut Vec<Edge>)) {
+        add(&mut self.edges);
+        self.ends.push(self.edges.len());
     }
 
-    /// Cuts the lattice at a frontier of so many states: gives the decisions in item order and the index of the state
-    /// that goes on, which is the cheapest.
-    pub(super) fn cut(&mut self, frontier: usize) -> (Vec<Chosen>, usize) {
-        // Cost to go from each state, backwards.
-        let mut ahead: Vec<Vec<f32>> = Vec::with_capacity(self.steps.len() + 1);
-        ahead.push(vec![0.0; frontier]);
-        for edges in self.steps.iter().rev() {
-            let states = edges.iter().map(|e| usize::from(e.from) + 1).max().unwrap_or(1);
-            let next = &ahead[ahead.len() - 1];
-            let mut here = vec![f32::INFINITY; states];
-            for e in edges {
-                let cost = e.cost + next.get(usize::from(e.to)).copied().unwrap_or(f32::INFINITY);
+    fn step(&self, index: usize) -> &[Edge] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.edges[start..self.ends[index]]
+    }
+
+    /// Cuts the lattice: gives the decisions in item order and the index of the state that goes on, which is the
+    /// cheapest. A frontier has at most `width` states.
+    pub(super) fn cut(&mut self, width: usize) -> (Vec<Chosen>, usize) {
+        let steps = self.ends.len();
+        let mut ahead = std::mem::take(&mut self.ahead);
+        ahead.clear();
+        ahead.resize(steps * width, f32::INFINITY);
+        ahead.resize((steps + 1) * width, 0.0);
+        for index in (0..steps).rev() {
+            let (here, next) = ahead[index * width..].split_at_mut(width);
+            for e in self.step(index) {
                 let slot = &mut here[usize::from(e.from)];
-                *slot = slot.min(cost);
+                *slot = slot.min(e.cost + next[usize::from(e.to)]);
             }
-            ahead.push(here);
         }
-        ahead.reverse();
         // Forward along the best path; margins from forward cost + edge + cost to go.
-        let mut chosen = Vec::with_capacity(self.steps.len());
-        let mut behind = vec![0.0f32];
+        let mut chosen = Vec::with_capacity(steps);
+        let mut behind = vec![f32::INFINITY; width];
+        behind[0] = 0.0;
+        let mut reached = vec![f32::INFINITY; width];
         let mut at = 0u16;
-        for (step, edges) in self.steps.iter().enumerate() {
-            let next = &ahead[step + 1];
-            let total = |e: &Edge| {
-                behind.get(usize::from(e.from)).copied().unwrap_or(f32::INFINITY)
-                    + e.cost
-                    + next.get(usize::from(e.to)).copied().unwrap_or(f32::INFINITY)
-            };
+        for index in 0..steps {
+            let edges = self.step(index);
+            let next = &ahead[(index + 1) * width..];
+            let to_go = |e: &Edge| e.cost + next[usize::from(e.to)];
+            let total = |e: &Edge| behind[usize::from(e.from)] + to_go(e);
             // Ties go to the first edge, which is the first in the grammar's order.
             let on_path = edges
                 .iter()
                 .filter(|e| e.from == at)
-                .min_by(|a, b| {
-                    let cost =
-                        |e: &Edge| e.cost + next.get(usize::from(e.to)).copied().unwrap_or(f32::INFINITY);
-                    cost(a).total_cmp(&cost(b))
-                })
+                .min_by(|a, b| to_go(a).total_cmp(&to_go(b)))
                 .copied();
             let Some(best) = on_path else { break };
             let best_total = total(&best);
@@ -90,17 +94,17 @@ impl Lattice {
                 action: best.action,
                 margin: (other - best_total).max(0.0),
             });
-            let states = edges.iter().map(|e| usize::from(e.to) + 1).max().unwrap_or(1);
-            let mut reached = vec![f32::INFINITY; states];
+            reached.fill(f32::INFINITY);
             for e in edges {
-                let cost = behind.get(usize::from(e.from)).copied().unwrap_or(f32::INFINITY) + e.cost;
                 let slot = &mut reached[usize::from(e.to)];
-                *slot = slot.min(cost);
+                *slot = slot.min(behind[usize::from(e.from)] + e.cost);
             }
-            behind = reached;
+            std::mem::swap(&mut behind, &mut reached);
             at = best.to;
         }
-        self.steps.clear();
+        self.edges.clear();
+        self.ends.clear();
+        self.ahead = ahead;
         (chosen, usize::from(at))
     }
 }

@@ -75,11 +75,10 @@ pub(crate) fn decode(grammar: &Grammar, blocks: &[Block], items: &[Item]) -> Vec
     let mut decisions = Vec::with_capacity(items.len());
     let mut open = None;
     for index in 0..items.len() {
-        let edges = beam.advance(index);
-        lattice.push(edges);
+        lattice.push(|edges| beam.advance(index, edges));
         let alone = beam.frontier_len() == 1 && lattice.len() >= LEAST;
         if alone || lattice.len() >= SEGMENT || index + 1 == items.len() {
-            let (chosen, survivor) = lattice.cut(beam.frontier_len());
+            let (chosen, survivor) = lattice.cut(beam::WIDTH);
             for c in chosen {
                 // What does not open a clause belongs to the clause that was opened last: the innermost open one.
                 let of = match c.action {

@@ -29,7 +29,7 @@ pub(super) struct LastChild {
 }
 
 /// An open clause on the stack.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Entry {
     /// Index of the entry below it; the root's is its own.
     pub(super) parent: u32,
@@ -42,7 +42,7 @@ pub(super) struct Entry {
     pub(super) item: u32,
     pub(super) last: [Option<LastChild>; LAST],
     /// The numbers of the levels that count through, as they were outside of a clause that counts for itself.
-    pub(super) outside: Option<Box<[Number; SLOTS]>>,
+    pub(super) outside: Option<Counted>,
     pub(super) below: u64,
     /// Hash of all that later costs can depend on, for this entry and those below.
     pub(super) signature: u64,
@@ -106,7 +106,7 @@ impl Entry {
         Entry {
             last: self.children_with(child),
             signature,
-            ..self.clone()
+            ..*self
         }
     }
 }
@@ -129,10 +129,32 @@ pub(super) fn signature(
 }
 
 /// The signature below a clause that counts for itself: the numbers outside of it go on behind it.
-pub(super) fn signature_outside(below: u64, outside: &[Number; SLOTS]) -> u64 {
+pub(super) fn signature_outside(below: u64, outside: Counted) -> u64 {
     let mut hasher = FxHasher::default();
-    (below, outside).hash(&mut hasher);
+    (below, outside.hash).hash(&mut hasher);
     hasher.finish()
+}
+
+/// The last numbers of the levels that count through the draft.
+pub(super) type Counters = [Number; SLOTS];
+
+/// Counters that states share.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// Which of the beam's counters they are; the first are empty.
+    pub(super) id: u32,
+    /// Hash of what they hold: of each slot by itself, so that one number more costs no look at the others.
+    pub(super) hash: u64,
+}
+
+/// The hash of counters in which one slot changes from a number to another.
+pub(super) fn recounted(hash: u64, slot: usize, from: &Number, to: &Number) -> u64 {
+    let of = |number: &Number| {
+        let mut hasher = FxHasher::default();
+        (slot, number).hash(&mut hasher);
+        if number.is_empty() { 0 } else { hasher.finish() }
+    };
+    hash ^ of(from) ^ of(to)
 }
 
 /// A state of the beam: where the decoder stands.
@@ -141,7 +163,7 @@ pub(super) struct State {
     /// The innermost open clause.
     pub(super) top: u32,
     /// Last numbers of the levels that count through.
-    pub(super) counters: [Number; SLOTS],
+    pub(super) counters: Counted,
     /// The open clause's label has no text yet.
     pub(super) awaiting: bool,
     /// The open clause has its heading and no text yet.
@@ -154,8 +176,8 @@ impl State {
     /// Hash of all that later costs can depend on; `top` is its top entry's.
     pub(super) fn signature(&self, top: u64) -> u64 {
         let mut hasher = FxHasher::default();
-        (top, self.awaiting, self.titled, self.pending).hash(&mut hasher);
-        self.counters.hash(&mut hasher);
+        let flags = u8::from(self.awaiting) | u8::from(self.titled) << 1 | u8::from(self.pending) << 2;
+        (top, self.counters.hash, flags).hash(&mut hasher);
         hasher.finish()
     }
 }

@@ -11,6 +11,8 @@ use crate::read::text::page::{Edges, mark_furniture};
 pub(super) const FULL: usize = 400;
 /// Lines before and after a line that show the column it stands in.
 const AROUND: usize = 14;
+/// Height, in points, of the places in which a running header is looked for.
+const SLOT: f32 = 3.0;
 /// Rows at the head and at the foot of a page that may be furniture.
 const ROWS: usize = 5;
 static EMPTY: Piece = Piece::empty();
@@ -101,7 +103,10 @@ pub(super) fn lines<'t>(pages: &'t [Vec<Piece>], heights: &[f32], measure: &Meas
         for (((i, piece), column), note) in text.iter().zip(columns).zip(notes) {
             let step = above.map_or(Step::Down, |a| step(a, piece, *height, measure));
             if matches!(step, Step::Gap) {
-                lines.push(bare(*i, &EMPTY, Kind::Blank));
+                lines.push(Line {
+                    page: Some(piece.page + 1),
+                    ..bare(*i, &EMPTY, Kind::Blank)
+                });
             }
             let mut line = Line {
                 print: print(piece, column, measure),
@@ -112,7 +117,7 @@ pub(super) fn lines<'t>(pages: &'t [Vec<Piece>], heights: &[f32], measure: &Meas
             line.print.cell = matches!(step, Step::Cell);
             if note {
                 line.kind = Kind::Note;
-            } else if has_leader(line.text) {
+            } else if piece.entry || has_leader(line.text) {
                 line.kind = Kind::Contents;
             }
             lines.push(line);
@@ -135,7 +140,12 @@ fn furniture(pages: &[Vec<Piece>], measure: &Measure) -> Vec<Vec<bool>> {
             bare(i, piece, kind)
         }));
     }
-    mark_furniture(&mut lines, &edges);
+    let heights: Vec<i32> = pages
+        .iter()
+        .flatten()
+        .map(|p| (p.y / SLOT).round() as i32)
+        .collect();
+    mark_furniture(&mut lines, &edges, &heights);
     mark_slots(
         &mut lines,
         &edges,
@@ -230,10 +240,13 @@ fn place(line: &mut Line<'_>, piece: &Piece, column: Column, measure: &Measure) 
 
 fn print(piece: &Piece, column: Column, measure: &Measure) -> Print {
     let (before, after) = (piece.x0 - column.left, column.right - piece.x1);
-    let centred = before > 3.0 * measure.body && (before - after).abs() < 1.5 * measure.body;
+    let even = (before - after).abs() < 1.5 * measure.body;
+    let centred = even && before > 3.0 * measure.body;
     Print {
         style: measure.style(piece, centred),
+        large: piece.size > measure.body * 1.12,
         centred,
+        even,
         ..Print::default()
     }
 }

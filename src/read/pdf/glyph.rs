@@ -1,5 +1,8 @@
 //! A page as the glyphs on it: what an interpreter of PDF draws, kept as characters with their places.
 
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
@@ -41,16 +44,33 @@ pub(super) struct Sheet {
     pub(super) broken: bool,
 }
 
+/// How much all pages together may draw.
+#[derive(Debug)]
+pub(super) struct Budget<'b> {
+    pub(super) drawn: &'b AtomicUsize,
+    pub(super) most: usize,
+}
+
+impl Budget<'_> {
+    /// Counts one more thing drawn. Beyond the budget, the page is left: the interpreter has no other way out.
+    fn spend(&self) {
+        if self.drawn.fetch_add(1, Ordering::Relaxed) >= self.most {
+            resume_unwind(Box::new(()));
+        }
+    }
+}
+
 /// Collects the glyphs of a page.
 pub(super) struct Collector<'a, 'f> {
     pub(super) sheet: Sheet,
     pub(super) fonts: &'f mut Fonts<'a>,
+    budget: &'f Budget<'f>,
     /// Where the run before began, to know an echo of it.
     last_run: Option<(usize, usize)>,
 }
 
 impl<'a, 'f> Collector<'a, 'f> {
-    pub(super) fn new((width, height): (f32, f32), fonts: &'f mut Fonts<'a>) -> Self {
+    pub(super) fn new((width, height): (f32, f32), fonts: &'f mut Fonts<'a>, budget: &'f Budget<'f>) -> Self {
         Collector {
             sheet: Sheet {
                 width,
@@ -58,6 +78,7 @@ impl<'a, 'f> Collector<'a, 'f> {
                 ..Sheet::default()
             },
             fonts,
+            budget,
             last_run: None,
         }
     }
@@ -149,15 +170,24 @@ impl<'a, 'f> Collector<'a, 'f> {
 }
 
 impl<'a> Device<'a> for Collector<'a, '_> {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.budget.spend();
+    }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.budget.spend();
+    }
 
-    fn push_clip_rect(&mut self, _: &Rect) {}
+    fn push_clip_rect(&mut self, _: &Rect) {
+        self.budget.spend();
+    }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.budget.spend();
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        self.budget.spend();
         let Some(first) = run.glyphs().first() else {
             return;
         };
@@ -170,6 +200,7 @@ impl<'a> Device<'a> for Collector<'a, '_> {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+        self.budget.spend();
         self.sheet.images += 1;
     }
 

@@ -13,6 +13,10 @@ const CLOSE: f32 = 0.7;
 const LABEL_GAP: f32 = 7.0;
 const POINT_GAP: f32 = 4.0;
 const SPREAD_GAP: f32 = 3.0;
+/// Most pieces of one row that are looked at.
+const ROW: usize = 24;
+/// Longest text, in bytes, that a paragraph hangs from.
+const LONGEST_HANGER: usize = 28;
 
 /// Makes lines of the pieces of a page.
 pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Piece> {
@@ -142,11 +146,14 @@ fn merge_spread(pieces: &[Piece]) -> Vec<Piece> {
         let gap = before.and_then(|l| beside(l, piece));
         let joins = match (before, gap) {
             (Some(before), Some(gap)) if gap < LABEL_GAP => {
-                let labelled = is_label(&before.text);
-                let crossed = |l: &Piece| l.x0 < before.x1 - l.size && l.x1 > piece.x0 + l.size && !l.turned;
-                let above = lines.len().checked_sub(2).and_then(|i| lines.get(i));
-                let around = pieces.get(at + 1).is_some_and(crossed) || above.is_some_and(crossed);
-                labelled || gap < SPREAD_GAP && around
+                let crosses = |l: &Piece| l.x0 < before.x1 - l.size && l.x1 > piece.x0 + l.size && !l.turned;
+                // On the rows next to it, not on its own, the words of which may all stand so far apart.
+                let other_row = |l: &&Piece| (l.y - piece.y).abs() > 0.3 * l.size.max(piece.size);
+                let below = || pieces.iter().skip(at + 1).take(ROW).find(other_row);
+                let above = || lines.iter().rev().take(ROW).find(other_row);
+                let around = || below().is_some_and(crosses) || above().is_some_and(crosses);
+                let row = pieces.get(at..).unwrap_or_default();
+                is_label(&before.text) || hangs(before, row) || gap < SPREAD_GAP && around()
             }
             _ => false,
         };
@@ -156,6 +163,40 @@ fn merge_spread(pieces: &[Piece]) -> Vec<Piece> {
         }
     }
     lines
+}
+
+/// Whether a short text stands before a paragraph that hangs to the right of it: `NOTE`, `[3]`, a term and what it
+/// stands for. `row` begins with the paragraph's first line. A cell of a table has lines below it in its own column.
+fn hangs(short: &Piece, row: &[Piece]) -> bool {
+    let [first, rest @ ..] = row else { return false };
+    if short.text.len() > LONGEST_HANGER {
+        return false;
+    }
+    let alone = rest.first().is_none_or(|next| beside(first, next).is_none());
+    if alone && is_announced(&short.text) {
+        return true;
+    }
+    let aligned = |p: &Piece| (p.x0 - first.x0).abs() < 0.3 * first.size;
+    let mut last = first;
+    for line in rest {
+        let below = line.y - last.y;
+        if line.turned || line.page != first.page || !(0.5 * first.size..2.2 * first.size).contains(&below) {
+            break;
+        }
+        if !aligned(line) {
+            // What begins further left is the next paragraph. Only a paragraph of two lines or more hangs for sure.
+            return last.y > first.y && line.x0 < first.x0;
+        }
+        last = line;
+    }
+    last.y > first.y
+}
+
+/// `NOTE`, `EXAMPLE 2`, `[ISO 7301:2011]`: what stands before a text and is none itself.
+fn is_announced(text: &str) -> bool {
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let capitals = word.chars().count() >= 3 && word.chars().all(char::is_uppercase);
+    capitals || text.starts_with('[') && text.ends_with(']')
 }
 
 /// Nothing but a label: `(a)`, `12.`

@@ -1,9 +1,11 @@
 //! PDF: words with their places, put together to lines and paragraphs.
 //!
 //! The steps: an interpreter draws every page into glyphs ([`glyph`], [`font`]); glyphs on a baseline are pieces
-//! ([`segment`]); pieces are lines ([`margin`], [`language`], [`mod@line`]); lines become running text ([`flow`]), and from
+//! ([`segment`]); pieces are lines ([`margin`], [`language`], [`mod@line`], [`contents`]); lines become running text ([`flow`]), and from
 //! there on the reader of plain text joins them. Pages are drawn in parallel and put together in order.
 
+mod bound;
+mod contents;
 mod flow;
 mod font;
 mod glyph;
@@ -13,6 +15,7 @@ mod margin;
 mod segment;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::AtomicUsize;
 
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -26,11 +29,13 @@ use super::{ReadOptions, short_sha256};
 use crate::diagnostic::Diagnostic;
 use crate::{Error, Result};
 use font::Fonts;
-use glyph::{Collector, Sheet};
+use glyph::{Budget, Collector, Sheet};
 use segment::Piece;
 
 /// More pages than this are no draft.
 const MOST_PAGES: usize = 5_000;
+/// Strokes and words that any file may draw; a larger one may draw one more for each byte.
+const LEAST_DRAWN: usize = 500_000;
 /// Pages that are drawn by one thread with one set of fonts.
 const PORTION: usize = 24;
 
@@ -40,7 +45,13 @@ const PORTION: usize = 24;
 /// Files that are damaged beyond reading, encrypted with a password, or without text.
 pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
     let pdf = open(bytes, name)?;
-    let sheets = sheets(&pdf);
+    // What a file draws is in proportion to its size, unless what it draws draws something else again and again.
+    let drawn = AtomicUsize::new(0);
+    let most = bytes.len().saturating_add(LEAST_DRAWN);
+    let sheets = sheets(&pdf, &Budget { drawn: &drawn, most });
+    if drawn.into_inner() > most {
+        return Err(too_much(name));
+    }
     let glyphs: usize = sheets.iter().map(|s| s.glyphs.len()).sum();
     if glyphs == 0 {
         return Err(no_text(&sheets, name));
@@ -58,7 +69,8 @@ pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<So
         metadata.push(("lang".to_owned(), super::language_code(kept).to_owned()));
         diagnostics.push(said);
     }
-    let pages: Vec<Vec<Piece>> = pages.into_iter().map(line::lines).collect();
+    let mut pages: Vec<Vec<Piece>> = pages.into_iter().map(line::lines).collect();
+    contents::mark(&mut pages);
     let measure = flow::Measure::of(&pages);
     let heights: Vec<f32> = sheets.iter().map(|s| s.height).collect();
     let lines = flow::lines(&pages, &heights, &measure);
@@ -80,6 +92,9 @@ pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<So
 }
 
 fn open(bytes: &[u8], name: &str) -> Result<Pdf> {
+    if !bound::holds(bytes) {
+        return Err(too_much(name));
+    }
     let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes.to_vec())));
     match opened {
         Ok(Ok(pdf)) if pdf.pages().is_empty() => Err(Error::new("the PDF has no pages")
@@ -95,6 +110,12 @@ fn open(bytes: &[u8], name: &str) -> Result<Pdf> {
     }
 }
 
+fn too_much(name: &str) -> Error {
+    Error::new("the PDF unpacks to more than a draft holds")
+        .at(name)
+        .help("print it to a new PDF, or take another version of the draft")
+}
+
 fn no_text(sheets: &[Sheet], name: &str) -> Error {
     let scanned = sheets.iter().any(|s| s.images > 0);
     let error = if scanned {
@@ -108,7 +129,7 @@ fn no_text(sheets: &[Sheet], name: &str) -> Error {
 }
 
 /// Draws all pages.
-fn sheets(pdf: &Pdf) -> Vec<Sheet> {
+fn sheets(pdf: &Pdf, budget: &Budget<'_>) -> Vec<Sheet> {
     let pages = pdf.pages();
     let pages = pages.get(..pages.len().min(MOST_PAGES)).unwrap_or_default();
     pages
@@ -122,7 +143,7 @@ fn sheets(pdf: &Pdf) -> Vec<Sheet> {
             let mut fonts = Fonts::new(settings.clone());
             portion
                 .iter()
-                .map(|page| sheet(page, pdf, &cache, &mut fonts, &settings))
+                .map(|page| sheet(page, pdf, &cache, &mut fonts, &settings, budget))
                 .collect::<Vec<_>>()
         })
         .collect()
@@ -134,10 +155,11 @@ fn sheet<'a>(
     cache: &InterpreterCache<'a>,
     fonts: &mut Fonts<'a>,
     settings: &InterpreterSettings,
+    budget: &Budget<'_>,
 ) -> Sheet {
     let size = page.render_dimensions();
     fonts.open(page);
-    let mut collector = Collector::new(size, fonts);
+    let mut collector = Collector::new(size, fonts, budget);
     let area = Rect::new(0.0, 0.0, f64::from(size.0), f64::from(size.1));
     let place = Affine::new(page.initial_transform(true).as_coeffs());
     // The interpreter reads what anybody may have written; a page that makes it stop is read as far as it came.

@@ -35,6 +35,8 @@ pub(super) struct Piece {
     pub(super) italic: usize,
     /// Its first glyph is raised: a note begins.
     pub(super) raised_start: bool,
+    /// An entry of a table of contents.
+    pub(super) entry: bool,
     /// Page, counted from 0, and turn of the writing against that of the page.
     pub(super) page: u32,
     pub(super) turned: bool,
@@ -55,6 +57,7 @@ impl Piece {
             bold: 0,
             italic: 0,
             raised_start: false,
+            entry: false,
             page: 0,
             turned: false,
         }

@@ -41,6 +41,16 @@ const BEFORE_REFERENCE: &[&str] = &[
     "division",
 ];
 
+/// Words that the number of a clause within a section follows in a reference.
+const NUMBERED: &[&str] = &[
+    "clause",
+    "point",
+    "subclause",
+    "subdivision",
+    "subparagraph",
+    "subsection",
+];
+
 /// What a line is to the paragraph before it.
 pub(super) enum Join {
     Continue,
@@ -75,13 +85,20 @@ impl Builder<'_> {
             return Join::New { wrapped: false };
         }
         let plain = line.print.style == 0;
+        let large = line.print.large && line.print.style == open.print.style;
+        if large && starts.is_none() && !page_end && !open.ended {
+            // Lines of a heading are broken where it looks well.
+            return Join::Continue;
+        }
         if line.print.style != open.print.style || plain && line.print.centred != open.print.centred {
             // A run-in heading is no line of its own, so print changes between lines where paragraphs do.
             return Join::New {
                 wrapped: full && !open.ended && small && plain,
             };
         }
-        if line.print.centred && starts.is_none() && !page_end {
+        // The further lines of a heading may reach the margins.
+        let centred = line.print.centred || line.print.even && open.print.centred && !plain;
+        if centred && starts.is_none() && !page_end {
             let label = label::at_start(&open.text).is_some_and(|l| l.len == open.text.len());
             return if !open.ended && !label {
                 Join::Continue
@@ -90,8 +107,13 @@ impl Builder<'_> {
             };
         }
         if let Some(found) = starts {
-            let refers = found.shape == Shape::Worded && !open.ended && refers_on(&open.text);
-            return if refers && full {
+            let refers = match found.shape {
+                Shape::Worded => refers_on(&open.text),
+                // `of paragraph⏎(2)(a) and`
+                Shape::Bracketed => announces_number(&open.text),
+                _ => false,
+            };
+            return if refers && !open.ended && full {
                 Join::Continue
             } else {
                 Join::New {
@@ -129,6 +151,27 @@ impl Builder<'_> {
             Join::New { wrapped: false }
         }
     }
+}
+
+/// Whether a text ends with a word that numbers of clauses follow, or with one that joins further ones to them: `under
+/// subsection`, `under subsections (2) and`.
+fn announces_number(text: &str) -> bool {
+    let mut words = text
+        .rsplit(char::is_whitespace)
+        .filter(|w| !w.is_empty())
+        .peekable();
+    let last = words.peek().copied().unwrap_or_default();
+    let joins = matches!(last.to_lowercase().as_str(), "and" | "or" | "to" | "through");
+    if joins {
+        words.next();
+        let numbers = words.clone().take_while(|w| w.starts_with('(')).count();
+        return numbers > 0 && words.nth(numbers).is_some_and(is_numbered_word);
+    }
+    is_numbered_word(last)
+}
+
+fn is_numbered_word(word: &str) -> bool {
+    label::is_label_word(word) || NUMBERED.contains(&word.trim_end_matches('s').to_lowercase().as_str())
 }
 
 /// Whether a text ends with a word that a reference follows.

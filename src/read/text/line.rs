@@ -50,8 +50,12 @@ pub(in crate::read) struct Line<'t> {
 pub(in crate::read) struct Print {
     /// Lines of one paragraph share it; 0 is that of most of the text.
     pub(in crate::read) style: u16,
+    /// Larger than most of the text.
+    pub(in crate::read) large: bool,
     /// Set in the middle of its column.
     pub(in crate::read) centred: bool,
+    /// As far from the left margin of its column as from the right one.
+    pub(in crate::read) even: bool,
     /// The first line of a column or of a cell: what stands above it is not the line before.
     pub(in crate::read) apart: bool,
     /// The first line of a cell: it goes on with nothing.
@@ -175,8 +179,21 @@ const CONTENTS: &[&str] = &[
     "목차",
 ];
 
+/// Whether a line is the heading of a table of contents.
+fn heads_contents(text: &str) -> bool {
+    let core = text.trim_matches(['#', ' ', ':']);
+    // Longer than any of them, however folding changes its length: nearly all lines.
+    core.len() <= 30 && CONTENTS.contains(&core.to_lowercase().as_str())
+}
+
 /// Marks the lines of a table of contents that has no page numbers, as in drafts of the IETF.
 pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
+    if !lines
+        .iter()
+        .any(|l| l.kind == Kind::Contents || (l.kind == Kind::Text && heads_contents(l.text)))
+    {
+        return;
+    }
     let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
     for (at, line) in lines.iter().enumerate() {
         if line.kind == Kind::Text {
@@ -193,7 +210,7 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
         if line.kind != Kind::Text {
             continue;
         }
-        if CONTENTS.contains(&line.text.trim_matches(['#', ' ', ':']).to_lowercase().as_str()) {
+        if heads_contents(line.text) {
             inside = true;
         } else if inside {
             // Entries that fill their line leave room for two dots only.

@@ -12,6 +12,9 @@ pub(super) fn strip_spaced(text: &mut String, last: &mut u32) {
         .map(|at| at + from)
     {
         from = at + 1;
+        if !text.as_bytes().get(from).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
         let rest = text.get(from..).unwrap_or_default();
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let number = rest

@@ -17,7 +17,7 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
         return;
     }
     let edges: Vec<Edges> = pages.iter().map(|page| edges(lines, *page)).collect();
-    mark_furniture(lines, &edges);
+    mark_furniture(lines, &edges, &[]);
     mark_notes(lines, &pages);
 }
 
@@ -30,10 +30,11 @@ pub(in crate::read) struct Edges {
     pub(in crate::read) numbers: Vec<usize>,
 }
 
-/// Marks page numbers, and what recurs at the ends of pages.
-pub(in crate::read) fn mark_furniture(lines: &mut [Line<'_>], edges: &[Edges]) {
+/// Marks page numbers, and what recurs at the ends of pages. `heights` are the places of the lines on their pages, where
+/// these are known: what recurs there does so in one place.
+pub(in crate::read) fn mark_furniture(lines: &mut [Line<'_>], edges: &[Edges], heights: &[i32]) {
     mark_numbers(lines, edges);
-    mark_recurring(lines, edges);
+    mark_recurring(lines, edges, heights);
 }
 
 /// The ranges of lines that are pages.
@@ -115,16 +116,16 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// Lines at the ends of pages that recur, digits aside.
-fn mark_recurring(lines: &mut [Line<'_>], edges: &[Edges]) {
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+fn mark_recurring(lines: &mut [Line<'_>], edges: &[Edges], heights: &[i32]) {
+    let mut seen: FxHashMap<(String, i32), usize> = FxHashMap::default();
     let mut candidates = Vec::new();
     for page in edges {
-        let mut on_page: Vec<(usize, String)> = Vec::new();
+        let mut on_page: Vec<(usize, (String, i32))> = Vec::new();
         for at in page.top.iter().chain(&page.bottom).copied() {
             if let Some(line) = lines.get(at)
                 && on_page.iter().all(|(other, _)| *other != at)
             {
-                on_page.push((at, mask(line.text)));
+                on_page.push((at, (mask(line.text), heights.get(at).copied().unwrap_or(0))));
             }
         }
         for (_, pattern) in &on_page {
@@ -133,11 +134,14 @@ fn mark_recurring(lines: &mut [Line<'_>], edges: &[Edges]) {
         candidates.extend(on_page);
     }
     let enough = (edges.len() / 3).max(3);
-    for (at, pattern) in candidates {
-        let recurs =
-            seen.get(&pattern).is_some_and(|n| *n >= enough) && pattern.chars().any(char::is_alphabetic);
+    for (at, (pattern, height)) in candidates {
+        let words = pattern.chars().any(char::is_alphabetic);
+        // A place may fall on either side of a step.
+        let times: usize = (-1..=1)
+            .filter_map(|d| seen.get(&(pattern.clone(), height + d)))
+            .sum();
         if let Some(line) = lines.get_mut(at)
-            && (recurs || is_page_mark(line.text))
+            && (words && times >= enough || is_page_mark(line.text))
         {
             line.kind = Kind::Furniture;
         }

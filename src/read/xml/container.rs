@@ -134,9 +134,19 @@ impl Walk<'_, '_, '_> {
         let Some(rule) = self.vocabulary.rule(node).cloned() else {
             return;
         };
-        if !text.is_empty() {
-            self.wait(wrapped(&text, &rule), node, &rule);
+        let printed = wrapped(&text, &rule);
+        if !text.is_empty() && !self.is_printed(&printed, node) {
+            self.wait(printed, node, &rule);
         }
+    }
+
+    /// Whether the block before carries this label already, counted for the container that says it only now.
+    fn is_printed(&self, label: &str, node: Node<'_, '_>) -> bool {
+        let (Some(block), Some(holder)) = (self.blocks.last(), node.parent_element()) else {
+            return false;
+        };
+        block.claims.label.as_deref() == Some(label)
+            && block.place.element.as_deref() == Some(element(holder).as_str())
     }
 
     /// Keeps a label until its text comes.

@@ -6,7 +6,7 @@ use super::fold::addresses;
 use super::{citation, counts, redline};
 use crate::report::text::{columns, count, cut, flow, plain, wrap};
 use crate::report::{Look, identity};
-use crate::revision::{Change, Kind, Piece, Revision, changed_words};
+use crate::revision::{Change, Kind, Piece, Revision, changed_words, excerpt};
 
 /// What of a comparison is shown.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +23,6 @@ const EDITORIAL: usize = 15;
 const ADDRESSES: usize = 30;
 /// Lines of a redline.
 const LINES: usize = 4;
-/// Words of a redline that are shown around a change.
-const AROUND: usize = 6;
 
 /// The screen.
 pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> String {
@@ -158,44 +156,11 @@ fn numbers(revision: &Revision<'_>, most: usize, look: Look, out: &mut String) {
 
 /// The changed words with a few words around them. Marks as well as colours: `[-deleted-]`, `{+inserted+}`.
 fn marked(pieces: &[Piece], width: usize, look: Look) -> Vec<String> {
-    let mut text = String::new();
-    let whole = matches!(pieces, [_]);
-    for (k, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Kept { new, .. } => text.push_str(&shortened(new, k > 0, k + 1 < pieces.len())),
-            // What stands alone needs no mark: its line says already that it was inserted or deleted.
-            Piece::Deleted { text: words } | Piece::Inserted { text: words } if whole => text.push_str(words),
-            Piece::Deleted { text: words } => text.push_str(&around("[-", words, "-]")),
-            Piece::Inserted { text: words } => text.push_str(&around("{+", words, "+}")),
-        }
-    }
     let mut style = None;
-    wrap(&text, width, LINES)
+    wrap(&excerpt(pieces), width, LINES)
         .iter()
         .map(|line| painted(line, &mut style, look))
         .collect()
-}
-
-/// Marks around words; the white space before them stays outside.
-fn around(open: &str, words: &str, close: &str) -> String {
-    let bare = words.trim_start();
-    let space = &words[..words.len() - bare.len()];
-    format!("{space}{open}{bare}{close}")
-}
-
-/// Kept words: those next to a change, with `…` for the others.
-fn shortened(text: &str, after_change: bool, before_change: bool) -> String {
-    let words: Vec<&str> = text.split_inclusive(' ').collect();
-    let head = if after_change { AROUND } else { 0 };
-    let tail = if before_change { AROUND } else { 0 };
-    if words.len() <= head + tail + 2 {
-        return text.to_owned();
-    }
-    format!(
-        "{}\u{2026} {}",
-        words[..head].concat(),
-        words[words.len() - tail..].concat()
-    )
 }
 
 /// Paints a line; a deletion or insertion may go on over several lines.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clausewise::draft::{Clause, ClauseId, Draft};
+use clausewise::draft::{Clause, ClauseId, Draft, Unit};
 
 /// What was done to a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -184,6 +184,27 @@ pub fn edited(draft: &Draft, fresh: &[String], times: usize, dice: &mut Dice) ->
         .map(|(edit, a, b)| (edit, path(&old_paths, a), path(&new_paths, b)))
         .collect();
     Edited { old, new, done }
+}
+
+/// A unit for every clause with a text, where an edited draft has none.
+pub fn with_units(mut draft: Draft) -> Draft {
+    let unit = |(clause, c): (ClauseId, &Clause)| Unit {
+        id: c.path.clone(),
+        citation: c.citation.clone(),
+        title: c.heading.clone(),
+        parent: String::new(),
+        text: c.text.clone(),
+        chapeau: String::new(),
+        clause,
+        force: c.force,
+        place: c.place.clone(),
+    };
+    draft.units = draft
+        .clauses()
+        .filter(|(_, c)| !c.text.is_empty())
+        .map(unit)
+        .collect();
+    draft
 }
 
 fn numbered(node: &Node) -> bool {
