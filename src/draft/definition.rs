@@ -12,6 +12,7 @@ const MEANS: &[&str] = &[
     " means:",
     " means—",
     " includes ",
+    " includes—",
     " shall mean ",
     " refers to ",
     " s’entend ",
@@ -61,6 +62,9 @@ pub(crate) fn term(text: &str) -> Option<&str> {
         return (defines && !code && !term.is_empty() && term.split(' ').count() <= TERM_WORDS)
             .then_some(term);
     }
+    if let Some(term) = said_again(text) {
+        return Some(term);
+    }
     // Without quotation marks only the plainest verbs count, and only right behind a short small-letter term.
     let plain = [
         " means ",
@@ -102,10 +106,40 @@ pub(crate) fn term(text: &str) -> Option<&str> {
     let capital = !aside && words <= 2 && !includes && !SENTENCE_STARTS.contains(&first);
     let begins = term.starts_with(char::is_lowercase) || (capital && term.starts_with(char::is_alphabetic));
     // `by electronic means` says how.
+    if ["the ", "this ", "that "].iter().any(|w| term.starts_with(w)) {
+        return None;
+    }
     let manner = [" by ", " through ", " with "]
         .iter()
         .any(|w| format!(" {term} ").contains(w));
     (begins && !manner && words <= TERM_WORDS && !term.contains([',', ';', '.'])).then_some(term)
+}
+
+/// The term of a definition that says it again: `AI system: An AI system is a machine-based system that …`.
+fn said_again(text: &str) -> Option<&str> {
+    let (head, rest) = text.split_once(": ")?;
+    // What a list or a template puts before it.
+    let term = head.rsplit(['=', '‒', '–', '—', '•']).next()?.trim();
+    let words = term.split(' ').count();
+    if term.len() < 2 || words > TERM_WORDS || term.contains(['.', ';', ',']) {
+        return None;
+    }
+    let low = rest.trim_start().to_lowercase();
+    let bare = ["an ", "a ", "the "]
+        .iter()
+        .find_map(|a| low.strip_prefix(a))
+        .unwrap_or(&low);
+    let after = bare.strip_prefix(&term.to_lowercase())?.trim_start();
+    let says = [
+        "is ",
+        "are ",
+        "refers to ",
+        "refer to ",
+        "means ",
+        "typically ",
+        "includes ",
+    ];
+    says.iter().any(|s| after.starts_with(s)).then_some(term)
 }
 
 /// Where the definition begins behind the verb, in bytes; `None` for texts that define without one.
@@ -232,6 +266,12 @@ mod tests {
         assert_eq!(term("This means that it counts."), None);
         assert_eq!(term("Safety includes many things."), None);
         assert_eq!(term("The provider shall keep logs."), None);
+        assert_eq!(
+            term("AI system: An AI system is a system that"),
+            Some("AI system")
+        );
+        assert_eq!(term("sending it by electronic means to the office"), None);
+        assert_eq!(term("a “kite function” means flying"), Some("kite function"));
         assert_eq!(term("The term means nothing here, it is a sentence"), None);
     }
 }

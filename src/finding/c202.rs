@@ -37,7 +37,7 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     let least = pair.between.settings.finding.modal;
     let forms = if m.near {
         modals(m)
-    } else if pair.link.given && binds_on_one_side(m) {
+    } else if pair.told() && binds_on_one_side(m) {
         // A person said that the units correspond: their verbs need not be the same.
         main(m).into_iter().collect()
     } else if m.likeness >= least && verb(m.left) == verb(m.right) {

@@ -290,7 +290,7 @@ fn loose(pair: &Pair<'_>) -> Option<Finding> {
         .filter(|m| !m.near && m.likeness >= pair.least(least))
         .find_map(|m| {
             let common = m.left.acts.iter().any(|a| m.right.acts.contains(a));
-            if !pair.link.given && (!common || pair.link.confidence < strong) {
+            if !pair.told() && (!common || pair.link.confidence < strong) {
                 return None;
             }
             let timed = |p: &'_ Prov| {

@@ -87,8 +87,7 @@ pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
             // A word that the lexicon does not know names somebody only where it acts or is told.
             let acts = |m: &Match<'_>, l: &Token, r: &Token| {
                 (before_form(m.left, l.words) && before_form(m.right, r.words))
-                    || is_recipient(m.left, l.words)
-                    || is_recipient(m.right, r.words)
+                    || (is_recipient(m.left, l.words) && is_recipient(m.right, r.words))
             };
             match (a.first(), b.first(), content(l), content(r)) {
                 (Some((lt, lm)), Some((rt, rm)), ..) => found.push(Swap {
@@ -238,9 +237,7 @@ fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
             .is_some_and(|a| a.authority)
     };
     // One part under two names is C210; authorities are named differently everywhere.
-    if l.actor == r.actor
-        || (authority(l) && authority(r))
-        || (verb(m.left) != verb(m.right) && !pair.link.given)
+    if l.actor == r.actor || (authority(l) && authority(r)) || (verb(m.left) != verb(m.right) && !pair.told())
     {
         return None;
     }

@@ -111,9 +111,8 @@ fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     {
         return None;
     }
-    let bare = |p: &Prov| {
-        p.p.clauses.exceptions.is_empty() && (pair.link.given || p.p.clauses.conditions.is_empty())
-    };
+    let bare =
+        |p: &Prov| p.p.clauses.exceptions.is_empty() && (pair.told() || p.p.clauses.conditions.is_empty());
     let excepts = |p: &'_ Prov| p.p.clauses.exceptions.iter().find(|c| !c.refers).cloned();
     match (&excepts(m.left), &excepts(m.right)) {
         (Some(mark), None) if bare(m.right) => Some(finding(pair, m, mark, "left")),

@@ -66,7 +66,7 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
 /// In other words, where a person said that the units correspond: one of them weakens its duty, the other does not.
 fn given(pair: &Pair<'_>) -> Option<Finding> {
     let near = pair.matches.iter().any(|m| m.near);
-    let m = pair.matches.iter().filter(|_| pair.link.given && !near);
+    let m = pair.matches.iter().filter(|_| pair.told() && !near);
     let first = m.max_by(|a, b| a.likeness.total_cmp(&b.likeness))?;
     let of = |provs: &'_ [Prov]| {
         provs

@@ -121,6 +121,9 @@ pub(super) fn find(between: &Between<'_>, all: &[Renamed]) -> Vec<Finding> {
 
 /// Terms whose definitions correspond, where neither draft defines the other's term and so tells the two apart.
 fn by_definition(between: &Between<'_>) -> Vec<Finding> {
+    if !between.one_language {
+        return Vec::new();
+    }
     let (left, right) = (&between.left.terms, &between.right.terms);
     let only = |terms: &'_ [Term], unit: usize| {
         let mut of_unit = terms.iter().filter(|t| t.unit == unit);

@@ -163,7 +163,8 @@ fn likeness(left: &Prov, right: &Prov, interner: &Interner) -> f64 {
     }
     let dice = 2.0 * both / (l + r);
     let contained = both / l.min(r);
-    if shared.len() >= 3 && contained > 0.9 && within(left, right) > 0.85 {
+    // A heading-like sentence stands in many longer ones, and is the shorter form of none.
+    if shared.len() >= 3 && l.min(r) >= 0.35 * l.max(r) && contained > 0.9 && within(left, right) > 0.85 {
         dice.max(contained * 0.8)
     } else {
         dice

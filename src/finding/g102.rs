@@ -36,6 +36,7 @@ fn of_side(between: &Between<'_>, is_left: bool) -> Vec<Finding> {
         let links = between
             .links
             .iter()
+            .filter(|l| l.given || l.confidence >= between.settings.bands.probable)
             .filter(|l| (if is_left { l.left } else { l.right }) == unit);
         let linked: Vec<usize> = links.map(|l| if is_left { l.right } else { l.left }).collect();
         if binding < 2 || linked.is_empty() {

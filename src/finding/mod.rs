@@ -30,6 +30,7 @@ mod d308;
 mod g101;
 mod g102;
 mod g103;
+mod headline;
 mod rule;
 mod side;
 
@@ -39,7 +40,7 @@ use rayon::prelude::*;
 
 pub use rule::{RULES, Rule, page, rule};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, language_of};
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 use compare::{Match, matches, unit_likeness};
@@ -177,6 +178,8 @@ struct Between<'a> {
     /// Links that are compared, by left and then right unit.
     links: Vec<Link>,
     gaps: bool,
+    /// Whether both drafts are in one language: only then words can be set against words.
+    one_language: bool,
     lexicon: &'a Lexicon,
     settings: &'a Settings,
 }
@@ -210,10 +213,15 @@ impl Between<'_> {
 }
 
 impl Pair<'_> {
+    /// Whether a person said that the units correspond, in one language.
+    fn told(&self) -> bool {
+        self.link.given && self.between.one_language
+    }
+
     /// How alike two sentences have to be to be compared in other words: less so where a person said that the units
     /// correspond.
     fn least(&self, usual: f64) -> f64 {
-        if self.link.given {
+        if self.told() {
             self.between.settings.finding.least
         } else {
             usual
@@ -264,6 +272,7 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
         left,
         right,
         gaps: checked.gaps,
+        one_language: language_of(checked.left) == language_of(checked.right),
         lexicon: checked.lexicon,
         settings: checked.settings,
     };
@@ -279,7 +288,13 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
         let pair = Pair {
             between: &between,
             link: *link,
-            matches: matches(l, r, &interner, &between.settings.finding, link.given),
+            matches: matches(
+                l,
+                r,
+                &interner,
+                &between.settings.finding,
+                link.given && between.one_language,
+            ),
         };
         let mut found = Vec::new();
         for find in [
@@ -303,6 +318,7 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let mut found = said_once(of_pairs.into_iter().flatten().collect());
     found.extend(c210::find(&between, &renamed.concat()));
     found.extend(c202::natures(&between));
+    found.extend(headline::find(&between, &found));
     for find in [c206::find, c208::find, g101::find, g102::find, g103::find] {
         found.extend(find(&between));
     }

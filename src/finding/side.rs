@@ -45,6 +45,8 @@ pub(super) struct Prov {
     pub(super) content: Vec<u32>,
     /// Verbs of the lists: what kind of act it is (`report`, `keep`).
     pub(super) acts: Vec<String>,
+    /// Its subject is an office by name: an agency, a council, a minister.
+    pub(super) office: bool,
     /// What a bound is about (`penalty`, `harm`).
     pub(super) themes: Vec<String>,
 }
@@ -205,8 +207,13 @@ impl<'a> Side<'a> {
     /// Whether what a unit asks for falls on authorities alone.
     pub(super) fn official(&self, unit: usize, lexicon: &Lexicon) -> bool {
         let provs = self.units.get(unit).into_iter().flatten();
-        let mut heads = provs.filter_map(Prov::head).peekable();
-        heads.peek().is_some() && heads.all(|h| lexicon.actors.get(h.actor).is_some_and(|a| a.authority))
+        let known = |h: &Mention| lexicon.actors.get(h.actor).is_some_and(|a| a.authority);
+        let mut duties = provs.filter(|p| p.p.modality.binds()).peekable();
+        duties.peek().is_some()
+            && duties.all(|p| match p.head() {
+                Some(head) => known(head),
+                None => p.office,
+            })
     }
 
     /// The units that stand beside a unit, itself among them: what belongs to one ladder of deadlines.
@@ -266,6 +273,7 @@ impl Stems<'_> {
         }
         let (acts, themes) = reader.acts_and_themes(&p);
         Prov {
+            office: reader.office(&p),
             p,
             tokens,
             content,

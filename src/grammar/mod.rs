@@ -7,6 +7,7 @@ mod contents;
 pub(crate) mod cover;
 pub(crate) mod decode;
 mod detect;
+mod dispatch;
 mod file;
 pub(crate) mod items;
 mod library;

@@ -280,8 +280,15 @@ fn written(text: &str, words: &[Word], (from, to): (usize, usize), markers: &Mar
             .all(|c| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '’' | '\''))
     };
     let start = from - markers.role.before(words, from).map_or(0, |(n, _)| n);
+    let verb = |i: usize| {
+        let word = words.get(i).map_or("", |w| w.lower.as_str());
+        matches!(
+            word,
+            "shall" | "must" | "may" | "should" | "will" | "unless" | "except" | "doit" | "peut" | "sauf"
+        )
+    };
     let mut end = (to..words.len().min(to + 8))
-        .take_while(|&i| plain(i))
+        .take_while(|&i| plain(i) && !verb(i))
         .last()
         .map_or(to, |i| i + 1);
     let dangles = |i: usize| {

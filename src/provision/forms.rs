@@ -299,6 +299,15 @@ impl Finder {
         if self.convention.capitals {
             return written.chars().all(char::is_uppercase);
         }
+        // `the operator or the importer, as the case may be`
+        let before = |n: usize| {
+            at.checked_sub(n)
+                .and_then(|i| words.get(i))
+                .map_or("", |w| w.lower.as_str())
+        };
+        if word.lower == "may" && before(1) == "case" && before(2) == "the" {
+            return false;
+        }
         let month = written == "May"
             && (words.get(at + 1).is_some_and(|w| w.number.is_some())
                 || at

@@ -9,6 +9,7 @@ mod clauses;
 mod deadline;
 mod forms;
 mod markers;
+mod modality;
 mod phrase;
 mod quantity;
 mod roles;
@@ -23,11 +24,11 @@ pub use quantity::{Kind, Quantity, quantities};
 pub use roles::{Mention, Roles};
 pub use threshold::{Bound, Threshold};
 
-use crate::draft::{Draft, Unit};
+use crate::draft::{ClauseId, Draft, Unit};
 use crate::lexicon::Lexicon;
-use crate::read::Format;
 use forms::{Convention, Finder};
 use markers::Markers;
+use modality::{Asked, Habits};
 use phrase::Phrases;
 use word::{Word, words};
 
@@ -68,10 +69,8 @@ pub struct Reader {
     actors: Phrases<usize>,
     /// What `$` means in the draft's jurisdiction.
     dollar: &'static str,
-    /// The primary code of the draft's language.
-    language: String,
-    /// Rows of a list require; outcomes of a framework do not.
-    without_form: Modality,
+    /// What sentences do that have no verbal form.
+    habits: Habits,
 }
 
 impl Reader {
@@ -83,12 +82,9 @@ impl Reader {
         let political = identity.nature.as_deref() == Some("political");
         let convention = Convention {
             capitals: style == "ietf" && uses_capitals(draft),
-            will: political || matches!(style, "declaration" | "code-of-practice"),
-        };
-        let without_form = match (draft.format, style) {
-            (_, "nist-framework") => Modality::Outcome,
-            (Format::List, _) => Modality::Requirement,
-            _ => Modality::Statement,
+            will: political
+                || matches!(style, "declaration" | "code-of-practice" | "g7-code")
+                || says_will(draft),
         };
         let jurisdiction = identity.jurisdiction.as_deref().unwrap_or("");
         Reader {
@@ -100,8 +96,7 @@ impl Reader {
                 Some("AU") => "AUD",
                 _ => "USD",
             },
-            language,
-            without_form,
+            habits: Habits::of(draft, &language, convention.will),
         }
     }
 
@@ -117,13 +112,20 @@ impl Reader {
         };
         let sentences = sentence::sentences(&unit.text, &unit.chapeau, self.markers, &governs);
         let each = sentences.into_iter().enumerate();
-        each.map(|(i, s)| self.provision(i + 1, &s.chapeau, &s.text))
+        each.map(|(i, s)| self.provision(i + 1, &s.chapeau, &s.text, unit.clause))
             .collect()
     }
 
     /// The phrase that begins at this word and has synonyms: how many words, and what it stands for.
     pub(crate) fn same(&self, words: &[Word], at: usize) -> Option<(usize, &str)> {
         self.markers.same.at(words, at).map(|(n, key)| (n, key.as_str()))
+    }
+
+    /// Whether the subject of a provision is an office by its name.
+    pub(crate) fn office(&self, p: &Provision) -> bool {
+        let (from, to) = p.roles.subject;
+        let subject = p.words.get(from..to.min(from + OFFICE)).unwrap_or_default();
+        subject.iter().any(|w| self.markers.offices.contains(&w.lower))
     }
 
     /// The kinds of act that a provision names, and what its sums are about.
@@ -138,7 +140,7 @@ impl Reader {
         (sorted(&self.markers.act), sorted(&self.markers.theme))
     }
 
-    fn provision(&self, sentence: usize, chapeau: &str, own: &str) -> Provision {
+    fn provision(&self, sentence: usize, chapeau: &str, own: &str, clause: ClauseId) -> Provision {
         let (text, start) = if chapeau.is_empty() {
             (own.to_owned(), 0)
         } else {
@@ -146,15 +148,22 @@ impl Reader {
         };
         let words = words(&text);
         let modals = self.finder.modals(&text, &words, self.markers);
-        let main = modals
-            .iter()
-            .position(|m| !m.subordinate)
-            .or(if modals.is_empty() { None } else { Some(0) });
+        let main = main(&text, start, &words, &modals, self.markers);
         let actors = roles::mentions(&text, &words, &self.actors);
         let clauses = clauses::clauses(&text, &words, self.markers);
         let form = main.and_then(|m| modals.get(m)).copied();
         let roles = roles::roles(&text, &words, form, &actors, self.markers);
-        let modality = self.modality(&text, own, form, &words, &actors);
+        let asked = Asked {
+            text: &text,
+            own,
+            first: sentence == 1,
+            words: &words,
+            form,
+            actors: &actors,
+            roles: &roles,
+            clause,
+        };
+        let modality = self.habits.modality(&asked, self.markers);
         let mut quantities = quantity::quantities_of(&text, &words);
         for q in &mut quantities {
             if q.unit == "USD" && !q.text.to_uppercase().contains("US") {
@@ -178,55 +187,53 @@ impl Reader {
             text,
         }
     }
-
-    fn modality(
-        &self,
-        text: &str,
-        own: &str,
-        form: Option<Modal>,
-        words: &[Word],
-        actors: &[Mention],
-    ) -> Modality {
-        let defines = crate::draft::defined_term(own).is_some();
-        if defines {
-            return Modality::Definition;
-        }
-        // Findings of a legislature state what is, whatever their verbs.
-        if !self
-            .markers
-            .declares
-            .all(words, 0, words.len().min(DECLARED))
-            .is_empty()
-        {
-            return Modality::Statement;
-        }
-        if let Some(form) = form {
-            let next = words.get(form.words.1).map_or("", |w| w.lower.as_str());
-            return if next == "mean" {
-                Modality::Definition
-            } else {
-                form.modality
-            };
-        }
-        let first = words
-            .iter()
-            .find(|w| w.number.is_none() && w.lower.chars().count() > 1);
-        let commands = first.is_some_and(|w| self.markers.imperative.contains(&w.lower));
-        // French statutes state duties in the present tense: whoever opens the sentence owes what follows.
-        let present = self.language == "fr"
-            && self.without_form == Modality::Statement
-            && actors.first().is_some_and(|a| a.words.0 <= 3)
-            && !text.trim_end().ends_with(':');
-        match self.without_form {
-            Modality::Statement if present => Modality::Requirement,
-            Modality::Outcome if commands => Modality::Requirement,
-            other => other,
-        }
-    }
 }
 
-/// Words at the head of a sentence among which somebody finds and declares.
-const DECLARED: usize = 8;
+/// Words of a subject among which an office is named: `the Government Operations Agency`.
+const OFFICE: usize = 5;
+
+/// The form that a sentence turns on. Of an introduction, the last sentence goes with the points: "It shall advise. To that
+/// end, it may:".
+fn main(text: &str, own: usize, words: &[Word], modals: &[Modal], markers: &Markers) -> Option<usize> {
+    let begins = |m: &Modal| words.get(m.words.0).map_or(0, |w| w.from);
+    let chapeau = text.get(..own).unwrap_or("");
+    let from = chapeau.trim_end().rfind(". ").map_or(0, |at| at + 2);
+    let chief = |m: &&Modal| !m.subordinate;
+    let near = modals.iter().position(|m| chief(&m) && begins(m) >= from);
+    near.or_else(|| modals.iter().position(|m| chief(&m)))
+        .or_else(|| modals.iter().position(|m| !within_relative(words, m, markers)))
+}
+
+/// Whether a form certainly belongs to a clause that is said of something else: right behind `which`, `that`, `if`, or with
+/// only a pronoun between.
+fn within_relative(words: &[Word], modal: &Modal, markers: &Markers) -> bool {
+    let at = modal.words.0;
+    let word = |back: usize| {
+        at.checked_sub(back)
+            .and_then(|i| words.get(i))
+            .map_or("", |w| w.lower.as_str())
+    };
+    let pronoun = matches!(
+        word(1),
+        "it" | "they" | "we" | "he" | "she" | "one" | "there" | "il" | "elle" | "ils" | "on"
+    );
+    markers.relative.contains(word(1)) && word(1) != "who" || pronoun && markers.relative.contains(word(2))
+}
+
+/// Whether a draft commits by "will": it says so again and again, and hardly ever "shall" or "must".
+fn says_will(draft: &Draft) -> bool {
+    let (mut will, mut strict) = (0usize, 0usize);
+    for unit in &draft.units {
+        for word in unit.text.split_whitespace() {
+            match word {
+                "will" => will += 1,
+                "shall" | "must" | "MUST" | "SHALL" => strict += 1,
+                _ => {}
+            }
+        }
+    }
+    will >= 10 && will > 4 * strict && will * 2 > draft.units.len() / 2
+}
 
 /// Whether a draft writes its verbal forms in capitals.
 fn uses_capitals(draft: &Draft) -> bool {

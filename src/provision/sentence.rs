@@ -25,6 +25,8 @@ pub(crate) fn sentences(
     let mut found: Vec<Sentence> = Vec::new();
     let mut open: Option<String> = (!chapeau.trim().is_empty()).then(|| chapeau.trim().to_owned());
     let above = open.clone();
+    // Whether the last sentence announces a list of things: its points go on with it.
+    let mut things = false;
     for (i, line) in text.lines().enumerate() {
         for (n, piece) in inline_points(line).into_iter().enumerate() {
             // The label that a unit begins with makes it no point.
@@ -46,8 +48,10 @@ pub(crate) fn sentences(
                 if goes_on
                     && introduction.is_empty()
                     && let Some(last) = found.last_mut()
-                    && continues(&last.text, sentence)
+                    && (continues(&last.text, sentence)
+                        || (things && is_point && governs(sentence).is_none()))
                 {
+                    things |= is_point && last.text.trim_end().ends_with([':', '—']);
                     last.text.push(' ');
                     last.text.push_str(sentence);
                     continue;
@@ -56,6 +60,7 @@ pub(crate) fn sentences(
                     open = None;
                     introduction.clear();
                 }
+                things = false;
                 found.push(Sentence {
                     chapeau: introduction,
                     text: sentence.to_owned(),

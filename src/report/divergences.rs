@@ -35,6 +35,8 @@ pub(super) fn divergences(found: &[Finding], (left, right): (&Draft, &Draft), lo
         let compatible = f
             .compatibility
             .map_or(String::new(), |c| format!(" · {}", c.code()));
+        let room = look.width.saturating_sub(columns(name) + f.code.len() + 3);
+        let compatible = cut(&compatible, room);
         let _ = writeln!(out, "  {} {name}{}", look.strong(f.code), look.faint(&compatible));
         for (draft, spot) in [(left, &f.left), (right, &f.right)] {
             if let Some(spot) = spot {

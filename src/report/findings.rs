@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::text::{count, cut, plain, wrap};
+use super::text::{count, cut, flow, plain, wrap};
 use super::{Look, identity};
 use crate::draft::Draft;
 use crate::finding::{Finding, Severity, Spot, rule};
@@ -22,6 +22,9 @@ pub struct FindingsOf<'a> {
     pub most: usize,
 }
 
+/// Articles or sections that are named as having most provisions without counterpart.
+const GROUPS: usize = 8;
+
 /// The screen.
 pub fn screen(of: &FindingsOf<'_>, look: Look) -> String {
     let mut out = String::new();
@@ -36,6 +39,7 @@ pub fn screen(of: &FindingsOf<'_>, look: Look) -> String {
         out.push('\n');
         one(i + 1, finding, of, look, &mut out);
     }
+    gaps(of, look, &mut out);
     if of.findings.len() > of.most {
         let rest = format!(
             "and {} more: write all with -o FILE.csv, or show them with -v",
@@ -48,6 +52,58 @@ pub fn screen(of: &FindingsOf<'_>, look: Look) -> String {
         let _ = writeln!(out, "{}", look.faint(&cut(&line, look.width)));
     }
     out
+}
+
+/// Where nothing was found on the other side, by the article or section: too many to be listed one by one.
+fn gaps(of: &FindingsOf<'_>, look: Look, out: &mut String) {
+    let Some(right) = of.right else {
+        return;
+    };
+    for (draft, is_left) in [(of.left, true), (right, false)] {
+        let mut groups: Vec<(&str, usize)> = Vec::new();
+        let gaps = of.findings.iter().filter(|f| f.code == "G101");
+        for spot in gaps.filter_map(|f| {
+            if is_left {
+                f.left.as_ref()
+            } else {
+                f.right.as_ref()
+            }
+        }) {
+            let id = draft.units.get(spot.unit).map_or("", |u| u.id.as_str());
+            let group = id.split('/').next().unwrap_or(id);
+            match groups.iter_mut().find(|(g, _)| *g == group) {
+                Some((_, n)) => *n += 1,
+                None => groups.push((group, 1)),
+            }
+        }
+        if groups.is_empty() {
+            continue;
+        }
+        let all: usize = groups.iter().map(|(_, n)| n).sum();
+        // The fullest first; the sort is stable, so equal ones stay in document order.
+        groups.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        let citation = |path: &str| {
+            let clause = draft.clauses().find(|(_, c)| c.path == path);
+            clause.map_or(path.to_owned(), |(_, c)| c.citation.clone())
+        };
+        let mut items: Vec<String> = groups
+            .iter()
+            .take(GROUPS)
+            .map(|(g, n)| format!("{} ({n})", citation(g)))
+            .collect();
+        if groups.len() > GROUPS {
+            items.push(format!("and {} more", groups.len() - GROUPS));
+        }
+        let title = format!(
+            "no counterpart found for {} of {}",
+            count(all, "provision", "provisions"),
+            plain(&draft.name)
+        );
+        let _ = writeln!(out, "\n{}", look.strong(&cut(&title, look.width)));
+        for line in flow(&items, look.width.saturating_sub(2)) {
+            let _ = writeln!(out, "  {line}");
+        }
+    }
 }
 
 /// `4 findings: 1 high, 2 medium, 1 low; 1 cannot both be met`.

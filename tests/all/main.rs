@@ -22,6 +22,7 @@ mod judged_published;
 mod languages;
 mod languages_published;
 mod merge;
+mod modality_published;
 mod no_text_lost;
 mod parity_published;
 mod pdf;

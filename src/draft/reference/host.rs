@@ -1,6 +1,6 @@
 //! The instruments that the clauses of a draft change: what they name is often there, not in the draft.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Match};
 
 use super::super::{Clause, ClauseId};
 use super::anchor::Anchor;
@@ -39,8 +39,7 @@ impl Hosts {
         // What the own words of a clause say of those that stand in it; read once for each clause.
         let mut said: Vec<Option<(u32, bool)>> = Vec::with_capacity(clauses.len());
         let mut first_named: Vec<Option<u32>> = Vec::with_capacity(clauses.len());
-        let amending = Phrases::new(&words.amended);
-        let enacting = Phrases::new(&words.enacted);
+        let phrases = Phrases::new(words);
         let mut holds_quotes = vec![false; clauses.len()];
         for clause in clauses.iter().filter(|c| c.kind == "quote") {
             holds_quotes[clause.parent.index()] = true;
@@ -59,7 +58,7 @@ impl Hosts {
             };
             hosts.of.push(host);
             let text = head(&clause.text);
-            let (amended, enacted) = (amending.end(text), enacting.end(text));
+            let (amended, enacted) = phrases.ends(text);
             let wanted = amended.is_some() || holds_quotes[i];
             let name = wanted
                 .then(|| first_instrument(words, text).map(|n| hosts.name(n)))
@@ -104,20 +103,37 @@ impl Hosts {
     }
 }
 
-/// Phrases, all looked for at once.
-struct Phrases(Option<AhoCorasick>);
+/// The phrases by which a clause amends or enacts, all looked for at once.
+struct Phrases {
+    search: Option<AhoCorasick>,
+    /// How many of them, the first ones, amend.
+    amending: usize,
+}
 
 impl Phrases {
-    fn new(phrases: &[String]) -> Phrases {
+    fn new(words: &Words) -> Phrases {
         // Only absurdly many phrases fail to build; without them no clause changes anything.
-        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases);
-        Phrases(search.ok())
+        let search = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.amended.iter().chain(&words.enacted));
+        Phrases {
+            search: search.ok(),
+            amending: words.amended.len(),
+        }
     }
 
-    /// Where the first phrase of the list that a text holds ends, there for the first time.
-    fn end(&self, text: &str) -> Option<usize> {
-        let hits = self.0.as_ref()?.find_overlapping_iter(text);
-        hits.min_by_key(|h| (h.pattern(), h.start())).map(|h| h.end())
+    /// Where the first phrase of either list that a text holds ends, there for the first time.
+    fn ends(&self, text: &str) -> (Option<usize>, Option<usize>) {
+        let mut first: [Option<Match>; 2] = [None, None];
+        for hit in self.search.iter().flat_map(|s| s.find_overlapping_iter(text)) {
+            let slot = &mut first[usize::from(hit.pattern().as_usize() >= self.amending)];
+            if slot.is_none_or(|s| (hit.pattern(), hit.start()) < (s.pattern(), s.start())) {
+                *slot = Some(hit);
+            }
+        }
+        let [amending, enacting] = first.map(|hit| hit.map(|h| h.end()));
+        (amending, enacting)
     }
 }
 

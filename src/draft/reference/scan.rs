@@ -60,15 +60,25 @@ impl<'t> Iterator for Scan<'t> {
     fn next(&mut self) -> Option<Hit<'t>> {
         while self.at < self.text.len() {
             let start = self.at;
-            let Ok((after, token)) = parse::token(&self.text[start..]) else {
+            // White space and punctuation: nothing that could be a word.
+            if self
+                .text
+                .as_bytes()
+                .get(start)
+                .is_some_and(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+            {
+                self.at += 1;
+                continue;
+            }
+            let Some((token, after)) = token(&self.text[start..]) else {
                 self.at += other(&self.text[start..]);
                 continue;
             };
             let token_end = self.text.len() - after.len();
             self.at = token_end;
-            let lower = folded(token);
-            let meanings = self.words.token(&lower);
-            // `Art.` and `sub-paragraph` are longer than their letters.
+            let Some(meanings) = self.words.known(token) else {
+                continue;
+            };
             if meanings.is_empty() && !after.starts_with(['.', '-']) {
                 continue;
             }
@@ -141,6 +151,19 @@ fn capitals_before(text: &str, at: usize) -> usize {
         start = before.len() - word.len();
     }
     start
+}
+
+/// The word that a text begins with, and what follows it. Nearly all words are plain letters, and need no parser.
+fn token(text: &str) -> Option<(&str, &str)> {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let ends = text
+        .as_bytes()
+        .get(plain)
+        .is_none_or(|b| b.is_ascii() && *b != b'\'');
+    if plain > 0 && ends {
+        return Some(text.split_at(plain));
+    }
+    parse::token(text).ok().map(|(after, token)| (token, after))
 }
 
 /// Length of what is no word: white space, punctuation, or digits with what hangs on to them (the `a` of `6a`).

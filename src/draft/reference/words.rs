@@ -73,6 +73,8 @@ pub(super) enum Token {
 pub(super) struct Words {
     pub(super) words: Vec<Word>,
     tokens: FxHashMap<String, Vec<Token>>,
+    /// By first letter, the lengths of the tokens, as bits: most words of a text are none of them.
+    lengths: [u64; 32],
     pub(super) and: Vec<String>,
     pub(super) through: Vec<String>,
     pub(super) of: Vec<String>,
@@ -156,7 +158,30 @@ impl Words {
     }
 
     fn add(&mut self, form: &str, token: Token) {
+        self.note_length(form);
         self.tokens.entry(form.to_owned()).or_default().push(token);
+        // `art.` and `sub-paragraph` are longer than their letters.
+        if let Some(at) = form.find(['.', '-']).filter(|at| *at > 0) {
+            self.note_length(&form[..at]);
+            self.tokens.entry(form[..at].to_owned()).or_default();
+        }
+    }
+
+    fn note_length(&mut self, form: &str) {
+        if let Some(first) = form.bytes().next() {
+            self.lengths[usize::from(first & 31)] |= 1 << form.len().min(63);
+        }
+    }
+
+    /// What a token of a text may be; `None` for words that no reference begins with.
+    pub(super) fn known(&self, token: &str) -> Option<&[Token]> {
+        let first = token.bytes().next()?;
+        let length = 1 << token.len().min(63);
+        // Folding changes the length of nothing that is ASCII.
+        if token.is_ascii() && self.lengths[usize::from(first & 31)] & length == 0 {
+            return None;
+        }
+        self.tokens.get(folded(token).as_ref()).map(Vec::as_slice)
     }
 
     /// What a token, in lower case, may be.

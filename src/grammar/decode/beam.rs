@@ -3,13 +3,10 @@
 use super::Action;
 use super::cost;
 use super::lattice::Edge;
-use super::state::{
-    Counted, Counters, Entry, HEADING, LastChild, NO_ITEM, ROOT, SLOTS, State, TEXT, recounted, signature,
-    signature_outside,
-};
+use super::state::{Counted, Counters, Entry, HEADING, NO_ITEM, ROOT, SLOTS, State, TEXT};
+use super::step::Opening;
 use crate::grammar::file::{Grammar, HeadingPlace, Level};
 use crate::grammar::items::{Ending, Item};
-use crate::grammar::number::Number;
 use crate::read::{Block, Role};
 
 /// States kept per item. With 8, a few clauses of long orders and annexes come out elsewhere than with 12; the benchmark
@@ -20,28 +17,42 @@ const MARGIN: f32 = 9.0;
 /// Rank of a heading that no markup ranks: below all that markup does rank.
 pub(super) const UNRANKED: u8 = 7;
 
-struct Node {
-    state: State,
+pub(super) struct Node {
+    pub(super) state: State,
     cost: f32,
     signature: u64,
 }
 
 /// A transition before pruning.
-struct Candidate {
-    from: u16,
+pub(super) struct Candidate {
+    pub(super) from: u16,
     /// Its place among the candidates.
     order: u32,
     cost: f32,
-    action: Action,
+    pub(super) action: Action,
 }
 
 /// What a reading of a label is by itself, whatever it stands in.
-struct OwnCost {
+pub(super) struct OwnCost {
     cost: f32,
     /// Its text is yet to come.
-    awaits: bool,
+    pub(super) awaits: bool,
     /// What follows it on its line is its heading.
-    titled: bool,
+    pub(super) titled: bool,
+}
+
+/// Puts the next cheapest candidates behind those that are sorted; says how many are then. Seldom are all looked at.
+fn sort_some(candidates: &mut [Candidate], sorted: usize) -> usize {
+    const SOME: usize = 64;
+    // Equal costs keep the order of the frontier and of the grammar.
+    let order = |a: &Candidate, b: &Candidate| a.cost.total_cmp(&b.cost).then(a.order.cmp(&b.order));
+    let rest = &mut candidates[sorted..];
+    let some = rest.len().min(SOME);
+    if some < rest.len() {
+        rest.select_nth_unstable_by(some, order);
+    }
+    rest[..some].sort_unstable_by(order);
+    sorted + some
 }
 
 /// The item that is read, with what is the same for all states.
@@ -53,7 +64,7 @@ pub(super) struct Next<'a> {
     /// It is like a heading and stands over a numbered clause.
     pub(super) leads: bool,
     /// Its readings by themselves.
-    labels: Vec<OwnCost>,
+    pub(super) labels: Vec<OwnCost>,
 }
 
 /// The beam and what it looks at.
@@ -61,18 +72,20 @@ pub(super) struct Beam<'a> {
     pub(super) grammar: &'a Grammar,
     pub(super) blocks: &'a [Block],
     pub(super) items: &'a [Item],
-    entries: Vec<Entry>,
-    counters: Vec<Counters>,
-    frontier: Vec<Node>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) counters: Vec<Counters>,
+    pub(super) frontier: Vec<Node>,
     /// The frontier that is being made; kept for its memory.
     kept: Vec<Node>,
     candidates: Vec<Candidate>,
+    /// What the readings of the item would open, each under each clause: states share most of their clauses.
+    pub(super) openings: Vec<(u32, u8, Opening)>,
     /// The markup says what is a heading: a line that only looks like one is none.
     pub(super) headings_claimed: bool,
     /// For each level that counts through, its slot in the states' counters.
     pub(super) slots: Vec<Option<usize>>,
     /// Whether any level counts for itself.
-    scopes: bool,
+    pub(super) scopes: bool,
     /// For each level, whether its numbers carry their ancestors' numbers.
     pub(super) dotted: Vec<bool>,
     /// For each level and each possible parent level (last: root), whether the grammar expects it there.
@@ -123,6 +136,7 @@ impl<'a> Beam<'a> {
             frontier: vec![start],
             kept: Vec::with_capacity(WIDTH),
             candidates: Vec::new(),
+            openings: Vec::new(),
             headings_claimed: items
                 .iter()
                 .filter(|i| matches!(i.looks.role, Role::Heading(_)))
@@ -198,17 +212,20 @@ impl<'a> Beam<'a> {
             self.readings(from as u16, &next, &mut best, &mut candidates);
         }
         candidates.retain(|c| c.cost <= best + MARGIN);
-        // Equal costs keep the order of the frontier and of the grammar.
-        candidates.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then(a.order.cmp(&b.order)));
         let mut kept = std::mem::take(&mut self.kept);
         kept.clear();
+        self.openings.clear();
         let first = edges.len();
-        for c in &candidates {
+        let mut sorted = 0;
+        for at in 0..candidates.len() {
             if kept.len() >= WIDTH && edges.len() - first >= WIDTH * 4 {
                 break;
             }
-            let before = &self.frontier[usize::from(c.from)];
-            let edge_cost = c.cost - before.cost;
+            if at == sorted {
+                sorted = sort_some(&mut candidates, sorted);
+            }
+            let c = &candidates[at];
+            let edge_cost = c.cost - self.frontier[usize::from(c.from)].cost;
             let (mut state, step) = self.step(c, &next);
             let top = step
                 .as_ref()
@@ -360,161 +377,5 @@ impl<'a> Beam<'a> {
         self.heading(state, next, &mut |cost, action| {
             push(as_text + pending + cost, action);
         });
-    }
-
-    /// The state behind a transition, and the entry that it opens, if it opens one.
-    fn step(&self, c: &Candidate, next: &Next<'_>) -> (State, Option<Opening>) {
-        let item = next.item;
-        let mut state = self.frontier[usize::from(c.from)].state;
-        let rank = match item.looks.role {
-            Role::Heading(r) => r.clamp(1, 6),
-            _ => 0,
-        };
-        let indent = item.looks.indent;
-        let mut opening = None;
-        if let Action::Label { under, .. } | Action::Text { under } | Action::Group { under } = c.action {
-            state.counters = self.counters(&state, under);
-        }
-        match c.action {
-            Action::Label { reading, under } => {
-                let r = item.readings[usize::from(reading)];
-                let child = LastChild {
-                    level: r.level,
-                    number: r.number,
-                    indent,
-                };
-                let mut opened = self.opening(under, Some(child), (r.level, r.number), indent, rank);
-                if let Some(slot) = self.slots[usize::from(r.level)] {
-                    let before = &self.counted(state.counters)[slot];
-                    state.counters.hash = recounted(state.counters.hash, slot, before, &r.number);
-                    opened.counts = Some((slot, r.number));
-                }
-                if self.level(r.level).is_some_and(|l| l.scope) {
-                    opened = opened.counting_for_itself(std::mem::take(&mut state.counters));
-                }
-                opening = Some(opened);
-                let own = &next.labels[usize::from(reading)];
-                state.awaiting = own.awaits;
-                state.titled = own.titled;
-                state.pending = false;
-            }
-            Action::Text { under } => {
-                opening = Some(self.opening(under, None, (TEXT, Number::default()), indent, 0));
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Group { under } => {
-                let rank = if rank == 0 { UNRANKED } else { rank };
-                opening = Some(self.opening(under, None, (HEADING, Number::default()), None, rank));
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Body => {
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Pending => {
-                state.pending = true;
-                state.titled = false;
-            }
-            Action::Append | Action::Title | Action::Aside => {}
-        }
-        (state, opening)
-    }
-
-    /// What a state counts where it goes on in an open clause: behind an enclosed act, as before it.
-    fn counters(&self, state: &State, under: u32) -> Counted {
-        let mut counters = state.counters;
-        let mut id = state.top;
-        while self.scopes && id != under && self.entry(id).level != ROOT {
-            counters = self.entry(id).outside.unwrap_or(counters);
-            id = self.entry(id).parent;
-        }
-        counters
-    }
-
-    fn opening(
-        &self,
-        under: u32,
-        child: Option<LastChild>,
-        (level, number): (u16, Number),
-        indent: Option<u16>,
-        rank: u8,
-    ) -> Opening {
-        let parent = self.entry(under);
-        let below = child.map_or(parent.signature, |c| parent.signature_with(c));
-        Opening {
-            under,
-            child,
-            level,
-            number,
-            indent,
-            rank,
-            outside: None,
-            counts: None,
-            under_signature: below,
-            below,
-            signature: signature(below, level, &number, indent, rank, &[]),
-        }
-    }
-
-    /// Puts an entry on a state's stack. Only transitions that are kept come here: most are not, and cost no memory.
-    fn open(&mut self, mut opening: Opening, state: &mut State, item: usize) {
-        if let Some((slot, number)) = opening.counts {
-            let counted = opening.outside.as_mut().unwrap_or(&mut state.counters);
-            let mut counters = self.counters[counted.id as usize];
-            counters[slot] = number;
-            self.counters.push(counters);
-            counted.id = (self.counters.len() - 1) as u32;
-        }
-        let mut parent = opening.under;
-        if let Some(child) = opening.child {
-            let remembered = self.entry(parent).with_child(child, opening.under_signature);
-            self.entries.push(remembered);
-            parent = (self.entries.len() - 1) as u32;
-        }
-        self.entries.push(Entry {
-            parent,
-            level: opening.level,
-            number: opening.number,
-            indent: opening.indent,
-            rank: opening.rank,
-            item: item as u32,
-            outside: opening.outside,
-            below: opening.below,
-            signature: opening.signature,
-            ..Entry::root()
-        });
-        state.top = (self.entries.len() - 1) as u32;
-    }
-}
-
-/// An entry that a transition opens, before it is known whether the transition is kept.
-struct Opening {
-    under: u32,
-    child: Option<LastChild>,
-    level: u16,
-    number: Number,
-    indent: Option<u16>,
-    rank: u8,
-    /// The numbers outside, where it counts for itself.
-    outside: Option<Counted>,
-    /// The slot in which its number counts through the draft.
-    counts: Option<(usize, Number)>,
-    /// Signature of what it stands on; the same with the numbers outside; and of itself.
-    under_signature: u64,
-    below: u64,
-    signature: u64,
-}
-
-impl Opening {
-    fn counting_for_itself(mut self, outside: Counted) -> Opening {
-        self.below = signature_outside(self.below, outside);
-        self.signature = signature(self.below, self.level, &self.number, self.indent, self.rank, &[]);
-        self.outside = Some(outside);
-        self
     }
 }

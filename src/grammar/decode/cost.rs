@@ -23,6 +23,8 @@ const BACK: f32 = 4.5;
 const ANEW: f32 = 2.8;
 /// A level stands where its grammar does not expect it.
 pub(super) const JUMP: f32 = 3.5;
+/// The same where a list that stands there already goes on.
+pub(super) const JUMPED: f32 = 0.3;
 /// A list that opens in a clause further out than the open one.
 pub(super) const OPENS_ABOVE: f32 = 0.4;
 /// The same past a clause that could hold it too: `(a)` behind `(1)` hardly ever stands beside it.

@@ -5,6 +5,7 @@ use super::cost::{self, Move};
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
 use crate::grammar::file::{Counting, HeadingPlace};
 use crate::grammar::items::{Ending, Reading};
+use crate::grammar::number::Follows;
 
 impl Beam<'_> {
     /// The places where a reading of a label may stand, each with its cost.
@@ -44,12 +45,21 @@ impl Beam<'_> {
             // Levels are written from the outermost to the innermost: one may skip inwards at a price, never outwards.
             let inwards = host.level == ROOT || host.level < reading.level;
             if expected || inwards {
-                let mut c = base + if expected { 0.0 } else { cost::JUMP };
-                c += self.dotted(reading, host);
                 // Bullets and notes begin anew in each clause: an earlier one further out is no reason to go there.
                 let sibling = entry
                     .last(reading.level)
                     .filter(|_| !reading.number.is_empty() || passed == 0);
+                // What stands where its grammar does not expect it has said so with its first number.
+                let goes_on = sibling.is_some_and(|s| {
+                    !s.number.is_empty() && reading.number.follows(&s.number) == Follows::Next
+                });
+                let mut c = base
+                    + match (expected, goes_on) {
+                        (true, _) => 0.0,
+                        (false, true) => cost::JUMPED,
+                        (false, false) => cost::JUMP,
+                    };
+                c += self.dotted(reading, host);
                 let further = if reading.number.is_empty() {
                     0.1
                 } else {
@@ -77,7 +87,14 @@ impl Beam<'_> {
                     Move::Up
                 };
                 c += cost::movement(way, before, self.groups(id));
-                if way == Move::Up && sibling.is_none() && !level.groups && level.counting.restarts() {
+                // A note behind an unnumbered paragraph stands beside it.
+                let beside_text = reading.number.is_empty() && passed == 0;
+                if way == Move::Up
+                    && sibling.is_none()
+                    && !level.groups
+                    && level.counting.restarts()
+                    && !beside_text
+                {
                     c += cost::OPENS_ABOVE
                         + if passed_holder && !reading.number.is_empty() && level.counting != Counting::Loose
                         {

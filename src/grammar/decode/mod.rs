@@ -12,6 +12,7 @@ mod heading;
 mod label;
 mod lattice;
 mod state;
+mod step;
 mod text;
 
 use super::file::Grammar;

@@ -65,7 +65,7 @@ fn end(blocks: &[Block], from: usize, close: char, own: &OwnNumbers<'_>) -> Opti
         if k > from && own.is_next(&block.text) {
             return Some(k - 1);
         }
-        let text = block.text.trim_end_matches(['.', ';', ',', ' ']);
+        let text = before_joint(&block.text).trim_end_matches(['.', ';', ',', ' ']);
         let mut last_close = None;
         let mut chars = text.char_indices().peekable();
         let mut before = ' ';
@@ -98,6 +98,15 @@ fn end(blocks: &[Block], from: usize, close: char, own: &OwnNumbers<'_>) -> Opti
         }
     }
     None
+}
+
+/// A text without the word that joins what follows to it: `… of logs’; and`.
+fn before_joint(text: &str) -> &str {
+    let joined = |word: &str| text.strip_suffix(word).filter(|t| t.ends_with([';', ',']));
+    [" and", " or", " et", " ou", " en", " of"]
+        .into_iter()
+        .find_map(joined)
+        .unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -134,6 +143,20 @@ mod tests {
         assert_eq!(
             marks(&["‘provider’ means a person;", "‘user’ means another."]),
             [false, false]
+        );
+    }
+
+    #[test]
+    fn a_quotation_ends_before_the_word_that_joins_the_next() {
+        assert_eq!(
+            marks(&[
+                "Article 4",
+                "by adding this:",
+                "“(a) lamps are lit;",
+                "(b) bells are rung”; and",
+                "by striking that.",
+            ]),
+            [false, false, true, true, false]
         );
     }
 

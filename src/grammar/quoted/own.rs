@@ -1,11 +1,12 @@
 //! The numbers of the draft itself: where one of them goes on, a quotation has ended.
 
+use crate::grammar::dispatch::Dispatch;
 use crate::grammar::file::{Counting, Grammar};
 use crate::grammar::number::{Follows, Number};
 
 /// The last numbers of the draft's own labels.
 pub(super) struct OwnNumbers<'g> {
-    grammar: &'g Grammar,
+    dispatch: Dispatch<'g>,
     /// Of each level that counts through the draft.
     last: Vec<Option<Number>>,
     /// All readings of the last label.
@@ -23,7 +24,7 @@ struct Seen {
 impl<'g> OwnNumbers<'g> {
     pub(super) fn new(grammar: &'g Grammar) -> Self {
         OwnNumbers {
-            grammar,
+            dispatch: Dispatch::new(grammar),
             last: vec![None; grammar.levels.len()],
             latest: Vec::new(),
         }
@@ -31,22 +32,23 @@ impl<'g> OwnNumbers<'g> {
 
     /// The readings of the label that a text begins with.
     fn labels<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Seen> + 't {
-        self.grammar.levels.iter().enumerate().filter_map(|(level, l)| {
-            let found = l.labels.iter().enumerate();
-            let (pattern, label) = found
-                .filter_map(|(p, pattern)| Some((p, pattern.match_start(text)?)))
-                .next()?;
-            let number = label.number;
-            (!number.is_empty()).then_some(Seen {
-                level,
-                pattern,
-                number,
+        let mut before = None;
+        self.dispatch
+            .labels(text)
+            .filter_map(move |(level, pattern, label)| {
+                // Of one level the first pattern that matches counts.
+                let first = before.replace(level) != Some(level);
+                (first && !label.number.is_empty()).then_some(Seen {
+                    level: usize::from(level),
+                    pattern: usize::from(pattern),
+                    number: label.number,
+                })
             })
-        })
     }
 
     fn counts_through(&self, level: usize) -> bool {
-        self.grammar
+        self.dispatch
+            .grammar
             .levels
             .get(level)
             .is_some_and(|l| l.counting == Counting::Continuous)

@@ -7,6 +7,10 @@ use super::walk::{Walk, element};
 use crate::read::normalise::{normalise, normalise_code};
 use crate::read::source::{Block, Claims, Place, Role};
 
+/// Marks that open and close quotations.
+const OPENING: [char; 5] = ['“', '"', '‘', '«', '„'];
+const CLOSING: [char; 5] = ['”', '"', '’', '»', '“'];
+
 impl Walk<'_, '_, '_> {
     /// The end of a cell or a row; true when it was one.
     pub(super) fn leave_table(&mut self, id: NodeId) -> bool {
@@ -121,11 +125,44 @@ impl Walk<'_, '_, '_> {
         self.emit(Block { text, place, claims });
     }
 
-    pub(super) fn emit(&mut self, block: Block) {
+    pub(super) fn emit(&mut self, mut block: Block) {
+        let opening = std::mem::take(&mut self.opening);
+        if !block.text.starts_with(OPENING) {
+            block.text.insert_str(0, &opening);
+        }
+        self.place().push(block);
+    }
+
+    /// Where blocks go: to the text, or to the notes at its end.
+    fn place(&mut self) -> &mut Vec<Block> {
         if self.interrupted.is_empty() {
-            self.blocks.push(block);
+            &mut self.blocks
         } else {
-            self.notes.push(block);
+            &mut self.notes
+        }
+    }
+
+    /// Sets a mark behind the last block of a quotation, where the text has none.
+    pub(super) fn close_quotation(&mut self, mark: &str) {
+        // A quotation that holds nothing opened none.
+        if !std::mem::take(&mut self.opening).is_empty() {
+            return;
+        }
+        if let Some(last) = self.place().last_mut()
+            && !last.text.trim_end_matches(['.', ';', ',']).ends_with(CLOSING)
+        {
+            last.text.push_str(mark);
+        }
+    }
+
+    /// Sets words behind the last block.
+    pub(super) fn append(&mut self, text: &str) {
+        self.flush();
+        let text = normalise(text);
+        let word = text.starts_with(char::is_alphanumeric);
+        if let Some(last) = self.place().last_mut() {
+            last.text.push_str(if word { " " } else { "" });
+            last.text.push_str(&text);
         }
     }
 }

@@ -25,6 +25,8 @@ pub(super) enum Part {
     Text,
     /// Text of another act that this one quotes, or a quotation.
     Quote,
+    /// What is printed right behind the block before it: the full stop behind a quotation.
+    Behind,
     /// The text of a footnote, wherever it stands.
     Footnote,
     /// A row of a table.
@@ -116,7 +118,7 @@ pub(super) struct Rule {
     /// The form of the labels of the items in it.
     #[serde(default)]
     pub(super) items: Option<String>,
-    /// What is printed before and after the element's text.
+    /// What is printed before and after the element's text. Quotation marks are only where the text has none.
     #[serde(default)]
     pub(super) before: String,
     #[serde(default)]

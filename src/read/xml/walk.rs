@@ -37,6 +37,8 @@ pub(super) struct Walk<'v, 'd, 'i> {
     pub(super) label: Option<(NodeId, String)>,
     pub(super) rows: Vec<(NodeId, Row)>,
     pub(super) deleted: usize,
+    /// The quotation mark that the printer sets before the next block.
+    pub(super) opening: String,
     /// What begins with the next block: the kind that a draft within the draft claims.
     pub(super) begins: Option<String>,
     moved: FxHashMap<NodeId, Vec<Node<'d, 'i>>>,
@@ -64,6 +66,7 @@ pub(super) fn walk<'d, 'i>(document: &'d Document<'i>, vocabulary: &Vocabulary) 
         label: None,
         rows: Vec::new(),
         deleted: 0,
+        opening: String::new(),
         begins: None,
         moved: FxHashMap::default(),
         elsewhere: FxHashSet::default(),
@@ -163,6 +166,14 @@ impl Walk<'_, '_, '_> {
             }
             _ => {}
         }
+        if rule.part == Part::Behind && !self.in_cell() {
+            let text: String = node
+                .descendants()
+                .filter_map(|n| n.text().filter(|_| n.is_text()))
+                .collect();
+            self.append(&text);
+            return false;
+        }
         // In a label or a cell there are no blocks, only words.
         if self.label.is_some() || self.in_cell() && !matches!(rule.part, Part::Footnote) {
             self.push(" ", node);
@@ -210,8 +221,13 @@ impl Walk<'_, '_, '_> {
                     .filter(|r| matches!(r, Role::Furniture | Role::Contents | Role::Footnote))
                     .unwrap_or(role);
                 self.contexts.push((node.id(), role));
-                if rule.part == Part::Draft {
-                    self.begins = rule.kind.clone();
+                match rule.part {
+                    Part::Draft => self.begins = rule.kind.clone(),
+                    Part::Quote if !rule.before.is_empty() => {
+                        let said = attribute(node, "startQuote");
+                        self.opening = said.unwrap_or(&rule.before).to_owned();
+                    }
+                    _ => {}
                 }
                 if rule.step {
                     let frame = self.frame(node, Some(rule));
@@ -257,7 +273,7 @@ impl Walk<'_, '_, '_> {
             return;
         }
         let rule = self.vocabulary.rule(node);
-        if let Some(rule) = rule {
+        if let Some(rule) = rule.filter(|r| r.part != Part::Quote) {
             self.push(&rule.after, node);
         }
         if self.interrupted.last().is_some_and(|(n, ..)| *n == id) {
@@ -288,6 +304,14 @@ impl Walk<'_, '_, '_> {
                 self.open.keep = true;
             }
             Part::Inline => {}
+            Part::Quote => {
+                self.flush();
+                self.spend_waiting();
+                if !rule.after.is_empty() {
+                    let said = attribute(node, "endQuote");
+                    self.close_quotation(said.unwrap_or(&rule.after));
+                }
+            }
             _ => self.flush(),
         }
         if self.contexts.last().is_some_and(|(c, _)| *c == id) {

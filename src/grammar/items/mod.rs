@@ -2,9 +2,14 @@
 //!
 //! Cost: linear in the text; each block start is tried against the patterns that its first character allows.
 
+mod looks;
+
+use super::dispatch::Dispatch;
 use super::file::{Grammar, HeadingPlace, Level};
 use super::number::Number;
 use crate::read::{Block, Role};
+pub(crate) use looks::{Ending, Glue, Looks, bracketed, ending, inline_heading, sentence_heading};
+use looks::{HEADING_WORDS, is_han, looks};
 
 /// One way to read the label of an item.
 #[derive(Debug, Clone, Copy)]
@@ -25,23 +30,6 @@ pub(crate) struct Reading {
     pub(crate) set_off: bool,
 }
 
-/// How a piece of text ends: what it promises of the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// `:` or a dash: a list follows.
-    Opens,
-    /// `;` or `,`: another item follows.
-    Continues,
-    /// `; and`, `; or`: one more item follows.
-    LastButOne,
-    /// A full stop, or the like.
-    Sentence,
-    /// No punctuation: a heading, a cut line.
-    Open,
-    /// There is no text.
-    Nothing,
-}
-
 /// A piece of a block that the decoder places.
 #[derive(Debug, Clone)]
 pub(crate) struct Item {
@@ -56,56 +44,6 @@ pub(crate) struct Item {
     /// Facts about it that costs are made of.
     pub(crate) looks: Looks,
 }
-
-/// What an item looks like.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Looks {
-    /// It stands in the middle of a line; glued when no space is before it.
-    pub(crate) inline: Option<Glue>,
-    /// It follows another label in the same block: `(c) (1)`.
-    pub(crate) chained: bool,
-    /// The format says that it may continue the previous block.
-    pub(crate) wrapped: bool,
-    /// Blank space before it.
-    pub(crate) gap: bool,
-    /// Claimed depth.
-    pub(crate) indent: Option<u16>,
-    /// The claimed depth is the publisher's own nesting.
-    pub(crate) nested: bool,
-    /// Claimed role.
-    pub(crate) role: Role,
-    /// The markup sets its label apart.
-    pub(crate) label_claimed: bool,
-    /// It stands inside a quotation of several blocks.
-    pub(crate) quoted: bool,
-    /// Short, begins like a heading, and does not end like a sentence.
-    pub(crate) heading_like: bool,
-    /// Like a heading but for its full stop, and set as headings are: in capitals, or in one or two words.
-    pub(crate) caption: bool,
-    /// A few words that begin small and end open: a term that stands as a heading.
-    pub(crate) term: bool,
-    /// Begins with a lower-case letter.
-    pub(crate) lower: bool,
-    /// How it ends.
-    pub(crate) ending: Ending,
-    /// How many words it has, up to 255.
-    pub(crate) words: u8,
-}
-
-/// How an inline label stands to the text before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Glue {
-    /// `harm.(d) …`: a line break was lost.
-    Glued,
-    /// `fairness; (iv) …`.
-    Spaced,
-}
-
-/// Longest heading in words. Long titles of acts have some thirty; sentences without a full stop are rare below that.
-const HEADING_WORDS: usize = 30;
-
-/// Longest term that stands as a heading, in words with its number.
-const TERM_WORDS: usize = 8;
 
 /// Cuts blocks into items. `skip` says which blocks stay out of the tree, `quoted` which stand in a quotation.
 pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[bool]) -> Vec<Item> {
@@ -129,8 +67,7 @@ pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[
 
 struct Cutter<'g> {
     grammar: &'g Grammar,
-    /// Levels by the ASCII character that their labels may begin with; the last slot is for all other characters.
-    by_start: Vec<Vec<(u16, u16)>>,
+    dispatch: Dispatch<'g>,
     any_inline: bool,
     /// Longest announcement of a level without labels, in bytes.
     longest_announcement: usize,
@@ -138,24 +75,9 @@ struct Cutter<'g> {
 
 impl<'g> Cutter<'g> {
     fn new(grammar: &'g Grammar) -> Self {
-        let mut by_start = vec![Vec::new(); 129];
-        for (l, level) in grammar.levels.iter().enumerate() {
-            for (p, pattern) in level.labels.iter().enumerate() {
-                for (c, slot) in by_start.iter_mut().enumerate() {
-                    let possible = if c < 128 {
-                        !pattern.cannot_start_with(c as u8 as char)
-                    } else {
-                        true
-                    };
-                    if possible {
-                        slot.push((l as u16, p as u16));
-                    }
-                }
-            }
-        }
         Cutter {
             grammar,
-            by_start,
+            dispatch: Dispatch::new(grammar),
             any_inline: grammar.levels.iter().any(|l| l.inline),
             longest_announcement: grammar
                 .levels
@@ -189,10 +111,7 @@ impl<'g> Cutter<'g> {
 
     fn readings(&self, text: &str, offset: u32, inline: bool) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::new();
-        let Some(&first) = text.as_bytes().first() else {
-            return readings;
-        };
-        for &(l, p) in &self.by_start[usize::from(first.min(128))] {
+        for &(l, p) in self.dispatch.possible(text) {
             let level = &self.grammar.levels[usize::from(l)];
             if inline && !level.inline {
                 continue;
@@ -389,18 +308,6 @@ fn is_circled(c: char) -> bool {
     matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊱'..='㊿')
 }
 
-/// Byte behind the brackets that a text begins with, if what they hold is as short as a heading.
-pub(crate) fn bracketed(body: &str) -> Option<usize> {
-    let close = match body.chars().next()? {
-        '(' => ')',
-        '（' => '）',
-        '【' => '】',
-        _ => return None,
-    };
-    let end = body.find(close)? + close.len_utf8();
-    (body[..end].split(' ').count() <= HEADING_WORDS / 2).then_some(end)
-}
-
 /// The reading of a level that begins without a label.
 fn unlabelled(level: u16) -> Reading {
     Reading {
@@ -419,16 +326,6 @@ fn is_set_off(label: &str) -> bool {
     word && (label.ends_with([':', '.', '：', '–', '—']) || label.chars().any(is_han))
 }
 
-/// Whether a character is a Chinese or Japanese one: these are not set off by spaces.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}')
-}
-
-/// How many words a text has; two Chinese characters count as one.
-fn words(text: &str) -> usize {
-    text.split(' ').count() + text.chars().filter(|c| is_han(*c)).count() / 2
-}
-
 fn ends_in_digit(tail: &str) -> bool {
     tail.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
 }
@@ -440,138 +337,4 @@ fn ends_in_year(tail: &str) -> bool {
     digits.len() - before.len() == 4
         && before.ends_with(' ')
         && digits[before.len()..].starts_with(['1', '2'])
-}
-
-impl Looks {
-    fn with(mut self, first: bool, chained: bool, inline: Option<Glue>) -> Self {
-        self.chained = chained;
-        self.inline = inline;
-        if !first {
-            self.wrapped = false;
-            self.gap = false;
-            self.label_claimed = false;
-        }
-        self
-    }
-
-    /// What announces a level is as good as a label that the markup sets apart.
-    fn announced(mut self) -> Self {
-        self.label_claimed = true;
-        self
-    }
-}
-
-fn looks(text: &str, block: &Block, readings: &[Reading], start: usize, quoted: bool) -> Looks {
-    let body_at = readings
-        .iter()
-        .map(|r| r.label_end as usize - start)
-        .max()
-        .unwrap_or(0);
-    let body = text[body_at..].trim();
-    let words = words(text).min(255);
-    let ending = ending(body);
-    // `Annex A (normative) Lamps`: what stands in brackets does not say how the heading begins.
-    let remark = body
-        .strip_prefix('(')
-        .and_then(|b| b.split_once(')'))
-        .map(|(inside, rest)| (inside, rest.trim_start()));
-    let remarked = remark.is_some_and(|(inside, rest)| rest.is_empty() && !inside.contains(' '));
-    let first = remark
-        .filter(|(_, rest)| !rest.is_empty())
-        .map_or(body, |(_, rest)| rest)
-        .trim_start_matches(['“', '"', '‘', '«', '(', '['])
-        .chars()
-        .next();
-    Looks {
-        inline: None,
-        chained: false,
-        wrapped: block.claims.wrapped,
-        gap: block.claims.gap,
-        indent: block.claims.indent,
-        nested: block.claims.nested,
-        role: block.claims.role,
-        label_claimed: block.claims.label.is_some(),
-        quoted,
-        heading_like: words <= HEADING_WORDS
-            && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
-            && (remarked || first.is_some_and(|c| !c.is_lowercase()))
-            && body.chars().any(char::is_alphabetic),
-        caption: ending == Ending::Sentence
-            && first.is_some_and(char::is_uppercase)
-            && is_caption(body, words),
-        term: ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
-        lower: !remarked && first.is_some_and(char::is_lowercase),
-        ending,
-        words: words as u8,
-    }
-}
-
-/// Longest heading that is set off by a full stop only (`Sec. 2. Policy and Principles. It is …`).
-const SENTENCE_HEADING: usize = 14;
-
-/// Byte where the sentence ends that stands as a heading before a text, or 0: `Policy and Principles. It is …`.
-pub(crate) fn sentence_heading(body: &str) -> usize {
-    let end = body.find(". ").map_or(body.len(), |at| at + 1);
-    let sentence = &body[..end];
-    let heads = sentence.ends_with('.')
-        && (is_sentence_heading(sentence) || is_caption(sentence, sentence.split(' ').count()));
-    if heads { end } else { 0 }
-}
-
-/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
-fn is_sentence_heading(sentence: &str) -> bool {
-    let words: Vec<&str> = sentence.split(' ').collect();
-    let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
-    let capital = long
-        .iter()
-        .filter(|w| w.starts_with(|c: char| !c.is_lowercase()))
-        .count();
-    words.len() <= SENTENCE_HEADING
-        && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
-        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
-        && !words
-            .iter()
-            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
-}
-
-/// Whether a text that ends with a full stop is a title all the same: `SHORT TITLE.`, `References.`
-fn is_caption(body: &str, words: usize) -> bool {
-    let capitals = !body.contains(char::is_lowercase) && words <= HEADING_WORDS;
-    (capitals || words <= 2) && body.ends_with('.') && body.chars().filter(|c| c.is_alphabetic()).count() > 2
-}
-
-/// How a text ends.
-pub(crate) fn ending(text: &str) -> Ending {
-    let mut tail = text.trim_end();
-    // Closing quotes and brackets say nothing; neither does the other language's term behind a definition.
-    tail = tail.trim_end_matches(['”', '"', '’', '»', ' ']);
-    if tail.is_empty() {
-        return Ending::Nothing;
-    }
-    for word in [" and", " or", " and/or", " et", " ou", " en", " of"] {
-        if let Some(before) = tail.strip_suffix(word)
-            && before.ends_with([';', ','])
-        {
-            return Ending::LastButOne;
-        }
-    }
-    match tail.chars().next_back() {
-        Some(':' | '—' | '–' | '：') => Ending::Opens,
-        Some(';' | ',' | '；' | '，') => Ending::Continues,
-        Some('.' | '!' | '?' | '。' | '！' | '？' | '…') => Ending::Sentence,
-        // `(personne)` closes a Canadian definition, `[emphasis added]` a quotation.
-        Some(')' | ']') if text.contains(['.', ';']) => Ending::Sentence,
-        _ => Ending::Open,
-    }
-}
-
-/// Whether a level takes what follows its label, on the same line, as a heading.
-pub(crate) fn inline_heading(place: HeadingPlace, body: &str) -> bool {
-    if place == HeadingPlace::Brackets {
-        return bracketed(body) == Some(body.len());
-    }
-    matches!(place, HeadingPlace::Inline | HeadingPlace::Next)
-        && !body.is_empty()
-        && body.split(' ').count() <= HEADING_WORDS
-        && matches!(ending(body), Ending::Open)
 }

@@ -1,0 +1,356 @@
+//! The pattern language in which a grammar writes its labels, parsed and matched with nom.
+//!
+//! | written | matches |
+//! |---|---|
+//! | `Article ` | these characters (a space is one space: blocks are normalised) |
+//! | `{arabic}` | `1` to `9999` |
+//! | `{alpha}` `{ALPHA}` | `a` … `z`, `aa`; with an inserted `.1` (`c.1`) |
+//! | `{roman}` `{ROMAN}` | `i`, `ii`, `xiv` |
+//! | `{han}` | `一`, `二十四`, or arabic digits, wide ones too |
+//! | `{circled}` | `①` … `㉟` |
+//! | `{hangul}` | `가`, `나`, `다` … `하` |
+//! | `{kana}` | `ア`, `イ`, `ウ` … `ン` |
+//! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
+//! | `{lettered}` | `A.1`, `A.1.2`: the clauses of annexes |
+//! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B` |
+//! | `{code}` | `AC-2`, `OIS-01`, `CC6.1`, `AC.L1-3.1.1`: the codes of controls |
+//! | `{above}` | the same, printed again before an own number (`AC-2(1)`): not part of it |
+//! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
+//! | `{ahead?}` | the letter of `A20`, which stands before 20, if there is one |
+//! | `{letter?}` | what marks an insertion in `6a`, `6A`, `6-A`, `6 bis`, `제6조의2`, `第六条之一`, if it is there |
+//! | `{one\|other}` | one of these words |
+//! | `{word?}` | the same, if it is there |
+//!
+//! A label may be of several clauses, where nothing else is left of them: `5. to 8. [Deleted]`.
+//!
+//! Cost of a match: linear in the label.
+
+mod counted;
+mod starts;
+mod suffix;
+#[cfg(test)]
+mod tests;
+
+use nom::branch::alt;
+use nom::bytes::complete::is_not;
+use nom::character::complete::char;
+use nom::combinator::{all_consuming, map};
+use nom::sequence::delimited;
+use nom::{IResult, Parser};
+
+use super::number::{Number, THROUGH};
+use counted::{code, counted, section};
+use starts::Starts;
+use suffix::{ahead_letter, letter_suffix};
+
+/// One piece of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Literal(String),
+    Words { words: Vec<String>, optional: bool },
+    Arabic,
+    Alpha { upper: bool },
+    Roman { upper: bool },
+    Han,
+    Circled,
+    Listed(&'static str),
+    Dotted { least: usize },
+    Lettered,
+    Section,
+    Code,
+    Above,
+    First,
+    Ahead,
+    Letter,
+}
+
+/// A label pattern: `Article {arabic}{letter?}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    pieces: Vec<Piece>,
+    written: String,
+    ignore_case: bool,
+    starts: Starts,
+}
+
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternError {
+    /// In words.
+    pub message: String,
+    /// Which bytes of the pattern.
+    pub at: std::ops::Range<usize>,
+}
+
+/// A label found at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label<'a> {
+    /// The label as printed, with the punctuation that sets it off.
+    pub printed: &'a str,
+    /// The part of it that is the number, as printed; empty for labels without one.
+    pub number_text: &'a str,
+    /// Its number.
+    pub number: Number,
+}
+
+impl Pattern {
+    /// Parses a pattern.
+    ///
+    /// # Errors
+    /// Says in words what is wrong with the pattern, and where: an unknown name in braces, a brace that does not close,
+    /// an empty pattern.
+    pub fn parse(written: &str, ignore_case: bool) -> Result<Pattern, PatternError> {
+        let wrong = |message: String, from: &str, length: usize| {
+            let start = written.len() - from.len();
+            PatternError {
+                message,
+                at: start..start + length,
+            }
+        };
+        if written.is_empty() {
+            return Err(wrong("a label pattern cannot be empty".to_owned(), written, 0));
+        }
+        let mut pieces = Vec::new();
+        let mut rest = written;
+        while !rest.is_empty() {
+            let parsed: IResult<&str, Result<Piece, String>> = alt((
+                map(delimited(char('{'), is_not("{}"), char('}')), braced),
+                map(is_not("{}"), |text: &str| Ok(Piece::Literal(text.to_owned()))),
+            ))
+            .parse(rest);
+            match parsed {
+                Ok((after, piece)) => {
+                    pieces.push(piece.map_err(|e| wrong(e, rest, rest.len() - after.len()))?);
+                    rest = after;
+                }
+                Err(_) => {
+                    let message = format!("the brace at `{rest}` in the pattern `{written}` does not close");
+                    return Err(wrong(message, rest, rest.len()));
+                }
+            }
+        }
+        Ok(Pattern {
+            starts: Starts::of(&pieces, ignore_case),
+            pieces,
+            written: written.to_owned(),
+            ignore_case,
+        })
+    }
+
+    /// The pattern as written in the grammar.
+    pub fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// True for patterns such as `{dotted}`, whose number carries its ancestors' numbers.
+    pub fn is_dotted(&self) -> bool {
+        self.pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Dotted { .. } | Piece::Lettered))
+    }
+
+    /// True for patterns with the code of a control: nothing else in a text looks like it.
+    pub fn has_code(&self) -> bool {
+        self.pieces
+            .iter()
+            .any(|p| matches!(p, Piece::Code | Piece::Above))
+    }
+
+    /// True where no label of this pattern begins with `c`: a cheap test before matching.
+    pub fn cannot_start_with(&self, c: char) -> bool {
+        !self.starts.has(c)
+    }
+
+    /// Matches the pattern at the start of `text`. What follows must not continue the label's last word, and the
+    /// punctuation that sets a label off (`Article 1:`) is taken as part of it.
+    pub fn match_start<'a>(&self, text: &'a str) -> Option<Label<'a>> {
+        if text.chars().next().is_none_or(|c| self.cannot_start_with(c)) {
+            return None;
+        }
+        let (mut rest, mut number, mut span) = self.match_pieces(&self.pieces, text)?;
+        if !ends_there(&text[..text.len() - rest.len()], rest) {
+            return None;
+        }
+        if let Some((after, last)) = self.range(rest, &mut number) {
+            rest = after;
+            span = span.map(|(from, _)| (from, text.len() - last.len()));
+        }
+        let end = text.len() - rest.len();
+        let matched = &text[..end];
+        let mut set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
+        // `Article 1 – Object`, `Table 2 — Limits`: the dash sets off the title, as a colon would.
+        let word = matched.starts_with(char::is_alphabetic) && matched.ends_with(char::is_alphanumeric);
+        if word && set_off == 0 && (rest.starts_with(" – ") || rest.starts_with(" — ")) {
+            set_off = " – ".len() - 1;
+        }
+        let number_text = span.map_or("", |(a, b)| &text[a..b]);
+        Some(Label {
+            printed: &text[..end + set_off],
+            number_text,
+            number,
+        })
+    }
+
+    /// Matches pieces one after the other: what is left, the number, and where it stands.
+    #[allow(clippy::type_complexity, reason = "three parts of one match")]
+    fn match_pieces<'a>(
+        &self,
+        pieces: &[Piece],
+        text: &'a str,
+    ) -> Option<(&'a str, Number, Option<(usize, usize)>)> {
+        let mut rest = text;
+        let mut number = Number::default();
+        let mut span: Option<(usize, usize)> = None;
+        let mut ahead = 0;
+        for piece in pieces {
+            let before = text.len() - rest.len();
+            if *piece == Piece::Ahead {
+                (rest, ahead) = ahead_letter(rest);
+            } else {
+                rest = self.match_piece(piece, rest, &mut number)?;
+            }
+            let after = text.len() - rest.len();
+            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words { .. } | Piece::Above);
+            if after > before && counts {
+                span = Some((span.map_or(before, |s| s.0), after));
+            }
+        }
+        if ahead > 0 {
+            number.set_ahead(ahead);
+        }
+        Some((rest, number, span))
+    }
+
+    /// The end of a range behind its first label, where nothing but a remark in brackets follows: what stands behind
+    /// it, and what stands behind its number.
+    fn range<'a>(&self, text: &'a str, number: &mut Number) -> Option<(&'a str, &'a str)> {
+        let after = text.strip_prefix(' ')?;
+        let (joint, after) = after.split_once(' ')?;
+        if number.is_empty() || !(THROUGH.contains(&joint) || joint == "–") {
+            return None;
+        }
+        // `Articles 5 to 8` says its word once.
+        let word = |p: &Piece| matches!(p, Piece::Literal(l) if l.starts_with(char::is_alphabetic));
+        let from = usize::from(self.pieces.first().is_some_and(word));
+        let (rest, last, span) = self.match_pieces(self.pieces.get(from..)?, after)?;
+        let remark = rest.trim_start_matches(['.', ':', ' ']);
+        if !(remark.is_empty() || remark.starts_with('[')) || !number.set_through(&last) {
+            return None;
+        }
+        Some((rest, &after[span?.1..]))
+    }
+
+    fn match_piece<'a>(&self, piece: &Piece, text: &'a str, number: &mut Number) -> Option<&'a str> {
+        match piece {
+            Piece::Literal(literal) => self.literal(literal, text),
+            Piece::Words { words, optional } => words
+                .iter()
+                .find_map(|w| self.literal(w, text))
+                .or(optional.then_some(text)),
+            Piece::Letter => Some(letter_suffix(text, number)),
+            Piece::Above => code(text).ok().map(|(rest, _)| rest),
+            _ => {
+                let (rest, found) = counted(piece, text).ok()?;
+                if number.is_empty() {
+                    *number = found;
+                } else {
+                    found.parts().iter().for_each(|&p| number.push(p));
+                }
+                Some(rest)
+            }
+        }
+    }
+
+    fn literal<'a>(&self, literal: &str, text: &'a str) -> Option<&'a str> {
+        if !self.ignore_case {
+            return text.strip_prefix(literal);
+        }
+        let mut rest = text.chars();
+        for want in literal.chars() {
+            let got = rest.next()?;
+            if got != want && !got.to_lowercase().eq(want.to_lowercase()) {
+                return None;
+            }
+        }
+        Some(rest.as_str())
+    }
+}
+
+fn braced(name: &str) -> Result<Piece, String> {
+    Ok(match name {
+        "arabic" => Piece::Arabic,
+        "alpha" => Piece::Alpha { upper: false },
+        "ALPHA" => Piece::Alpha { upper: true },
+        "roman" => Piece::Roman { upper: false },
+        "ROMAN" => Piece::Roman { upper: true },
+        "han" => Piece::Han,
+        "circled" => Piece::Circled,
+        "hangul" => Piece::Listed("가나다라마바사아자차카타파하"),
+        "kana" => Piece::Listed(
+            "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+        ),
+        "dotted" => Piece::Dotted { least: 1 },
+        "dotted2" => Piece::Dotted { least: 2 },
+        "lettered" => Piece::Lettered,
+        "section" => Piece::Section,
+        "code" => Piece::Code,
+        "above" => Piece::Above,
+        "first" => Piece::First,
+        "ahead?" => Piece::Ahead,
+        "letter?" => Piece::Letter,
+        words if words.contains('|') || words.ends_with('?') => {
+            let optional = words.ends_with('?');
+            let words = words
+                .trim_end_matches('?')
+                .split('|')
+                .map(str::to_owned)
+                .collect();
+            Piece::Words { words, optional }
+        }
+        other => {
+            return Err(format!(
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
+                 section, code, above, first or letter?, or write words as {{one|other}}"
+            ));
+        }
+    })
+}
+
+/// Whether a label may end here: the next character must not run on from its last one.
+fn ends_there(label: &str, rest: &str) -> bool {
+    let Some(next) = rest.chars().next() else {
+        return true;
+    };
+    if next.is_whitespace() {
+        return true;
+    }
+    match label.chars().next_back() {
+        Some(')' | ']' | '）') => true,
+        // `제6조제2항`, `第六条第二款` are references; `제1조(목적)`, `제6조의2(기록)`, `第一条为了` are labels.
+        Some(_) if next == '제' || next == '第' => false,
+        Some(last) if label.contains(is_hangul) => {
+            next == '(' || !(next.is_alphanumeric() || (last.is_ascii_digit() && next == '.'))
+        }
+        // `1.5` is no `1.`, `e.g.` is no `e.`; but `1.CONTEXT` is a label that lost its space.
+        Some('.') => !next.is_ascii_digit() && !next.is_lowercase() && next != '.',
+        Some(c) if c.is_alphanumeric() && c.is_ascii() => {
+            !next.is_alphanumeric()
+                && !matches!(next, '(' | ')' | ',' | ';' | '/' | '-' | '\'' | '’' | '%' | '.')
+                || (next == '.'
+                    && rest[1..]
+                        .chars()
+                        .next()
+                        .is_none_or(|c| c.is_whitespace() || c.is_uppercase()))
+        }
+        _ => true,
+    }
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '가'..='힣')
+}
+
+/// Parses a whole text as one number, as a pattern would: for references (`22757.11`, `6`).
+pub fn whole_number(text: &str) -> Option<Number> {
+    all_consuming(section).parse(text).ok().map(|(_, n)| n)
+}
