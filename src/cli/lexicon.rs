@@ -104,7 +104,7 @@ fn learn(names: &[String], output: &str, global: &Global) -> Result<()> {
     let of = BTreeMap::from([(learned.to.clone(), learned.words)]);
     lexicon.words.insert(learned.from.clone(), of);
     let text = toml::to_string(&lexicon).map_err(|e| Error::new(format!("cannot write TOML: {e}")))?;
-    output.write(&format!(
+    output.write(format!(
         "# Words of {} with what they mean in {}, and how likely (0 to 1): learned by clausewise from {pairs} pairs of\n\
          # units of {} and {}. Strike out what is wrong.\n\n{text}",
         learned.from, learned.to, left.name, right.name
