@@ -9,6 +9,7 @@ use super::output::Output;
 use super::pinned;
 use super::projects::Projects;
 use super::terminal;
+use super::versions;
 use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
 use crate::export::{self, Format};
@@ -53,8 +54,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "TITLE")]
     act: Option<String>,
     /// Look for faults of drafting as well
-    #[arg(long)]
+    #[arg(long, conflicts_with = "revision")]
     drafting: bool,
+    /// Take the two drafts for an old and a new version: what is weakened, strengthened, dropped or added; with --crosswalk,
+    /// also which reviewed rows are put in doubt
+    #[arg(long)]
+    revision: bool,
     /// Words that mean the same, besides those of `clausewise lexicon show`
     #[arg(long, value_name = "FILE")]
     lexicon: Option<String>,
@@ -70,6 +75,8 @@ Examples:
       what a reviewer said corresponds, and nothing else
   clausewise check act.html bill.txt --select C203,C204 --fail-on medium
       deadlines and thresholds; exit code 1 where one differs
+  clausewise check --revision act-2023.html act-2024.html
+      requirements weakened, strengthened, dropped and added
   clausewise check standard.md
       faults of drafting in one draft
   clausewise explain C203
@@ -122,10 +129,35 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
         act: args.act.as_deref(),
     };
     let drafts = drafts::load(&requests, &reading)?;
-    let given = args.crosswalk.as_deref().map(pinned::read).transpose()?;
     let mut parts = Vec::new();
-    for (i, left) in drafts.iter().enumerate() {
-        for right in drafts.iter().skip(i + 1) {
+    if args.revision {
+        let [old, new] = drafts.as_slice() else {
+            return Err(Error::new(format!(
+                "--revision compares two versions, and {} given",
+                drafts.len()
+            ))
+            .help("clausewise check --revision OLD NEW"));
+        };
+        parts.push(Part {
+            left: old,
+            right: Some(new),
+            findings: versions::findings(
+                (old, &requests),
+                new,
+                args.crosswalk.as_deref(),
+                &lexicon,
+                &settings,
+            )?,
+            suppressed: Vec::new(),
+        });
+    }
+    let given = match &args.crosswalk {
+        Some(file) if !args.revision => Some(pinned::read(file)?),
+        _ => None,
+    };
+    let compared = if args.revision { &[] } else { drafts.as_slice() };
+    for (i, left) in compared.iter().enumerate() {
+        for right in compared.iter().skip(i + 1) {
             let findings = between(
                 left,
                 right,

@@ -22,6 +22,7 @@ mod projects;
 mod score;
 mod terminal;
 mod terms;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -58,7 +59,7 @@ Examples:
   clausewise terms act.html bill.txt              defined terms side by side
   clausewise explain C203                         what a finding means
 
-Exit codes: 0 done, 1 `check` found something at or above --fail-on, 2 an error.";
+Exit codes: 0 done, 1 `check` or `diff` found something at or above --fail-on, 2 an error.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -96,7 +97,7 @@ impl Cli {
             Command::Lexicon(args) => done(lexicon::run(&args, &global)),
             Command::Outline(args) => done(outline::run(&args, &global)),
             Command::Carry(args) => done(carry::run(&args, &global)),
-            Command::Diff(args) => done(diff::run(&args, &global)),
+            Command::Diff(args) => diff::run(&args, &global),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
             Command::Grammar(args) => grammar::run(&args, &global),
             Command::Completions(args) => done(completions::run(&args)),

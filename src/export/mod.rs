@@ -1,15 +1,18 @@
 //! What machines read. Nothing here computes: rows come in, text goes out.
 
+pub mod adoption;
 pub mod cell;
 pub mod crosswalk;
 pub mod diff;
 pub mod findings;
+pub mod history;
 pub mod json;
 pub mod outline;
 pub mod provisions;
 pub mod score;
 mod table;
 pub mod terms;
+pub mod tracked;
 pub mod word;
 
 use crate::{Error, Result};

@@ -31,6 +31,12 @@ mod g101;
 mod g102;
 mod g103;
 mod headline;
+mod r401;
+mod r402;
+mod r403;
+mod r404;
+mod r405;
+mod revision;
 mod rule;
 mod side;
 
@@ -38,6 +44,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub use revision::{Doubt, Revised, revised};
 pub use rule::{RULES, Rule, page, rule};
 
 use crate::draft::{Draft, language_of};

@@ -44,6 +44,11 @@ rules! {
     "G101" 0.6 "g101.rs" "no counterpart found"
     "G102" 0.5 "g102.rs" "covered in part"
     "G103" 0.4 "g103.rs" "term defined on one side only"
+    "R401" 1.0 "r401.rs" "requirement weakened"
+    "R402" 0.95 "r402.rs" "requirement strengthened"
+    "R403" 0.9 "r403.rs" "requirement dropped"
+    "R404" 0.85 "r404.rs" "requirement added"
+    "R405" 0.95 "r405.rs" "reviewed link put in doubt by a revision"
 }
 
 /// The rule with this code, in capitals or not.

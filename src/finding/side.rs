@@ -52,6 +52,12 @@ pub(super) struct Prov {
 }
 
 impl Prov {
+    /// The words of the verbal form that it turns on.
+    pub(super) fn form(&self) -> Vec<(usize, usize)> {
+        let main = self.p.main.and_then(|m| self.p.modals.get(m));
+        main.map(|m| m.words).into_iter().collect()
+    }
+
     /// Who has to act in the end, as far as the lexicon knows them.
     pub(super) fn head(&self) -> Option<&Mention> {
         let roles = &self.p.roles;

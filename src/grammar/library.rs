@@ -32,6 +32,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "jp-guideline",
     "kr-act",
     "nist-framework",
+    "oasis-spec",
     "oecd-recommendation",
     "omb-memo",
     "policy-statement",

@@ -50,7 +50,7 @@ impl Kind {
     }
 }
 
-const SUPPORTED: &str = "clausewise reads Word (.docx), plain text, Markdown, HTML, publishers' XML, OSCAL, and requirement lists in Excel, CSV, JSON or ReqIF";
+const SUPPORTED: &str = "clausewise reads Word (.docx), PDF, plain text, Markdown, HTML, web archives (.mht, .doc), publishers' XML, OSCAL, and requirement lists in Excel, CSV, JSON or ReqIF";
 
 /// Finds the format, or says why the file cannot be read. A zip may unpack to `limit` bytes.
 pub(crate) fn detect<'b>(bytes: &'b [u8], name: &str, limit: u64) -> Result<Detected<'b>> {

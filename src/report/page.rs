@@ -14,7 +14,7 @@ use crate::draft::{Clause, ClauseId, Draft, Force};
 const NESTED: usize = 40;
 
 /// How the page looks. Colours keep a contrast of 4.5 to 1 on both grounds; nothing is said by colour alone.
-const STYLE: &str = include_str!("page.css");
+pub(crate) const STYLE: &str = include_str!("page.css");
 
 /// The page.
 pub fn page(drafts: &[Draft]) -> String {

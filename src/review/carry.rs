@@ -76,6 +76,8 @@ pub struct Outcome {
     pub citations: (String, String),
     /// What happened, in words with the redline; empty where nothing did.
     pub message: String,
+    /// The units that it happened to: which of the versions, the old unit, the new one.
+    pub units: Vec<(usize, usize, Option<usize>)>,
 }
 
 /// A file for the new versions.
@@ -195,6 +197,8 @@ struct End {
     substantive: bool,
     /// What happened, with the redline.
     message: String,
+    /// Which unit of which version it was, and which one it is.
+    unit: Option<(usize, usize, Option<usize>)>,
 }
 
 #[derive(Default)]
@@ -280,6 +284,7 @@ impl<'a> Carrier<'a> {
             became: Became::Same,
             substantive: false,
             message: String::new(),
+            unit: None,
         };
         let Some(v) = self.version(side) else {
             return Ok(vec![as_it_was(side.clone())]);
@@ -321,6 +326,7 @@ impl<'a> Carrier<'a> {
                 became: Became::Deleted,
                 substantive: true,
                 message: format!("{which} {}{unseen}", fate.message),
+                unit: Some((v, at, None)),
             }]);
         }
         let end = |(k, &to): (usize, &usize)| {
@@ -358,6 +364,7 @@ impl<'a> Carrier<'a> {
                     fate.became
                 },
                 substantive: fate.substantive || other_words,
+                unit: (!message.is_empty()).then_some((v, at, Some(to))),
                 message,
             })
         };
@@ -390,6 +397,7 @@ impl<'a> Carrier<'a> {
             renumbered: was[0].id != left.side.id || was[1].id != right.side.id,
             citations: (between(was[0], was[1]), between(&left.side, &right.side)),
             message: messages.join("; "),
+            units: [left, right].into_iter().filter_map(|e| e.unit).collect(),
         }
         .judged(left.substantive || right.substantive, self.options.keep)
     }

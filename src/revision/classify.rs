@@ -49,13 +49,19 @@ pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
             rows.push(((j, 1, i), change(Some(i), Some(j), vec![kind], &substance)));
         }
     }
-    let came: FxHashSet<usize> = found.parts.split.iter().map(|&(_, j)| j).collect();
+    for &(i, j, kind) in &found.parts.wholes {
+        rows.push(((j, 1, i), change(Some(i), Some(j), vec![kind], &substance)));
+    }
+    let wholes = found.parts.wholes.iter();
+    let mut came: FxHashSet<usize> = wholes.clone().map(|&(_, j, _)| j).collect();
+    came.extend(found.parts.split.iter().map(|&(_, j)| j));
     for (j, partner) in found.matching.old_of.iter().enumerate().skip(1) {
         if partner.is_none() && !came.contains(&j) {
             rows.push(((j, 0, 0), change(None, Some(j), vec![Kind::Inserted], &substance)));
         }
     }
-    let went: FxHashSet<usize> = found.parts.merged.iter().map(|&(i, _)| i).collect();
+    let mut went: FxHashSet<usize> = wholes.map(|&(i, _, _)| i).collect();
+    went.extend(found.parts.merged.iter().map(|&(i, _)| i));
     let mut behind = 0;
     for (i, partner) in found.matching.new_of.iter().enumerate().skip(1) {
         if let Some(j) = *partner {

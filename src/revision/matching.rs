@@ -73,6 +73,7 @@ pub(super) fn partners(
         settings,
         alike: FxHashMap::default(),
         kept: FxHashMap::default(),
+        names: (names(old), names(new)),
         matching,
     };
     let lookup = matcher.lookup();
@@ -148,6 +149,8 @@ struct Matcher<'a> {
     alike: FxHashMap<(usize, usize), f32>,
     /// Words that stand in an old and, by their clauses' partners, in a new clause.
     kept: FxHashMap<(usize, usize), usize>,
+    /// Headings of both versions, with how often each stands there.
+    names: (FxHashMap<Vec<u32>, usize>, FxHashMap<Vec<u32>, usize>),
     matching: Matching,
 }
 
@@ -310,6 +313,10 @@ impl Matcher<'_> {
         if a.kind != b.kind {
             cost += s.kind;
         }
+        if a.groups != b.groups {
+            // A chapter around one article has all of its words, and yet is not that article.
+            cost += s.groups;
+        }
         let (above, over) = (self.old.nodes[i].parent, self.new.nodes[j].parent);
         if !self.matching.linked(above, over) {
             // Parents without partners may yet be each other's; what only groups is no part of an address.
@@ -344,28 +351,21 @@ impl Matcher<'_> {
             return all;
         }
         let heading = (a.heading + b.heading) as f32 / 2.0;
-        let same = heading * self.heading_likeness(i, j);
         let named = self.settings.heading;
-        all.min(named * self.doubted(heading, same) + (1.0 - named) * all)
+        // The same heading, and no other clause has it on either side: that leaves no doubt.
+        let only = |side: &FxHashMap<Vec<u32>, usize>, node: &Node| side.get(node.name()) == Some(&1);
+        let of_heading = if a.name() == b.name() && only(&self.names.0, a) && only(&self.names.1, b) {
+            0.0
+        } else {
+            self.doubted(heading, heading * named_alike(a, b, self.words))
+        };
+        all.min(named * of_heading + (1.0 - named) * all)
     }
 
     /// Share of words that differ, drawn towards indecision where there are few.
     fn doubted(&self, words: f32, alike: f32) -> f32 {
         let (few, prior) = (self.settings.few_words, self.settings.doubt);
         (few * prior + (words - alike).max(0.0)) / (few + words)
-    }
-
-    fn heading_likeness(&self, i: usize, j: usize) -> f32 {
-        let sorted = |node: &Node| {
-            let mut bag = node.words[..node.heading].to_vec();
-            bag.sort_unstable();
-            bag
-        };
-        dice(
-            &sorted(&self.old.nodes[i]),
-            &sorted(&self.new.nodes[j]),
-            self.words,
-        )
     }
 
     /// Share of the words that two texts have in common, rare ones counting more (Dice's coefficient on bags).
@@ -384,6 +384,36 @@ impl Matcher<'_> {
     fn drift(&self, i: usize, j: usize) -> f32 {
         (i as f32 / self.old.nodes.len() as f32 - j as f32 / self.new.nodes.len() as f32).abs()
     }
+}
+
+/// How alike two headings are: their words, or how far the words of the shorter stand in the longer.
+pub(super) fn named_alike(a: &Node, b: &Node, words: &Words) -> f32 {
+    let sorted = |node: &Node| {
+        let mut bag = node.name().to_vec();
+        bag.sort_unstable();
+        bag
+    };
+    let (a, b) = (sorted(a), sorted(b));
+    let whole = dice(&a, &b, words);
+    // A single word ("General") stands in many headings.
+    if a.len().min(b.len()) < 2 {
+        return whole;
+    }
+    let total = |bag: &[u32]| bag.iter().map(|&w| words.weight(w)).sum::<f32>();
+    let contained = whole * (total(&a) + total(&b)) / 2.0 / total(&a).min(total(&b)).max(f32::EPSILON);
+    whole.max(CONTAINED * contained)
+}
+
+/// How alike two headings are of which one has all the words of the other.
+const CONTAINED: f32 = 0.85;
+
+/// How often each heading stands in a version.
+fn names(side: &Side<'_>) -> FxHashMap<Vec<u32>, usize> {
+    let mut names: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
+    for node in side.nodes.iter().filter(|n| n.heading > 0) {
+        *names.entry(node.name().to_vec()).or_default() += 1;
+    }
+    names
 }
 
 /// The clauses that a clause stands in, up to the root.

@@ -4,7 +4,9 @@
 //! `classify` gives every pair its changes and `substance` says whether one changes what is asked. [`redline()`] shows
 //! a pair word by word.
 
+mod adoption;
 mod classify;
+mod history;
 mod matching;
 mod order;
 mod parts;
@@ -16,7 +18,9 @@ mod word;
 
 use std::fmt;
 
-pub use redline::{Piece, changed_words, excerpt, redline};
+pub use adoption::{Adoption, Degree, Deviation, adoption};
+pub use history::{History, Story, history};
+pub use redline::{Piece, changed_words, exact, excerpt, redline};
 pub use units::{Became, Fate, UnitFates};
 
 use crate::draft::{ClauseId, Draft};
@@ -113,7 +117,7 @@ pub fn compare<'a>(old: &'a Draft, new: &'a Draft, settings: &Settings) -> Revis
     let left = Side::new(old, &mut words);
     let right = Side::new(new, &mut words);
     let mut matching = matching::partners(&left, &right, &words, &settings.revision);
-    let parts = parts::parts(&left, &right, &mut matching, &settings.revision);
+    let parts = parts::parts(&left, &right, &mut matching, &words, &settings.revision);
     let moved = order::moved(&left, &right, &matching, &parts);
     let changes = classify::changes(&classify::Found {
         old: &left,

@@ -28,7 +28,10 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: 
         let holders = (holder_old(i), holder_new(j));
         if matching.linked(holders.0, holders.1) || linked.contains(&holders) {
             together.entry(holders).or_default().push((i, j));
-        } else {
+        } else if old.clause(i).path != new.clause(j).path
+            || !(old.clause(holders.0).groups && new.clause(holders.1).groups)
+        {
+            // What only groups is no part of an address: another chapter around an article does not move it.
             moved.insert(i);
         }
     }

@@ -2,14 +2,16 @@
 //!
 //! A new clause was split off an old one if most of its word pairs stand there and no longer stand in the old one's
 //! partner; a merge is the same seen from the other side. A clause that holds others was merged into another of its
-//! kind if most of what stood in it stands there now.
+//! kind if most of what stood in it stands there now. An article without paragraphs whose text is the first paragraph of
+//! an article now became that article.
 //!
 //! Cost: word pairs of the clauses that changed.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::matching::Matching;
-use super::side::{Node, Side};
+use super::Kind;
+use super::matching::{Matching, named_alike};
+use super::side::{Node, Side, Words};
 use crate::settings::RevisionSettings;
 
 /// Links beside those of partners, as old and new clause.
@@ -19,6 +21,9 @@ pub(super) struct Parts {
     pub(super) split: Vec<(usize, usize)>,
     /// An old clause and the new one that it was merged into.
     pub(super) merged: Vec<(usize, usize)>,
+    /// An old clause and the new one around its partner, or the reverse: which of the two it counts as. They are told, and
+    /// have no say in what moved.
+    pub(super) wholes: Vec<(usize, usize, Kind)>,
 }
 
 /// Finds splits and merges. Where a clause without a partner was split or merged, its first part becomes the partner.
@@ -26,16 +31,26 @@ pub(super) fn parts(
     old: &Side<'_>,
     new: &Side<'_>,
     matching: &mut Matching,
+    words: &Words,
     settings: &RevisionSettings,
 ) -> Parts {
-    let mut parts = Parts::default();
+    let mut parts = Parts {
+        wholes: wholes(old, new, matching),
+        ..Parts::default()
+    };
+    let whole_new: FxHashSet<usize> = parts.wholes.iter().map(|&(_, n, _)| n).collect();
+    let whole_old: FxHashSet<usize> = parts.wholes.iter().map(|&(o, _, _)| o).collect();
     let halves = |matching: &Matching| View {
         wholes: old,
         pieces: new,
+        words,
         whole_partner: matching.new_of.clone(),
         piece_partner: matching.old_of.clone(),
     };
     for (piece, whole) in halves(matching).found(settings) {
+        if whole_new.contains(&piece) {
+            continue;
+        }
         if matching.new_of[whole].is_none() && matching.old_of[piece].is_none() {
             matching.new_of[whole] = Some(piece);
             matching.old_of[piece] = Some(whole);
@@ -47,10 +62,14 @@ pub(super) fn parts(
     let joined = View {
         wholes: new,
         pieces: old,
+        words,
         whole_partner: matching.old_of.clone(),
         piece_partner: matching.new_of.clone(),
     };
     for (piece, whole) in joined.found(settings) {
+        if whole_old.contains(&piece) {
+            continue;
+        }
         if matching.old_of[whole].is_none() && matching.new_of[piece].is_none() && !taken.contains(&whole) {
             matching.old_of[whole] = Some(piece);
             matching.new_of[piece] = Some(whole);
@@ -63,10 +82,46 @@ pub(super) fn parts(
     parts
 }
 
+/// A heading is in another from this likeness on.
+const NAMED: f32 = 0.84;
+
+/// A clause with a heading whose partner is a paragraph of a clause of its kind became that clause, too; where that
+/// clause has a partner of its own, it was merged into it. The same seen from the new version.
+fn wholes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Vec<(usize, usize, Kind)> {
+    let above = |leaf: (&Side<'_>, usize), part: (&Side<'_>, usize)| -> Option<usize> {
+        let (clause, parent) = (leaf.0.clause(leaf.1), part.0.nodes[part.1].parent);
+        let headed = leaf.0.nodes[leaf.1].heading > 0 && part.0.nodes[part.1].heading == 0;
+        let whole = part.0.clause(parent);
+        let fits = headed && clause.kind == whole.kind && part.0.nodes[parent].heading > 0;
+        (parent != 0 && fits).then_some(parent)
+    };
+    let mut found = Vec::new();
+    for (i, partner) in matching.new_of.iter().enumerate().skip(1) {
+        let Some(j) = *partner else { continue };
+        if let Some(whole) = above((old, i), (new, j)) {
+            let kind = if matching.old_of[whole].is_none() {
+                Kind::Split
+            } else {
+                Kind::Merged
+            };
+            found.push((i, whole, kind));
+        } else if let Some(whole) = above((new, j), (old, i)) {
+            let kind = if matching.new_of[whole].is_none() {
+                Kind::Merged
+            } else {
+                Kind::Split
+            };
+            found.push((whole, j, kind));
+        }
+    }
+    found
+}
+
 /// One direction: pieces are looked for in the wholes of the other version.
 struct View<'a> {
     wholes: &'a Side<'a>,
     pieces: &'a Side<'a>,
+    words: &'a Words,
     whole_partner: Vec<Option<usize>>,
     piece_partner: Vec<Option<usize>>,
 }
@@ -168,7 +223,14 @@ impl View<'_> {
             .into_iter()
             .max_by_key(|&(w, n)| (n, std::cmp::Reverse(w)))?;
         let same_kind = self.wholes.clause(whole).kind == self.pieces.clause(piece).kind;
-        (whole != 0 && same_kind && words as f32 >= settings.part * inner as f32).then_some(whole)
+        let other = &self.wholes.nodes[whole];
+        let named = node.heading > 1 && other.heading > 0 && named_alike(node, other, self.words) >= NAMED;
+        let share = if named {
+            settings.named_contents
+        } else {
+            settings.contents
+        };
+        (whole != 0 && same_kind && words as f32 >= share * inner as f32).then_some(whole)
     }
 }
 

@@ -58,6 +58,39 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     pieces.done()
 }
 
+/// The redline in which nothing is noise: joining what is kept or inserted gives `new` to the letter, what is kept or
+/// deleted gives `old`. Pieces that are kept have one text.
+pub fn exact(old: &str, new: &str) -> Vec<Piece> {
+    let mut pieces = Pieces::default();
+    for piece in redline(old, new) {
+        match piece {
+            Piece::Deleted { text } => pieces.changed(&text, ""),
+            Piece::Inserted { text } => pieces.changed("", &text),
+            Piece::Kept { old, new } if old == new => pieces.kept(&old, &new, false),
+            Piece::Kept { old, new } => {
+                // Token for token the same but for noise, which is a change here.
+                let (left, right) = (tokens(&old), tokens(&new));
+                let (mut a, mut b) = (0, 0);
+                for (l, r) in left.iter().zip(&right) {
+                    if l.full == r.full {
+                        pieces.kept(l.full, r.full, false);
+                    } else {
+                        pieces.changed(l.full, r.full);
+                    }
+                    a += l.full.len();
+                    b += r.full.len();
+                }
+                if old[a..] == new[b..] {
+                    pieces.kept(&old[a..], &new[b..], false);
+                } else {
+                    pieces.changed(&old[a..], &new[b..]);
+                }
+            }
+        }
+    }
+    pieces.done()
+}
+
 /// How many words were deleted and inserted.
 pub fn changed_words(pieces: &[Piece]) -> (usize, usize) {
     let words = |text: &str| tokens(text).iter().filter(|t| t.class == Class::Word).count();

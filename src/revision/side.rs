@@ -38,6 +38,13 @@ pub(super) struct Node {
     pub(super) rank: usize,
 }
 
+impl Node {
+    /// The words of the heading.
+    pub(super) fn name(&self) -> &[u32] {
+        self.words.get(..self.heading).unwrap_or_default()
+    }
+}
+
 /// The words of both versions, with how telling each is.
 #[derive(Default)]
 pub(super) struct Words {

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::redline::{excerpt, redline};
+use super::redline::{Piece, excerpt, redline};
 use super::{Kind, Revision};
 use crate::crosswalk::unit_hash;
 use crate::draft::{ClauseId, Draft, Unit};
@@ -103,15 +103,23 @@ impl<'a> UnitFates<'a> {
         let (Some(a), Some(b)) = (self.old.units.get(old), self.new.units.get(new)) else {
             return String::new();
         };
-        let shown = |a: &str, b: &str| excerpt(&redline(a, b));
+        // Beside a row nothing else says what was deleted and what inserted; where only noise differs there is nothing.
+        let shown = |a: &str, b: &str| match redline(a, b).as_slice() {
+            [] | [Piece::Kept { .. }] => String::new(),
+            [Piece::Deleted { text }] => format!("[-{text}-]"),
+            [Piece::Inserted { text }] => format!("{{+{text}+}}"),
+            pieces => excerpt(pieces),
+        };
         if unit_hash(&a.chapeau) == unit_hash(&b.chapeau) {
             return shown(&a.text, &b.text);
         }
-        let chapeau = shown(&a.chapeau, &b.chapeau);
-        if unit_hash(&a.text) == unit_hash(&b.text) {
-            return chapeau;
-        }
-        format!("{chapeau} / {}", shown(&a.text, &b.text))
+        let both = [shown(&a.chapeau, &b.chapeau), shown(&a.text, &b.text)];
+        let said: Vec<&str> = both
+            .iter()
+            .map(String::as_str)
+            .filter(|t| !t.is_empty())
+            .collect();
+        said.join(" / ")
     }
 }
 

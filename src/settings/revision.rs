@@ -17,6 +17,8 @@ pub struct RevisionSettings {
     pub heading: f32,
     /// Cost of another kind (a paragraph that became a point).
     pub kind: f32,
+    /// Cost where one only groups and the other does not.
+    pub groups: f32,
     /// Cost where the clauses that they stand in are not partners.
     pub parent: f32,
     /// Cost where neither the clause before nor the one behind has its partner beside.
@@ -35,6 +37,10 @@ pub struct RevisionSettings {
     pub part: f32,
     /// The same where it does not stand in the clause that the other stands in.
     pub far_part: f32,
+    /// Share of what stands in a clause that has to be in another of its kind for the clause to have been merged into it.
+    pub contents: f32,
+    /// The same where the other has all the words of its heading.
+    pub named_contents: f32,
     /// Clauses of fewer words are never a part that was split off or merged.
     pub part_words: usize,
 }
@@ -46,6 +52,7 @@ impl Default for RevisionSettings {
             number: 0.1,
             heading: 0.6,
             kind: 0.15,
+            groups: 0.35,
             parent: 0.2,
             neighbour: 0.05,
             context_words: 30.0,
@@ -55,6 +62,8 @@ impl Default for RevisionSettings {
             candidates: 8,
             part: 0.7,
             far_part: 0.9,
+            contents: 0.5,
+            named_contents: 0.2,
             part_words: 6,
         }
     }

@@ -115,3 +115,148 @@ fn a_redline_is_both_of_its_texts() {
         assert_eq!(new, change.new.map_or("", |id| &edited.new.clause(id).text));
     }
 }
+
+fn list(name: &str, rows: &[(&str, &str)]) -> Draft {
+    use clausewise::read::{Format, Place, Row, Source};
+    let row = |(i, (id, text)): (usize, &(&str, &str))| Row {
+        id: (*id).to_owned(),
+        text: (*text).to_owned(),
+        place: Place::line(i as u32 + 2),
+        ..Default::default()
+    };
+    let source = Source {
+        rows: rows.iter().enumerate().map(row).collect(),
+        ..Source::new(&format!("{name}.csv"), Format::List)
+    };
+    Draft::from_list(&source, name)
+}
+
+fn codes(old: &Draft, new: &Draft) -> Vec<(&'static str, String)> {
+    use clausewise::finding::{Revised, revised};
+    use clausewise::revision::UnitFates;
+    let settings = Settings::default();
+    let found = revised(&Revised {
+        fates: &UnitFates::new(&compare(old, new, &settings)),
+        doubts: &[],
+        lexicon: &clausewise::lexicon::Lexicon::embedded(),
+        settings: &settings,
+    });
+    let mut codes: Vec<_> = found.into_iter().map(|f| (f.code, f.message)).collect();
+    codes.sort();
+    codes
+}
+
+#[test]
+fn what_a_version_asks_for_more_or_less_is_said() {
+    let pair = |old: &str, new: &str| -> Vec<&'static str> {
+        let found = codes(&list("old", &[("1", old)]), &list("new", &[("1", new)]));
+        found.into_iter().map(|(code, _)| code).collect()
+    };
+    let duty = "The keeper shall report a fire in the tower to the council within 72 hours of seeing it.";
+    assert!(pair(duty, duty).is_empty());
+    assert_eq!(pair(duty, &duty.replace("72 hours", "15 days")), ["R401"]);
+    assert_eq!(pair(duty, &duty.replace("72 hours", "24 hours")), ["R402"]);
+    assert_eq!(pair(duty, &duty.replace("shall", "should")), ["R401"]);
+    assert_eq!(pair(&duty.replace("shall", "should"), duty), ["R402"]);
+    assert_eq!(
+        pair(duty, &duty.replace("it.", "it, unless the council is in recess.")),
+        ["R401"]
+    );
+    let (a, b) = (
+        ("1", "The keeper shall list every lantern in a register."),
+        (
+            "2",
+            "Oil shall be bought from merchants whose barrels carry a seal.",
+        ),
+    );
+    let gone = codes(&list("old", &[a, b]), &list("new", &[a]));
+    assert!(gone.len() == 1 && gone[0].0 == "R403", "{gone:?}");
+    let come = codes(&list("old", &[a]), &list("new", &[a, b]));
+    assert!(come.len() == 1 && come[0].0 == "R404", "{come:?}");
+}
+
+#[test]
+fn a_history_follows_clauses_through_all_versions() {
+    use clausewise::revision::history;
+    let (a, b, c) = (
+        "The keeper shall list every lantern in a register that anybody may read.",
+        "Oil shall be bought from merchants whose barrels carry the seal of the harbour.",
+        "Spilled oil shall be written into the log of the tower on the same evening.",
+    );
+    let first = list("v1", &[("1", a), ("2", b)]);
+    let second = list("v2", &[("1", c), ("2", a), ("3", b)]);
+    let third = list("v3", &[("1", c), ("2", &a.replace("shall", "should"))]);
+    let told = history(&[&first, &second, &third], &Settings::default());
+    let mut stories: Vec<(usize, usize, bool, bool)> = told
+        .stories
+        .iter()
+        .map(|s| (s.begins, s.clauses.len(), s.ended.is_some(), told.substantive(s)))
+        .collect();
+    stories.sort_unstable();
+    assert_eq!(
+        stories,
+        [(0, 2, true, true), (0, 3, false, true), (1, 2, false, true)]
+    );
+    let csv = clausewise::export::history::csv(&told, told.stories.iter()).unwrap();
+    assert_eq!(csv.lines().count(), 1 + 3 + 3 + 2);
+}
+
+#[test]
+fn an_adoption_is_judged_by_what_is_left_of_the_international_text() {
+    use clausewise::revision::{Degree, Deviation, adoption};
+    let rows = [
+        (
+            "1",
+            "The keeper shall list every lantern in a register that anybody may read.",
+        ),
+        (
+            "2",
+            "Oil shall be bought from merchants whose barrels carry the seal of the harbour.",
+        ),
+        (
+            "3",
+            "Spilled oil shall be written into the log of the tower on the same evening.",
+        ),
+    ];
+    let international = list("iso", &rows);
+    let judged = |rows: &[(&str, &str)]| {
+        let national = list("nat", rows);
+        let revision = compare(&international, &national, &Settings::default());
+        let adoption = adoption(&revision);
+        let technical = adoption
+            .deviations
+            .iter()
+            .filter(|(d, _)| *d == Deviation::Technical)
+            .count();
+        (adoption.degree, technical)
+    };
+    assert_eq!(judged(&rows), (Degree::Identical, 0));
+    let stricter = rows[2].1.replace("evening", "hour");
+    assert_eq!(
+        judged(&[rows[0], rows[1], ("3", &stricter)]),
+        (Degree::Modified, 1)
+    );
+    assert_eq!(judged(&rows[..1]).0, Degree::NotEquivalent);
+}
+
+#[test]
+fn a_page_of_both_versions_has_no_address_and_a_mark_for_each_change() {
+    let old = list(
+        "old",
+        &[("1", "Report within 15 days."), ("2", "Keep <b>this</b> & that.")],
+    );
+    let new = list(
+        "new",
+        &[
+            ("1", "Report within 72 hours."),
+            ("2", "Keep <b>this</b> & that."),
+        ],
+    );
+    let page = clausewise::report::diff::side_by_side(&compare(&old, &new, &Settings::default()));
+    assert!(
+        page.contains("<del> 15 days</del>") && page.contains("<ins> 72 hours</ins>"),
+        "{page}"
+    );
+    assert!(page.contains("&lt;b&gt;this"));
+    assert!(!page.contains("src=") && !page.contains("url("));
+}

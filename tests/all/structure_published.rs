@@ -2,6 +2,12 @@
 //! folder with `texts` and `structure` (`path,kind,text` of each unit).
 
 use crate::support;
+#[cfg(feature = "pdf")]
+use clausewise::{
+    draft::{BuildOptions, WantedAct, build},
+    grammar::Library,
+    settings::Settings,
+};
 use std::path::Path;
 
 use crate::support::score::{published, score};
@@ -25,6 +31,27 @@ const FLOORS: &[(&str, &str, f64)] = &[
 fn f1(folder: &Path, text: &str, structure: &str) -> f64 {
     let draft = support::draft(&support::source_of_parts(&folder.join("texts").join(text)), None);
     score(&published(&folder.join("structure").join(structure)), &draft).f1()
+}
+
+/// The third act that a bill enacts, printed in two columns of two languages.
+#[cfg(feature = "pdf")]
+#[test]
+fn an_enclosed_act_is_read_from_two_columns() {
+    let Some(folder) = support::published() else {
+        return;
+    };
+    let source = support::source(&folder.join("texts/ca/aida-thulaw.pdf")).unwrap();
+    let options = BuildOptions {
+        act: Some(WantedAct {
+            title: "Artificial Intelligence and Data Act".to_owned(),
+            or_whole: false,
+        }),
+        ..BuildOptions::default()
+    };
+    let library = Library::embedded().unwrap();
+    let draft = build(&source, &library, &options, &Settings::default()).unwrap();
+    let f1 = score(&published(&folder.join("structure/ca-aida.csv")), &draft).f1();
+    assert!(f1 >= 0.99, "F1 {f1:.4}");
 }
 
 #[test]

@@ -51,6 +51,7 @@ const DRAFTS: &[(&str, &str)] = &[
         "intl/oecd-recommendation-ai-2024.agora.txt",
         "oecd-recommendation",
     ),
+    ("intl/docx/oasis-sarif-v2.0-csd02.docx", "oasis-spec"),
     ("intl/owasp-llm-top10-v1.1-2023.en.md", "generic-numbered"),
     ("iso/rice-2016.is.fr.html", "iso-standard"),
     ("iso/rice-2016.is.zh.html", "iso-standard"),

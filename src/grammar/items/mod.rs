@@ -290,7 +290,7 @@ impl<'g> Cutter<'g> {
                     || circled
                     || (glue == Glue::Glued
                         && tail.ends_with('.')
-                        && (!ends_in_digit(tail) || ends_in_year(tail)));
+                        && (!ends_in_digit(tail) || ends_in_long_number(tail)));
                 if digit_ok
                     && tail.ends_with(['.', ';', ':', '—'])
                     && !self.readings(&text[i..], i as u32, true).is_empty()
@@ -330,11 +330,10 @@ fn ends_in_digit(tail: &str) -> bool {
     tail.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// `through the end of 2023.`, where the four digits are no part of the number behind them.
-fn ends_in_year(tail: &str) -> bool {
+/// `through the end of 2023.`, `18 U.S.C. 242.`: more digits than a part of a label has, which may be a number of their
+/// own.
+fn ends_in_long_number(tail: &str) -> bool {
     let digits = tail.trim_end_matches('.');
     let before = digits.trim_end_matches(|c: char| c.is_ascii_digit());
-    digits.len() - before.len() == 4
-        && before.ends_with(' ')
-        && digits[before.len()..].starts_with(['1', '2'])
+    digits.len() - before.len() >= 3 && before.ends_with(' ')
 }

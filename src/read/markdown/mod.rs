@@ -1,10 +1,11 @@
 //! Markdown: CommonMark with tables, footnotes and heading attributes, and what drafts are written in besides:
-//! front matter, kramdown-rfc's part markers and attribute lines, Bikeshed's metadata block.
+//! front matter, kramdown-rfc's part markers and attribute lines, Bikeshed's metadata block, CommonAccord's named parts.
 //!
 //! Laws in Markdown are full of traps, because nobody wrote them with its rules in mind. `(1)` is no list to it,
 //! `1.` is; a line that begins with a point runs into the line above; four spaces make code. The walk
 //! ([`walk`]) undoes this.
 
+mod accord;
 mod block;
 mod front;
 mod lines;
@@ -23,6 +24,13 @@ pub(crate) struct Page {
 
 /// Reads Markdown. Never fails: every text is Markdown.
 pub(crate) fn read(text: &str) -> Page {
+    if let Some(blocks) = accord::read(text) {
+        return Page {
+            blocks,
+            metadata: Metadata::new(),
+            deleted: 0,
+        };
+    }
     let (metadata, body) = front::matter(text);
     let parts = front::parts(text, body);
     let lines = lines::Lines::of(text);

@@ -119,6 +119,8 @@ pub(super) fn lines<'t>(pages: &'t [Vec<Piece>], heights: &[f32], measure: &Meas
                 line.kind = Kind::Note;
             } else if piece.entry || has_leader(line.text) {
                 line.kind = Kind::Contents;
+            } else if piece.row {
+                line.kind = Kind::Row;
             }
             lines.push(line);
             above = Some(piece);

@@ -13,6 +13,8 @@ const CLOSE: f32 = 0.7;
 const LABEL_GAP: f32 = 7.0;
 const POINT_GAP: f32 = 4.0;
 const SPREAD_GAP: f32 = 3.0;
+/// Cells that make a row of a table; two may be a label and its text.
+const CELLS: usize = 3;
 /// Most pieces of one row that are looked at.
 const ROW: usize = 24;
 /// Longest text, in bytes, that a paragraph hangs from.
@@ -24,7 +26,7 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Piece> {
     raise(&mut slots);
     merge_close(&mut slots);
     let pieces: Vec<Piece> = slots.into_iter().flatten().collect();
-    merge_spread(&pieces)
+    rows(merge_spread(&pieces))
 }
 
 /// Raised numbers that were drawn by themselves join the line before them.
@@ -165,6 +167,35 @@ fn merge_spread(pieces: &[Piece]) -> Vec<Piece> {
     lines
 }
 
+/// Rows of a table: three cells or more that were drawn one after the other on one baseline.
+fn rows(lines: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter().peekable();
+    while let Some(first) = lines.next() {
+        let mut cells = vec![first];
+        while let (Some(last), Some(next)) = (cells.last(), lines.peek())
+            && beside(last, next).is_some()
+            && next.x0 > last.x1
+        {
+            cells.extend(lines.next());
+        }
+        if cells.len() < CELLS || cells.iter().any(|c| c.turned) {
+            out.extend(cells);
+            continue;
+        }
+        let mut cells = cells.into_iter();
+        if let Some(mut row) = cells.next() {
+            row.row = true;
+            for cell in cells {
+                row.text.push_str(" |");
+                row.join(&cell);
+            }
+            out.push(row);
+        }
+    }
+    out
+}
+
 /// Whether a short text stands before a paragraph that hangs to the right of it: `NOTE`, `[3]`, a term and what it
 /// stands for. `row` begins with the paragraph's first line. A cell of a table has lines below it in its own column.
 fn hangs(short: &Piece, row: &[Piece]) -> bool {
@@ -199,9 +230,16 @@ fn is_announced(text: &str) -> bool {
     capitals || text.starts_with('[') && text.ends_with(']')
 }
 
-/// Nothing but a label: `(a)`, `12.`
+/// Nothing but labels: `(a)`, `12.`, `(3) (a)`.
 fn is_point(text: &str) -> bool {
-    label::at_start(text).is_some_and(|l| l.len == text.len() && l.shape != label::Shape::Worded)
+    let mut rest = text;
+    while let Some(found) = label::at_start(rest).filter(|l| l.shape != label::Shape::Worded) {
+        rest = rest.get(found.len..).unwrap_or_default().trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// A label that stands in a column of its own.

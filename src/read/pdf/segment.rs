@@ -35,6 +35,8 @@ pub(super) struct Piece {
     pub(super) italic: usize,
     /// Its first glyph is raised: a note begins.
     pub(super) raised_start: bool,
+    /// A row of a table, its cells joined.
+    pub(super) row: bool,
     /// An entry of a table of contents.
     pub(super) entry: bool,
     /// Page, counted from 0, and turn of the writing against that of the page.
@@ -57,6 +59,7 @@ impl Piece {
             bold: 0,
             italic: 0,
             raised_start: false,
+            row: false,
             entry: false,
             page: 0,
             turned: false,

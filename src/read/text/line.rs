@@ -17,6 +17,8 @@ pub(in crate::read) enum Kind {
     Drawing,
     /// Cells in columns: stands for itself, joined with nothing.
     Columns,
+    /// A row of a table.
+    Row,
     /// The line under a heading, with the heading's rank.
     Underline(u8),
     /// `# Heading`, with its rank.

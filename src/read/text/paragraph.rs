@@ -140,6 +140,7 @@ impl Builder<'_> {
                 self.drawing.push(line.raw.to_owned());
             }
             Kind::Contents => self.single(line, Role::Contents),
+            Kind::Row => self.single(line, Role::TableRow),
             Kind::Columns => self.single(line, Role::Text),
             Kind::Hashes(rank) => self.single(line, Role::Heading(rank)),
             Kind::Text => match underlined {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::fold::addresses;
-use super::{citation, counts, redline};
+use super::{citation, counts, of_text, redline};
 use crate::report::text::plain;
 use crate::revision::{Change, Kind, Piece, Revision};
 
@@ -36,7 +36,7 @@ pub fn change_log(revision: &Revision<'_>) -> String {
         let all = revision
             .changes
             .iter()
-            .filter(move |c| c.substantive == substantive);
+            .filter(move |c| c.substantive == substantive && of_text(revision, c));
         all.filter(|c| {
             c.kinds
                 .iter()

@@ -1,14 +1,20 @@
 //! What changed between two versions, for people: the substantive first, what moved or was renumbered whole in one
 //! line.
 
+mod adoption;
 mod fold;
+mod history;
+mod html;
 mod markdown;
 mod terminal;
 
+pub use adoption::adoption_screen;
+pub use history::history_screen;
+pub use html::side_by_side;
 pub use markdown::change_log;
 pub use terminal::{DiffOptions, screen};
 
-use crate::draft::{Clause, Draft};
+use crate::draft::{Clause, ClauseId, Draft};
 use crate::revision::{Change, Kind, Piece, Revision};
 
 /// `Article 5`, or `Article 5 → Article 6` where the two differ.
@@ -27,6 +33,14 @@ fn citation(revision: &Revision<'_>, change: &Change) -> String {
         (Some(old), Some(new)) => format!("{old} \u{2192} {new}"),
         (old, new) => old.or(new).unwrap_or_default(),
     }
+}
+
+/// Whether a change is of the text, not of what is printed around it (tables of contents, marks of editors, page furniture).
+fn of_text(revision: &Revision<'_>, change: &Change) -> bool {
+    let told = |draft: &Draft, id: Option<ClauseId>| {
+        id.is_some_and(|id| !matches!(draft.clause(id).kind.as_str(), "contents" | "furniture"))
+    };
+    told(revision.old, change.old) || told(revision.new, change.new)
 }
 
 /// The redline of a change with headings and texts in one.

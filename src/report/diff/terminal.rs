@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::fold::addresses;
-use super::{citation, counts, redline};
+use super::{citation, counts, of_text, redline};
 use crate::report::text::{columns, count, cut, flow, plain, wrap};
 use crate::report::{Look, identity};
 use crate::revision::{Change, Kind, Piece, Revision, changed_words, excerpt};
@@ -38,7 +38,7 @@ pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> Str
         let changes = revision
             .changes
             .iter()
-            .filter(move |c| c.substantive == substantive);
+            .filter(move |c| c.substantive == substantive && of_text(revision, c));
         changes.filter(|c| {
             c.is(Kind::Reworded)
                 || c.old.is_none()
