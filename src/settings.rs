@@ -2,10 +2,14 @@
 
 mod align;
 mod finding;
+mod level;
+mod relation;
 mod revision;
 
 pub use align::{AlignSettings, BandSettings};
 pub use finding::FindingSettings;
+pub use level::LevelSettings;
+pub use relation::RelationSettings;
 pub use revision::RevisionSettings;
 
 /// Numbers that decide, in one place. Each says how it was chosen and which benchmark would change it.
@@ -18,6 +22,10 @@ pub struct Settings {
     pub align: AlignSettings,
     /// What counts as a finding.
     pub finding: FindingSettings,
+    /// How links of units become links of articles.
+    pub level: LevelSettings,
+    /// How linked units relate.
+    pub relation: RelationSettings,
     /// What confidences are called.
     pub bands: BandSettings,
     /// How the clauses of two versions are matched.
@@ -30,6 +38,8 @@ impl Default for Settings {
             unit_words: 220,
             align: AlignSettings::default(),
             finding: FindingSettings::default(),
+            level: LevelSettings::default(),
+            relation: RelationSettings::default(),
             bands: BandSettings::default(),
             revision: RevisionSettings::default(),
         }

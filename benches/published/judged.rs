@@ -25,23 +25,25 @@ pub(crate) struct Judged {
     pub(crate) verdicts: Verdicts,
 }
 
+/// The draft of a file, as the command line reads it.
+pub(crate) fn draft(path: &Path) -> Result<Draft, String> {
+    let library = Library::embedded().map_err(|e| e.to_string())?;
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|e| format!("{name}: {e}"))?;
+    let source = read(&bytes, &name, &ReadOptions::default()).map_err(|e| e.to_string())?;
+    build(&source, &library, &BuildOptions::default(), &Settings::default()).map_err(|e| e.to_string())
+}
+
 /// Everything that is judged in `file`, with the drafts below `published`.
 pub(crate) fn all(file: &Path, published: &Path) -> Result<Vec<Judged>, String> {
-    let library = Library::embedded().map_err(|e| e.to_string())?;
-    let draft = |name: &str| -> Result<Draft, String> {
-        let path = published.join(name);
-        let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let source = read(&bytes, name, &ReadOptions::default()).map_err(|e| e.to_string())?;
-        build(&source, &library, &BuildOptions::default(), &Settings::default()).map_err(|e| e.to_string())
-    };
     let mut found: Vec<Judged> = Vec::new();
     for record in records(file)? {
         let of = |name: &str| record.get(name).map_or("", String::as_str);
         let name = format!("{} × {}", of("left"), of("right"));
         if found.last().is_none_or(|j| j.name != name) {
             found.push(Judged {
-                left: draft(of("left"))?,
-                right: draft(of("right"))?,
+                left: draft(&published.join(of("left")))?,
+                right: draft(&published.join(of("right")))?,
                 name,
                 verdicts: Verdicts::new(),
             });

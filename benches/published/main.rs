@@ -3,17 +3,19 @@
 //! ```text
 //! cargo bench --bench published -- --published DIR [--json FILE] [--baseline FILE] [--only SET]
 //!                                  [--set NAME=VALUE ...] [--lexicon FILE] [--features FILE]
-//!                                  [--candidates DIR] [--embeddings DIR]
+//!                                  [--candidates DIR] [--relations FILE] [--embeddings DIR]
 //! ```
 //!
 //! `DIR/crosswalks` holds a folder per published crosswalk (`left.csv`, `right.csv`, `gold.csv`, `gaps.csv`),
 //! `DIR/structure` the published clause trees. `--set` overrides a number of the alignment settings, `--features`
-//! writes what the confidence is fitted on, `--candidates` a CSV of all scored pairs per set; `--embeddings`
-//! names the folder of a sentence encoder. The exit code is 1 when a figure that counts fell below the baseline.
+//! writes what the confidence is fitted on, `--candidates` a CSV of all scored pairs per set,
+//! `--relations` the labelled pairs with what relations are judged by; `--embeddings` names the folder of a sentence
+//! encoder. The exit code is 1 when a figure that counts fell below the baseline.
 
 mod baseline;
 mod crosswalks;
 mod judged;
+mod relations;
 mod sets;
 mod structure;
 mod tfidf;
@@ -30,6 +32,7 @@ struct Arguments {
     json: Option<PathBuf>,
     baseline: Option<PathBuf>,
     features: Option<PathBuf>,
+    relations: Option<PathBuf>,
     candidates: Option<PathBuf>,
     only: Option<String>,
     lexicon: Option<clausewise::lexicon::Lexicon>,
@@ -43,6 +46,7 @@ fn arguments() -> Result<Arguments, String> {
         json: None,
         baseline: None,
         features: None,
+        relations: None,
         candidates: None,
         only: None,
         lexicon: None,
@@ -59,6 +63,7 @@ fn arguments() -> Result<Arguments, String> {
             "--published" => found.published = Some(value.into()),
             "--json" => found.json = Some(value.into()),
             "--baseline" => found.baseline = Some(value.into()),
+            "--relations" => found.relations = Some(value.into()),
             "--features" => found.features = Some(value.into()),
             "--candidates" => found.candidates = Some(value.into()),
             "--only" => found.only = Some(value),
@@ -100,6 +105,11 @@ fn run() -> Result<bool, String> {
     if let Some(features) = &arguments.features {
         let all = std::fs::read_to_string(features).map_err(|e| e.to_string())? + &table;
         std::fs::write(features, all).map_err(|e| format!("{}: {e}", features.display()))?;
+    }
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/relations.csv");
+    let table = relations::run(&file, published)?;
+    if let Some(file) = &arguments.relations {
+        std::fs::write(file, table).map_err(|e| format!("{}: {e}", file.display()))?;
     }
     figures.extend(structure::run(&published.join("structure"))?);
     if let Some(file) = &arguments.json {

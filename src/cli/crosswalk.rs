@@ -1,20 +1,23 @@
 //! `clausewise crosswalk`: what corresponds.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
 use super::evidence::Evidence;
+use super::levels::{self, Levels};
 use super::options::{Changes, Global, Side};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
-use crate::align::{AlignOptions, align};
+use crate::align::AlignOptions;
 use crate::draft::Draft;
 use crate::export::{self, Format};
 use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::text::count;
-use crate::review::{self, Compared, Merge, Merged, Proposals, Sheet};
+use crate::review::{self, Compared, Merge, Merged, Proposals, Row, Sheet};
 use crate::settings::Settings;
 use crate::{Error, Result};
 
@@ -40,6 +43,10 @@ pub(super) struct Args {
     /// Leave out every field that carries wording, to pass the file on where the drafts may not be
     #[arg(long, requires = "output")]
     ids_only: bool,
+    /// What is compared: unit (the lowest clause that stands as a sentence), article (units rolled up), or all; each side by
+    /// itself as left=article,right=unit
+    #[arg(long, value_name = "LEVEL", default_value = "unit", value_parser = levels::parse)]
+    level: Levels,
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
@@ -66,6 +73,8 @@ Examples:
       all pairs: a and b, a and c, b and c
   clausewise crosswalk a.csv b.csv --candidates 5 -o candidates.csv
       five candidates for every unit of a.csv
+  clausewise crosswalk act.html bill.md --level article -o x.csv
+      whole articles, and how many of their units are linked
   clausewise crosswalk
       drafts and output as clausewise.toml says";
 
@@ -91,16 +100,14 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     match (args.candidates, output) {
         (Some(n), Some(output)) => {
             output.not_reviewed()?;
-            candidates(n as usize, output, &read()?, &settings, args, global)
+            candidates(n as usize, output, read()?, &settings, args, global)
         }
         (_, output) => {
             let existing = match &output {
                 Some(output) => existing(output)?,
                 None => Sheet::default(),
             };
-            let drafts = read()?;
-            let drafts: Vec<&Draft> = drafts.iter().collect();
-            propose(output, existing, &drafts, &settings, args, global)
+            propose(output, existing, read()?, &settings, args, global)
         }
     }
 }
@@ -142,7 +149,7 @@ fn existing(output: &Output) -> Result<Sheet> {
 fn propose(
     output: Option<Output>,
     existing: Sheet,
-    drafts: &[&Draft],
+    drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
     global: &Global,
@@ -150,21 +157,31 @@ fn propose(
     let pairs = pairs(drafts.len());
     let mut proposals = Proposals::default();
     let mut findings = Vec::new();
-    let options = args.evidence.options(drafts, global)?;
-    let embedded = options
-        .lexicon
-        .is_none()
-        .then(Lexicon::embedded)
-        .unwrap_or_default();
-    let lexicon = options.lexicon.as_ref().unwrap_or(&embedded);
-    for (mut of_pair, found) in compare(drafts, &pairs, &options, settings, |c| {
-        let found = c.findings(lexicon);
-        (c.proposals(&found), found)
-    }) {
-        proposals.links.append(&mut of_pair.links);
-        proposals.gaps.append(&mut of_pair.gaps);
-        findings.push(found);
+    let mut alone = BTreeSet::new();
+    let options = args.evidence.options(&drafts, global)?;
+    let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
+    let make = |c: Compared<'_>| {
+        let found = c.findings(&lexicon);
+        let rows = c.proposals(&found);
+        // Of articles, the rows have the codes; the places are those of units.
+        (rows, if c.roll.is_some() { Vec::new() } else { found })
+    };
+    for levels in compare(&drafts, &pairs, &options, settings, args.level, make) {
+        let mut of_pair = Vec::new();
+        for (rows, found) in levels {
+            proposals.links.extend(rows.links);
+            // An article that is one unit has one row.
+            let unit = |row: &Row| [&row.left, &row.right].map(|s| (s.draft.clone(), s.id.clone()));
+            proposals
+                .gaps
+                .extend(rows.gaps.into_iter().filter(|row| alone.insert(unit(row))));
+            of_pair.extend(found);
+        }
+        findings.push(of_pair);
     }
+    let drafts = args.level.shown(drafts)?;
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    let drafts = drafts.as_slice();
     let run = Merge {
         drafts,
         pairs: &pairs,
@@ -205,21 +222,31 @@ fn propose(
 fn candidates(
     n: usize,
     output: Output,
-    drafts: &[Draft],
+    drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
     global: &Global,
 ) -> Result<()> {
-    let drafts: Vec<&Draft> = drafts.iter().collect();
     let options = args.evidence.options(&drafts, global)?;
-    let rows = compare(&drafts, &pairs(drafts.len()), &options, settings, |c| {
-        c.candidates(n)
-    });
+    let rows = compare(
+        &drafts,
+        &pairs(drafts.len()),
+        &options,
+        settings,
+        args.level,
+        |c| c.candidates(n),
+    );
     let sheet = Sheet {
         extra: Vec::new(),
-        rows: rows.into_iter().flatten().collect(),
+        rows: rows.into_iter().flatten().flatten().collect(),
     };
-    write(output, sheet, &drafts, args.ids_only)
+    let drafts = args.level.shown(drafts)?;
+    write(
+        output,
+        sheet,
+        &drafts.iter().collect::<Vec<&Draft>>(),
+        args.ids_only,
+    )
 }
 
 /// All pairs: each draft against every later one.
@@ -229,23 +256,17 @@ fn pairs(drafts: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Aligns every pair and gives what is made of each, in the order of the pairs.
+/// Aligns every pair and gives what is made of each level, by pair.
 fn compare<T: Send>(
-    drafts: &[&Draft],
+    drafts: &[Draft],
     pairs: &[(usize, usize)],
     options: &AlignOptions,
     settings: &Settings,
+    levels: Levels,
     make: impl Fn(Compared<'_>) -> T + Sync,
-) -> Vec<T> {
+) -> Vec<Vec<T>> {
     let one = |&(left, right): &(usize, usize)| {
-        let (left, right) = (drafts[left], drafts[right]);
-        let alignment = align(left, right, options, settings);
-        make(Compared {
-            left,
-            right,
-            alignment: &alignment,
-            settings,
-        })
+        levels.compare((&drafts[left], &drafts[right]), options, settings, &make)
     };
     pairs.par_iter().map(one).collect()
 }
@@ -281,6 +302,7 @@ fn next(drafts: &[&Draft], args: &Args, global: &Global) -> String {
         ("--grammar", &global.grammar),
         ("--lang", &global.lang),
         ("--act", &args.act),
+        ("--level", &args.level.given()),
     ] {
         if let Some(value) = value {
             words.push(format!("{option} {}", quoted(value)));

@@ -28,7 +28,7 @@ pub(super) struct Embeddings {
 
 impl Embeddings {
     /// The vectors of all units, where a model is named.
-    pub(super) fn vectors(&self, drafts: &[&Draft], global: &Global) -> Result<Option<Arc<Vectors>>> {
+    pub(super) fn vectors(&self, drafts: &[Draft], global: &Global) -> Result<Option<Arc<Vectors>>> {
         let Some(folder) = &self.embeddings else {
             return Ok(None);
         };

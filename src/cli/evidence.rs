@@ -21,7 +21,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// How to align these drafts.
     #[cfg_attr(not(feature = "embeddings"), allow(unused_variables))]
-    pub(super) fn options(&self, drafts: &[&Draft], global: &Global) -> Result<AlignOptions> {
+    pub(super) fn options(&self, drafts: &[Draft], global: &Global) -> Result<AlignOptions> {
         Ok(AlignOptions {
             lexicon: self
                 .lexicon

@@ -11,6 +11,7 @@ mod embeddings;
 mod evidence;
 mod explain;
 mod grammar;
+mod levels;
 mod lexicon;
 mod man;
 mod names;

@@ -16,9 +16,6 @@ pub struct Global {
     /// Language of the drafts, for example en or fr; found from the text where it is left out
     #[arg(long, value_name = "LANG", global = true)]
     pub(super) lang: Option<String>,
-    /// What is compared
-    #[arg(long, value_enum, default_value_t = Level::Unit, global = true)]
-    level: Level,
     /// Threads to work with; all cores where it is left out
     #[arg(short, long, value_name = "N", global = true, value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
@@ -99,13 +96,6 @@ impl Changes {
             ],
         }
     }
-}
-
-/// What is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Level {
-    /// The lowest numbered clause that stands as a sentence
-    Unit,
 }
 
 /// When to use colours.

@@ -9,6 +9,7 @@ mod definition;
 mod enclosed;
 mod force;
 mod identity;
+mod level;
 mod list;
 mod path;
 mod reference;
@@ -21,6 +22,7 @@ pub(crate) use definition::{definiens, term as defined_term};
 pub use enclosed::{EnclosedAct, WantedAct, choose as choose_act};
 pub use identity::Identity;
 pub(crate) use identity::language_of;
+pub use level::{Level, Levelled};
 
 use crate::Result;
 use crate::diagnostic::Diagnostic;

@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use super::{Proposals, Row, Side, Status};
 use crate::align::{Alignment, Candidate};
-use crate::crosswalk::{Correspondence, unit_hash};
+use crate::crosswalk::{Correspondence, Judge, RollUp, rolled_up, unit_hash};
 use crate::draft::{Draft, Force, Unit};
-use crate::finding::{self, Checked, Finding, Link};
+use crate::finding::{self, Checked, Finding, Link, Spot};
 use crate::lexicon::Lexicon;
 use crate::settings::Settings;
 
@@ -24,18 +24,28 @@ pub struct Compared<'a> {
     pub right: &'a Draft,
     /// How they were scored against each other.
     pub alignment: &'a Alignment<'a>,
-    /// What confidences are called.
+    /// What findings go by.
     pub settings: &'a Settings,
+    /// How the units of linked pairs relate.
+    pub judge: &'a Judge<'a>,
+    /// What is rolled up, where these are articles.
+    pub roll: Option<RollUp<'a>>,
 }
 
 impl Compared<'_> {
     /// A row for every link that is proposed, with the codes of what was found there, and one for every normative unit
     /// as it stands if nothing links it.
     pub fn proposals(&self, found: &[Finding]) -> Proposals {
+        // Where units are rolled up, what was found between them goes with them.
+        let at = |side: usize, unit: usize| match &self.roll {
+            Some(roll) => roll.levels[side].of.get(unit).copied(),
+            None => Some(unit),
+        };
         let mut codes: BTreeMap<(usize, usize), Vec<&str>> = BTreeMap::new();
         for f in found {
-            if let (Some(left), Some(right)) = (&f.left, &f.right) {
-                let of_pair = codes.entry((left.unit, right.unit)).or_default();
+            let of = |spot: &Option<Spot>, side| spot.as_ref().and_then(|s| at(side, s.unit));
+            if let (Some(left), Some(right)) = (of(&f.left, 0), of(&f.right, 1)) {
+                let of_pair = codes.entry((left, right)).or_default();
                 if !of_pair.contains(&f.code) {
                     of_pair.push(f.code);
                 }
@@ -47,18 +57,26 @@ impl Compared<'_> {
                 .map_or(String::new(), |codes| codes.join(" ")),
             ..self.link(c)
         };
+        let links = match &self.roll {
+            Some(roll) => rolled_up(roll),
+            None => self.alignment.proposals(),
+        };
         Proposals {
-            links: self.alignment.proposals().iter().map(link).collect(),
+            links: self.judge.judged(links).iter().map(link).collect(),
             gaps: self.gaps(),
         }
     }
 
-    /// Where the drafts diverge, and what has no counterpart: the most important first.
+    /// Where the drafts diverge, and what has no counterpart: the most important first. Of articles, between their units.
     pub fn findings(&self, lexicon: &Lexicon) -> Vec<Finding> {
-        let links: Vec<Link> = self.alignment.proposals().iter().map(Link::of).collect();
+        let (left, right, links) = match &self.roll {
+            Some(roll) => (roll.drafts[0], roll.drafts[1], roll.links.to_vec()),
+            None => (self.left, self.right, self.alignment.proposals()),
+        };
+        let links: Vec<Link> = links.iter().map(Link::of).collect();
         finding::check(&Checked {
-            left: self.left,
-            right: self.right,
+            left,
+            right,
             links: &links,
             gaps: true,
             lexicon,
@@ -68,8 +86,8 @@ impl Compared<'_> {
 
     /// A row for each of the best `n` candidates of every left unit.
     pub fn candidates(&self, n: usize) -> Vec<Row> {
-        let candidates = self.alignment.candidates(n).into_iter().flatten();
-        candidates.map(|c| self.candidate(c)).collect()
+        let candidates: Vec<Candidate> = self.alignment.candidates(n).into_iter().flatten().collect();
+        candidates.into_par_iter().map(|c| self.candidate(c)).collect()
     }
 
     fn link(&self, link: &Correspondence) -> Row {
@@ -87,7 +105,18 @@ impl Compared<'_> {
     }
 
     fn candidate(&self, candidate: Candidate) -> Row {
+        let judgement = self.judge.pair(candidate.left, candidate.right);
+        let judgement = judgement.filter(|j| j.relation.is_some());
+        let relation = judgement.as_ref().and_then(|j| j.relation);
         Row {
+            relation: relation.map(|r| r.code().to_owned()).unwrap_or_default(),
+            strength: judgement
+                .as_ref()
+                .map(|j| j.strength.to_string())
+                .unwrap_or_default(),
+            rationale: judgement
+                .map(|j| j.rationale.code().to_owned())
+                .unwrap_or_default(),
             confidence: decimals(candidate.confidence, 4),
             score: decimals(candidate.score, 6),
             evidence: candidate.evidence,

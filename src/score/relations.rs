@@ -108,6 +108,7 @@ pub fn kappa(pairs: &[(Relation, Relation)]) -> f64 {
         |of: &dyn Fn(&(Relation, Relation)) -> bool| pairs.iter().filter(|p| of(p)).count() as f64 / n;
     let chance: f64 = ALL
         .into_iter()
+        .chain([Relation::NoRelationship])
         .map(|r| share(&|p| p.0 == r) * share(&|p| p.1 == r))
         .sum();
     if chance >= 1.0 {

@@ -21,6 +21,8 @@ mod grammars;
 mod judged_published;
 mod languages;
 mod languages_published;
+mod levels;
+mod levels_published;
 mod merge;
 mod modality_published;
 mod no_text_lost;
@@ -30,6 +32,7 @@ mod read;
 mod read_published;
 mod readme;
 mod references_published;
+mod relations_published;
 mod revision;
 mod score;
 mod spreadsheet;
@@ -42,6 +45,9 @@ mod xml;
 #[allow(dead_code)] // the run-all in benches/ uses the rest
 #[path = "../../benches/published/judged.rs"]
 mod judged;
+#[allow(dead_code)]
+#[path = "../../benches/published/relations.rs"]
+mod relations;
 #[allow(dead_code)]
 #[path = "../../benches/published/sets.rs"]
 mod sets;

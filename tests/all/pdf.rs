@@ -242,6 +242,23 @@ fn words_set_far_apart_are_one_line() {
 }
 
 #[test]
+fn cells_on_a_row_are_a_row() {
+    let cell = |x: f32, y: f32, text: &'static str| Show(x, y, 10.0, text);
+    let page = vec![
+        cell(50.0, 450.0, "Bell"),
+        cell(150.0, 450.0, "Tone"),
+        cell(250.0, 450.0, "12"),
+        cell(50.0, 420.0, "The tone of a bell"),
+        cell(190.0, 420.0, "is"),
+        cell(250.0, 420.0, "its own"),
+    ];
+    let read = blocks(&pdf(&[page]));
+    assert_eq!(read[0].text, "Bell | Tone | 12");
+    assert_eq!(read[0].claims.role, Role::TableRow);
+    assert_eq!(read[1].text, "The tone of a bell is its own");
+}
+
+#[test]
 fn what_recurs_in_other_places_is_text() {
     let pages: Vec<Vec<Show>> = (0..6)
         .map(|i| {

@@ -183,11 +183,19 @@ fn rows(lines: Vec<Piece>) -> Vec<Piece> {
             out.extend(cells);
             continue;
         }
+        // A line spread to the margin goes on in small letters.
+        let small = |c: &&Piece| {
+            c.text
+                .starts_with(|c: char| c.is_lowercase() || c.is_ascii_punctuation())
+        };
+        let is_spread = cells.iter().skip(1).filter(small).count() * 2 >= cells.len() - 1;
         let mut cells = cells.into_iter();
         if let Some(mut row) = cells.next() {
-            row.row = true;
+            row.row = !is_spread;
             for cell in cells {
-                row.text.push_str(" |");
+                if !is_spread {
+                    row.text.push_str(" |");
+                }
                 row.join(&cell);
             }
             out.push(row);
