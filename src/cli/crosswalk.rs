@@ -1,6 +1,8 @@
 //! `clausewise crosswalk`: what corresponds.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -8,7 +10,8 @@ use super::drafts::{self, Reading, Request};
 use super::evidence::Evidence;
 use super::levels::{self, Levels};
 use super::options::{Changes, Global, Side};
-use super::output::Output;
+use super::output::{Output, plain_reason};
+use super::papers::{self, Kind, Layout};
 use super::projects::Projects;
 use super::terminal;
 use crate::align::AlignOptions;
@@ -16,6 +19,7 @@ use crate::draft::Draft;
 use crate::export::{self, Format};
 use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
+use crate::report::results::Results;
 use crate::report::text::count;
 use crate::review::{self, Compared, Merge, Merged, Proposals, Row, Sheet};
 use crate::settings::Settings;
@@ -25,15 +29,25 @@ use crate::{Error, Result};
 #[derive(Debug, clap::Args)]
 #[command(alias = "align", after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// The drafts, left first: files, or names from clausewise.toml; all of clausewise.toml where none is given
+    /// The drafts, left first: files, folders of them, or names from clausewise.toml; all of clausewise.toml where none
+    /// is given
     drafts: Vec<String>,
     /// Take the act of this title from the drafts that enclose it: title, short title, or its path (act-2)
     #[arg(long, value_name = "TITLE")]
     act: Option<String>,
-    /// Write a row per correspondence to FILE (.csv or .json); rows reviewed there are kept; - is CSV on standard
-    /// output
+    /// Write to FILE: rows to review (.csv, .json, .xlsx; those reviewed there are kept), a report (.html), a briefing
+    /// (.docx, .md); - is CSV on standard output. A folder (with / at its end) gets workbook, briefing and report
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    /// What FILE holds, where its name does not say it
+    #[arg(long = "as", value_enum, value_name = "WHAT", requires = "output")]
+    kind: Option<Kind>,
+    /// Lay the concordance out as a template does
+    #[arg(long, value_enum, value_name = "NAME", requires = "output")]
+    template: Option<Layout>,
+    /// Take the decisions of this crosswalk (.csv, .json, .xlsx)
+    #[arg(long, value_name = "CROSSWALK")]
+    reviewed: Option<String>,
     /// Print the first screen as well as writing FILE
     #[arg(long, requires = "output", conflicts_with = "candidates")]
     show: bool,
@@ -57,7 +71,30 @@ pub(super) struct Args {
 }
 
 /// The formats that the command writes.
-const WRITTEN: &[Format] = &[Format::Csv, Format::Json];
+const WRITTEN: &[Format] = &[
+    Format::Csv,
+    Format::Json,
+    #[cfg(feature = "xlsx")]
+    Format::Xlsx,
+    Format::Html,
+    Format::Docx,
+    Format::Markdown,
+];
+
+/// Endings of files in a folder that are taken for drafts.
+const DRAFTS: &[&str] = &[
+    "csv", "docx", "htm", "html", "json", "md", "mhtml", "pdf", "txt", "xhtml", "xlsx", "xml",
+];
+
+/// What a folder gets.
+const ALL: &[&str] = &[
+    #[cfg(feature = "xlsx")]
+    "crosswalk.xlsx",
+    #[cfg(not(feature = "xlsx"))]
+    "crosswalk.csv",
+    "briefing.docx",
+    "report.html",
+];
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,6 +106,12 @@ Examples:
       both: the screen and the file
   clausewise crosswalk act.html standard.md -o x.csv
       once more: reviewed rows stay, the others are proposed anew
+  clausewise crosswalk act.html standard.md -o x.xlsx
+      the same for Excel and LibreOffice, with lists to choose from
+  clausewise crosswalk act.html standard.md --reviewed x.xlsx -o report.html
+      a page to send, with what was decided; brief.docx for a delegation
+  clausewise crosswalk act.html standard.md --template annex-za -o za.docx
+      legal requirement, clauses, remarks
   clausewise crosswalk a.csv b.csv c.csv -o abc.csv
       all pairs: a and b, a and c, b and c
   clausewise crosswalk a.csv b.csv --candidates 5 -o candidates.csv
@@ -84,7 +127,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     if args.changes.revisions != Side::Both {
         enough(requests.len())?;
     }
-    let output = Output::of(output.as_deref(), WRITTEN, &requests)?;
+    let outputs = outputs(output.as_deref(), args, &requests)?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
@@ -97,18 +140,54 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         let drafts = drafts::load(&requests, &reading)?;
         enough(drafts.len()).map(|()| drafts)
     };
-    match (args.candidates, output) {
-        (Some(n), Some(output)) => {
-            output.not_reviewed()?;
-            candidates(n as usize, output, read()?, &settings, args, global)
+    match (args.candidates, outputs.as_slice()) {
+        (Some(n), [_, ..]) => {
+            outputs.iter().try_for_each(Output::not_reviewed)?;
+            candidates(n as usize, outputs, read()?, &settings, args, global)
         }
-        (_, output) => {
-            let existing = match &output {
-                Some(output) => existing(output)?,
-                None => Sheet::default(),
-            };
-            propose(output, existing, read()?, &settings, args, global)
+        _ => {
+            let existing = existing(&outputs, args.reviewed.as_deref())?;
+            propose(outputs, existing, read()?, &settings, args, global)
         }
+    }
+}
+
+/// What `-o` names: a file, or a folder with a file of each sort.
+fn outputs(output: Option<&str>, args: &Args, requests: &[Request]) -> Result<Vec<Output>> {
+    let Some(output) = output else {
+        return Ok(Vec::new());
+    };
+    if !(output.ends_with(['/', '\\']) || Path::new(output).is_dir()) {
+        return Ok(Output::of(Some(output), written(args), requests)?
+            .into_iter()
+            .collect());
+    }
+    if args.candidates.is_some() || args.kind.is_some() || args.template.is_some() {
+        return Err(Error::new("is a folder").at(output).help("name a file in it"));
+    }
+    let folder = Path::new(output);
+    fs::create_dir_all(folder).map_err(|e| {
+        Error::new(format!("cannot make the folder: {}", plain_reason(&e)))
+            .at(output)
+            .help("choose another folder with -o")
+    })?;
+    let mut found = Vec::new();
+    for name in ALL {
+        found.extend(Output::of(
+            Some(&folder.join(name).to_string_lossy()),
+            WRITTEN,
+            requests,
+        )?);
+    }
+    Ok(found)
+}
+
+/// The formats of what is asked for.
+fn written(args: &Args) -> &'static [Format] {
+    match papers::asked(args.kind, args.template) {
+        _ if args.candidates.is_some() => &[Format::Csv, Format::Json],
+        Some(kind) => papers::formats(kind),
+        None => WRITTEN,
     }
 }
 
@@ -125,8 +204,9 @@ fn enough(drafts: usize) -> Result<()> {
 
 /// Which drafts are compared, and where the result goes: as the arguments say, else as clausewise.toml says.
 fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> {
-    let projects = Projects::find(&args.drafts, global.config.as_deref())?;
-    if let (true, Some((folder, drafts, plan))) = (args.drafts.is_empty(), projects.plan()) {
+    let named = unfolded(&args.drafts);
+    let projects = Projects::find(&named, global.config.as_deref())?;
+    if let (true, Some((folder, drafts, plan))) = (named.is_empty(), projects.plan()) {
         let requests = drafts.into_iter().map(|d| Request::project(folder, d)).collect();
         let planned = plan
             .output
@@ -134,20 +214,68 @@ fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> 
             .map(|o| folder.join(o).to_string_lossy().into_owned());
         return Ok((requests, args.output.clone().or(planned)));
     }
-    Ok((projects.requests(&args.drafts), args.output.clone()))
+    Ok((projects.requests(&named), args.output.clone()))
 }
 
-/// The rows that are in the output file already.
-fn existing(output: &Output) -> Result<Sheet> {
-    match (output.existing(), output.format()) {
-        ([], _) => Ok(Sheet::default()),
-        (bytes, Format::Json) => review::read_json(bytes, output.name()),
-        (bytes, _) => review::read_csv(bytes, output.name()),
+/// The arguments, with the drafts in a folder for the folder: by their names, without what we write there ourselves.
+fn unfolded(arguments: &[String]) -> Vec<String> {
+    let drafts = |folder: &String| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut found: Vec<String> = entries
+            .map(|e| e.path())
+            .filter(|path| path.is_file() && is_draft(path))
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect();
+        found.sort();
+        found
+    };
+    let one = |argument: &String| match drafts(argument) {
+        // A folder without drafts is refused by its name, like a file that is none.
+        found if found.is_empty() => vec![argument.clone()],
+        found => found,
+    };
+    arguments.iter().flat_map(one).collect()
+}
+
+/// Whether a file of a folder is taken for a draft, by its name.
+fn is_draft(path: &Path) -> bool {
+    let name = path
+        .file_name()
+        .map_or(String::new(), |n| n.to_string_lossy().to_lowercase());
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    DRAFTS.contains(&ending) && !ALL.contains(&name.as_str()) && !name.starts_with(['.', '~'])
+}
+
+/// The rows that are decided already: in the file of decisions, else in the file that is written.
+fn existing(outputs: &[Output], reviewed: Option<&str>) -> Result<Sheet> {
+    let rows = |o: &&Output| matches!(o.format(), Format::Csv | Format::Json | Format::Xlsx);
+    let own = outputs.iter().filter(rows).find(|o| !o.existing().is_empty());
+    match (reviewed, own) {
+        (None, None) => Ok(Sheet::default()),
+        (None, Some(output)) if output.format() == Format::Json => {
+            review::read_json(output.existing(), output.name())
+        }
+        (None, Some(output)) => review::read_any(output.existing(), output.name()),
+        (Some(file), None) => {
+            let bytes = fs::read(file).map_err(|e| {
+                Error::new(format!("cannot read: {}", plain_reason(&e)))
+                    .at(file)
+                    .help("--reviewed names a crosswalk file")
+            })?;
+            review::read_any(&bytes, file)
+        }
+        (Some(file), Some(output)) => {
+            Err(Error::new("has decisions of its own")
+                .at(output.name())
+                .help(format!(
+                    "leave out --reviewed {file}, or write to another file with -o"
+                )))
+        }
     }
 }
 
 fn propose(
-    output: Option<Output>,
+    outputs: Vec<Output>,
     existing: Sheet,
     drafts: Vec<Draft>,
     settings: &Settings,
@@ -185,12 +313,16 @@ fn propose(
     let run = Merge {
         drafts,
         pairs: &pairs,
-        file: output.as_ref().map_or("", Output::name),
+        file: args
+            .reviewed
+            .as_deref()
+            .or(outputs.first().map(Output::name))
+            .unwrap_or(""),
     };
     let merged = review::merge(existing, proposals, &run)?;
-    if output.is_none() || args.show {
+    if outputs.is_empty() || args.show {
         let look = terminal::look(global.color);
-        let next = match &output {
+        let next = match outputs.first() {
             Some(output) => format!(
                 "open {}, set status, and run the same command again",
                 output.name()
@@ -207,21 +339,49 @@ fn propose(
         };
         terminal::print(&screen(&overview, look), global.color)?;
     }
-    let Some(output) = output else {
-        return Ok(());
+    let mut said = Vec::new();
+    if !global.quiet {
+        for output in outputs.iter().filter(|o| matches!(o, Output::File(_))) {
+            said.extend(told(&merged, output));
+        }
+    }
+    let mut sheet = merged.sheet;
+    if args.ids_only {
+        sheet.drop_wording();
+    }
+    let results = Results {
+        drafts,
+        pairs: &pairs,
+        sheet: &sheet,
+        findings: &findings,
+        settings,
+        wording: !args.ids_only,
     };
-    let said = match &output {
-        Output::File(_) if !global.quiet => written(&merged, output.name()),
-        _ => Vec::new(),
-    };
-    write(output, merged.sheet, drafts, args.ids_only)?;
+    // All are made before the first is written.
+    let made: Vec<Vec<u8>> = outputs
+        .iter()
+        .map(|output| content(output, args, &results))
+        .collect::<Result<_>>()?;
+    for (output, content) in outputs.into_iter().zip(made) {
+        output.write(content)?;
+    }
     said.iter().for_each(|line| terminal::say(line));
     Ok(())
 }
 
+/// What a file is to hold.
+fn content(output: &Output, args: &Args, results: &Results<'_>) -> Result<Vec<u8>> {
+    let format = output.format();
+    let kind = papers::kind(args.kind, args.template, output.name(), format);
+    match papers::content(kind, args.template, format, results)? {
+        Some(content) => Ok(content),
+        None => rows(format, results.drafts, results.sheet),
+    }
+}
+
 fn candidates(
     n: usize,
-    output: Output,
+    outputs: Vec<Output>,
     drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
@@ -236,17 +396,20 @@ fn candidates(
         args.level,
         |c| c.candidates(n),
     );
-    let sheet = Sheet {
+    let mut sheet = Sheet {
         extra: Vec::new(),
         rows: rows.into_iter().flatten().flatten().collect(),
     };
     let drafts = args.level.shown(drafts)?;
-    write(
-        output,
-        sheet,
-        &drafts.iter().collect::<Vec<&Draft>>(),
-        args.ids_only,
-    )
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    if args.ids_only {
+        sheet.drop_wording();
+    }
+    for output in outputs {
+        let content = self::rows(output.format(), &drafts, &sheet)?;
+        output.write(content)?;
+    }
+    Ok(())
 }
 
 /// All pairs: each draft against every later one.
@@ -271,15 +434,13 @@ fn compare<T: Send>(
     pairs.par_iter().map(one).collect()
 }
 
-fn write(output: Output, mut sheet: Sheet, drafts: &[&Draft], ids_only: bool) -> Result<()> {
-    if ids_only {
-        sheet.drop_wording();
-    }
-    let text = match output.format() {
-        Format::Json => export::json::crosswalk(drafts, &sheet)?,
-        _ => export::crosswalk::csv(&sheet)?,
+/// The rows in a format of rows.
+fn rows(format: Format, drafts: &[&Draft], sheet: &Sheet) -> Result<Vec<u8>> {
+    let text = match format {
+        Format::Json => export::json::crosswalk(drafts, sheet)?,
+        _ => export::crosswalk::csv(sheet)?,
     };
-    output.write(&text)
+    Ok(text.into_bytes())
 }
 
 /// What to type next: the same again, into a file.
@@ -326,7 +487,11 @@ fn quoted(file: &str) -> String {
 }
 
 /// What is said when a file was written: what is in it, and what became of the rows that were there.
-fn written(merged: &Merged, file: &str) -> Vec<String> {
+fn told(merged: &Merged, output: &Output) -> Vec<String> {
+    let file = output.name();
+    if matches!(output.format(), Format::Html | Format::Docx | Format::Markdown) {
+        return vec![format!("{file}: written")];
+    }
     let rows = &merged.sheet.rows;
     let proposed = rows.iter().filter(|r| r.links() && !r.reviewed()).count();
     let alone = rows

@@ -18,6 +18,7 @@ mod names;
 mod options;
 mod outline;
 mod output;
+mod papers;
 mod pinned;
 mod projects;
 mod score;

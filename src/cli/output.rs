@@ -54,6 +54,7 @@ impl Output {
         let sheet = match self.format() {
             Format::Csv => review::read_csv(self.existing(), self.name()),
             Format::Json => review::read_json(self.existing(), self.name()),
+            Format::Xlsx => review::read_any(self.existing(), self.name()),
             // Nobody writes decisions into a report.
             _ => return Ok(()),
         };

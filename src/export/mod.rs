@@ -14,6 +14,8 @@ mod table;
 pub mod terms;
 pub mod tracked;
 pub mod word;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 
 use crate::{Error, Result};
 

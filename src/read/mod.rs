@@ -203,6 +203,20 @@ pub fn parts(bytes: &[u8]) -> Vec<String> {
     encoding::decode(bytes).map_or(Vec::new(), |d| xml::listed(&d.text))
 }
 
+/// Whether bytes are a workbook, or another archive in its place.
+pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
+    archive::is_zip(bytes)
+}
+
+/// The cells of a workbook's first sheet, a row with its number each.
+///
+/// # Errors
+/// Archives without a workbook in them, and damage.
+pub(crate) fn first_sheet(bytes: &[u8], name: &str) -> Result<Vec<(u32, Vec<String>)>> {
+    let mut archive = archive::Archive::open(bytes, name, ReadOptions::default().max_size)?;
+    list::first_sheet(&mut archive, name)
+}
+
 /// Reads a draft that comes in several files, in the order of `parts` (name and content), as one. `list` and `name`
 /// are the file that lists them. In every place, the element is preceded by the name of its file.
 ///

@@ -75,7 +75,7 @@ pub fn screen(overview: &Overview<'_>, look: Look) -> String {
     out
 }
 
-fn between(row: &Row, left: &Draft, right: &Draft) -> bool {
+pub(super) fn between(row: &Row, left: &Draft, right: &Draft) -> bool {
     let (a, b) = (&row.left.draft, &row.right.draft);
     (*a == left.name && *b == right.name) || (*a == right.name && *b == left.name)
 }
@@ -121,7 +121,7 @@ fn bands(rows: &[&Row], settings: &Settings, look: Look, out: &mut String) {
     }
 }
 
-fn shares(rows: &[&Row], draft: &Draft) -> String {
+pub(super) fn shares(rows: &[&Row], draft: &Draft) -> String {
     let linked: BTreeSet<&str> = rows
         .iter()
         .filter(|r| r.links())
@@ -147,7 +147,7 @@ fn shares(rows: &[&Row], draft: &Draft) -> String {
 }
 
 /// Whether a text of this draft binds somebody.
-fn binding(draft: &Draft) -> impl Fn(&str) -> bool + '_ {
+pub(super) fn binding(draft: &Draft) -> impl Fn(&str) -> bool + '_ {
     let forms = VerbalForms::of(draft.identity.language.as_deref());
     move |text| draft.format == Format::List || forms.modality(text).binds()
 }

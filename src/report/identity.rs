@@ -60,8 +60,38 @@ pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
     lines
 }
 
+/// What a draft is, by name: reference, who issued it, version, what it is in law, its file with the hash.
+pub(super) fn facts(draft: &Draft) -> Vec<(&'static str, String)> {
+    let identity = &draft.identity;
+    let known = |v: &Option<String>| v.clone().unwrap_or_else(|| "unknown".to_owned());
+    let mut facts = vec![
+        ("Reference", known(&identity.reference)),
+        ("Body", known(&identity.body)),
+        ("Jurisdiction", known(&identity.jurisdiction)),
+        ("Stage", known(&identity.stage)),
+        ("Date", known(&identity.date)),
+        ("Legal status", known(&identity.status)),
+        (
+            "Nature",
+            nature(identity).trim_start_matches("nature ").to_owned(),
+        ),
+        ("Language", known(&identity.language)),
+    ];
+    if let Some(authenticity) = &identity.authenticity {
+        facts.push(("Text", authenticity.clone()));
+    }
+    facts.push(("File", file(draft).to_owned()));
+    facts.push(("SHA-256", format!("{}…", draft.hash)));
+    facts
+}
+
+/// The name of a draft's file without its folders: reports are sent around, and folders say who made them.
+pub(super) fn file(draft: &Draft) -> &str {
+    draft.file.rsplit(['/', '\\']).next().unwrap_or(&draft.file)
+}
+
 /// What kind of text it is. A bill is binding only once it is law, and a delegate will quote what stands here.
-fn nature(identity: &Identity) -> String {
+pub(super) fn nature(identity: &Identity) -> String {
     match (identity.nature.as_deref(), identity.status.as_deref()) {
         (Some("binding"), Some("in force")) => "nature binding".to_owned(),
         (Some("binding"), Some("lapsed" | "vetoed" | "revoked")) => {

@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use sha2::{Digest, Sha256};
+
 use super::doubts;
 use super::text::{count, plain};
 use crate::diagnostic::Severity;
@@ -18,19 +20,12 @@ pub(crate) const STYLE: &str = include_str!("page.css");
 
 /// The page.
 pub fn page(drafts: &[Draft]) -> String {
-    let mut out = String::new();
     let title = match drafts {
         [one] => format!("Outline of {}", one.name),
         _ => format!("Outlines of {}", count(drafts.len(), "draft", "drafts")),
     };
-    let _ = write!(
-        out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#clauses\">Skip to the clauses</a>\n",
-        escape(&title)
-    );
-    out.push_str("<main id=\"clauses\">\n");
+    let mut out =
+        "<a class=\"skip\" href=\"#clauses\">Skip to the clauses</a>\n<main id=\"clauses\">\n".to_owned();
     for draft in drafts {
         let prefix = if drafts.len() > 1 {
             format!("{}:", draft.name)
@@ -48,10 +43,61 @@ pub fn page(drafts: &[Draft]) -> String {
     let _ = write!(
         out,
         "</main>\n<footer><p>Written by clausewise {}. A machine read the draft: check what matters against the \
-         draft itself.</p></footer>\n</body>\n</html>\n",
+         draft itself.</p></footer>\n",
         env!("CARGO_PKG_VERSION")
     );
+    document(&title, "", "", &out)
+}
+
+/// A page that is whole in itself: the style of all pages and its own, its script, its body. Nothing else may run or be
+/// loaded, whatever stands in the body.
+pub(super) fn document(title: &str, style: &str, script: &str, body: &str) -> String {
+    let style = format!("\n{STYLE}{style}");
+    let mut policy = format!(
+        "default-src 'none'; base-uri 'none'; form-action 'none'; style-src '{}'",
+        source_hash(&style)
+    );
+    let mut element = String::new();
+    if !script.is_empty() {
+        let _ = write!(policy, "; script-src '{}'", source_hash(script));
+        element = format!("<script>{script}</script>\n");
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <style>{style}</style>\n</head>\n<body>\n{body}{element}</body>\n</html>\n",
+        escape(title)
+    )
+}
+
+/// The hash by which a content security policy lets a style or script in.
+fn source_hash(content: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::from("sha256-");
+    for part in Sha256::digest(content.as_bytes()).chunks(3) {
+        let byte = |i: usize| u32::from(part.get(i).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for i in 0..4 {
+            let digit = DIGITS.get((bits >> (18 - 6 * i)) as usize & 63);
+            out.push(match digit {
+                Some(digit) if i <= part.len() => char::from(*digit),
+                _ => '=',
+            });
+        }
+    }
     out
+}
+
+/// The tree of a draft alone, with an anchor for every path. `prefix` stands before the path in each.
+pub(super) fn tree(draft: &Draft, prefix: &str, out: &mut String) {
+    Page {
+        draft,
+        prefix: prefix.to_owned(),
+        doubtful: doubts::least_certain(draft),
+        out,
+    }
+    .tree();
 }
 
 struct Page<'a> {
@@ -77,40 +123,12 @@ impl Page<'_> {
 
     fn facts(&mut self) {
         let draft = self.draft;
-        let identity = &draft.identity;
-        let known = |v: &Option<String>| v.clone().unwrap_or_else(|| "unknown".to_owned());
-        let mut facts = vec![
-            ("Reference", known(&identity.reference)),
-            ("Body", known(&identity.body)),
-            ("Jurisdiction", known(&identity.jurisdiction)),
-            ("Stage", known(&identity.stage)),
-            ("Date", known(&identity.date)),
-            ("Legal status", known(&identity.status)),
-            ("Nature", known(&identity.nature)),
-            ("Language", known(&identity.language)),
-        ];
-        if let Some(authenticity) = &identity.authenticity {
-            facts.push(("Text", authenticity.clone()));
-        }
-        facts.push(("File", draft.file.clone()));
+        let mut facts = super::identity::facts(draft);
         facts.push(("Style", super::identity::style(draft)));
         facts.push(("Because of", draft.style.evidence.join("; ")));
         facts.push(("Clauses", super::outline::kinds(draft).join(" · ")));
         facts.push(("Numbering", super::identity::recognised(draft)));
-        self.out.push_str("<dl class=\"facts\">\n");
-        for (name, value) in facts.iter().filter(|(_, v)| !v.is_empty()) {
-            let long = if value.chars().count() > 60 {
-                " class=\"long\""
-            } else {
-                ""
-            };
-            let _ = writeln!(
-                self.out,
-                "<div{long}><dt>{name}</dt><dd>{}</dd></div>",
-                escape(value)
-            );
-        }
-        self.out.push_str("</dl>\n");
+        list(&facts, self.out);
     }
 
     /// Warnings, and the clauses that were nearly read in another way.
@@ -307,6 +325,20 @@ impl Page<'_> {
     }
 }
 
+/// Facts with their names, those without a value left out.
+pub(super) fn list(facts: &[(&str, String)], out: &mut String) {
+    out.push_str("<dl class=\"facts\">\n");
+    for (name, value) in facts.iter().filter(|(_, v)| !v.is_empty()) {
+        let long = if value.chars().count() > 60 {
+            " class=\"long\""
+        } else {
+            ""
+        };
+        let _ = writeln!(out, "<div{long}><dt>{name}</dt><dd>{}</dd></div>", escape(value));
+    }
+    out.push_str("</dl>\n");
+}
+
 /// Text that stays text in HTML, in elements and in quoted attributes.
 ///
 /// ```
@@ -328,7 +360,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// A path as it stands in a link behind `#`.
-fn fragment(path: &str) -> String {
+pub(super) fn fragment(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for b in plain(path).bytes() {
         match b {
@@ -346,6 +378,15 @@ fn fragment(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_hash_is_that_of_the_policy() {
+        // What browsers name for the empty text.
+        assert_eq!(
+            source_hash(""),
+            "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+        );
+    }
 
     proptest::proptest! {
         #[test]

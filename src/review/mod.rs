@@ -21,7 +21,7 @@ pub use findings::{FINDING_COLUMNS, FindingSheet, finding_row, merge_findings, r
 pub use links::{Given, read_links};
 pub use merge::{Merge, Merged, Proposals, merge};
 pub use propose::Compared;
-pub use read::{read_csv, read_json};
+pub use read::{read_any, read_csv, read_json};
 pub use row::{COLUMNS, Row, Side, Status, WORDING};
 pub(crate) use table::{Record, Table};
 

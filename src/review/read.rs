@@ -12,7 +12,18 @@ const NEEDED: [&str; 5] = ["status", "left_draft", "left_id", "right_draft", "ri
 /// The columns whose cells are numbers of our own.
 const NUMBERS: [&str; 3] = ["confidence", "strength", "score"];
 
-/// Reads a crosswalk CSV. `name` is the file's name for messages.
+/// Reads a crosswalk, whatever it was saved as: a workbook, JSON, or CSV.
+///
+/// # Errors
+/// Those of [`read_csv`] and [`read_json`]; a workbook that is damaged.
+pub fn read_any(bytes: &[u8], name: &str) -> Result<Sheet> {
+    if bytes.trim_ascii_start().starts_with(b"{") {
+        return read_json(bytes, name);
+    }
+    read_csv(bytes, name)
+}
+
+/// Reads a crosswalk CSV, or the first sheet of a workbook. `name` is the file's name for messages.
 ///
 /// # Errors
 /// A file without the needed columns, a column that stands there twice, a status that is none.

@@ -1,9 +1,10 @@
-//! A table as people and spreadsheets save it: one opening for every CSV file that comes back.
+//! A table as people and spreadsheets save it: one opening for every CSV file and workbook that comes back.
 //!
 //! Comma, semicolon and tab are read (the header decides), with or without a byte-order mark, in UTF-8, UTF-16 or
 //! Windows-1252. Cost: linear in the file.
 
 use crate::export::cell;
+use crate::read::{first_sheet, is_workbook};
 use crate::{Error, Result};
 
 /// The rows of a file below its header. Rows without anything in them are left out.
@@ -34,11 +35,14 @@ impl Record {
 }
 
 impl Table {
-    /// Reads a CSV file. `name` is the file's name for messages.
+    /// Reads a CSV file, or the first sheet of a workbook. `name` is the file's name for messages.
     ///
     /// # Errors
-    /// What the `csv` crate cannot read; nothing that spreadsheets write.
+    /// What the `csv` crate cannot read, nothing that spreadsheets write; a damaged workbook.
     pub(crate) fn read(bytes: &[u8], name: &str) -> Result<Table> {
+        if is_workbook(bytes) {
+            return Ok(Table::of_sheet(first_sheet(bytes, name)?));
+        }
         let text = decode(bytes);
         // Without a single line feed it is carriage returns that end the lines, as in "CSV (Macintosh)".
         let text = if text.contains('\n') {
@@ -81,6 +85,23 @@ impl Table {
             }
         }
         Ok(table)
+    }
+
+    /// The table in the rows of a sheet, each with its number. Nothing guards cells there: text is text.
+    fn of_sheet(rows: Vec<(u32, Vec<String>)>) -> Table {
+        let filled = |(_, cells): &(u32, Vec<String>)| cells.iter().any(|c| !c.trim().is_empty());
+        let mut rows = rows.into_iter().filter(filled);
+        let (line, header) = rows.next().unwrap_or((1, Vec::new()));
+        Table {
+            header: header.iter().map(|c| c.trim().to_owned()).collect(),
+            line: u64::from(line),
+            records: rows
+                .map(|(line, cells)| Record {
+                    line: u64::from(line),
+                    cells,
+                })
+                .collect(),
+        }
     }
 
     /// The place of a column that must be there; `name` is the file's name for messages.

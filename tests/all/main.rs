@@ -33,6 +33,7 @@ mod read_published;
 mod readme;
 mod references_published;
 mod relations_published;
+mod reports;
 mod revision;
 mod score;
 mod spreadsheet;

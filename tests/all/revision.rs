@@ -243,12 +243,21 @@ fn an_adoption_is_judged_by_what_is_left_of_the_international_text() {
 fn a_page_of_both_versions_has_no_address_and_a_mark_for_each_change() {
     let old = list(
         "old",
-        &[("1", "Report within 15 days."), ("2", "Keep <b>this</b> & that.")],
+        &[
+            (
+                "1",
+                "Report a fire in the tower to the council within 15 days of it.",
+            ),
+            ("2", "Keep <b>this</b> & that."),
+        ],
     );
     let new = list(
         "new",
         &[
-            ("1", "Report within 72 hours."),
+            (
+                "1",
+                "Report a fire in the tower to the council within 72 hours of it.",
+            ),
             ("2", "Keep <b>this</b> & that."),
         ],
     );

@@ -16,7 +16,14 @@ pub struct Table {
 #[derive(Debug, Clone, Default)]
 pub struct Cell(Vec<(Style, Runs)>);
 
+/// A row whose cells are all shorter, in characters, stays on one page.
+const SHORT_ROW: usize = 1_200;
+
 impl Cell {
+    fn length(&self) -> usize {
+        self.0.iter().map(|(_, runs)| runs.length()).sum()
+    }
+
     /// A cell of several paragraphs.
     pub fn of(paragraphs: impl IntoIterator<Item = Runs>) -> Cell {
         Cell(paragraphs.into_iter().map(|runs| (Style::Cell, runs)).collect())
@@ -78,8 +85,13 @@ impl Table {
         let empty = Cell::from("");
         let mut row = |cells: &[Cell], head: bool| {
             out.push_str("<w:tr>");
-            if head {
-                out.push_str("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+            match (
+                head,
+                cells.iter().map(Cell::length).max().unwrap_or(0) < SHORT_ROW,
+            ) {
+                (true, _) => out.push_str("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"),
+                (false, true) => out.push_str("<w:trPr><w:cantSplit/></w:trPr>"),
+                (false, false) => {}
             }
             for (i, width) in widths.iter().enumerate() {
                 let shade = if head {

@@ -159,6 +159,13 @@ impl Run {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Runs(pub(super) Vec<Run>);
 
+impl Runs {
+    /// Characters.
+    pub(super) fn length(&self) -> usize {
+        self.0.iter().map(|r| r.text.chars().count()).sum()
+    }
+}
+
 impl From<&str> for Runs {
     fn from(text: &str) -> Runs {
         Runs(vec![Run::new(text)])

@@ -51,6 +51,20 @@ pub(crate) fn read(archive: &mut Archive<'_>, name: &str, options: &ListOptions)
     }
 }
 
+/// The cells of the first sheet that is to be seen, a row with its number each.
+///
+/// # Errors
+/// Damage.
+pub(crate) fn first_sheet(archive: &mut Archive<'_>, name: &str) -> Result<Vec<(u32, Vec<String>)>> {
+    let book = Book::open(archive, name)?;
+    let chosen = book.chosen(&ListOptions::default(), name)?;
+    let Some((_, sheet)) = chosen.first() else {
+        return Ok(Vec::new());
+    };
+    let grid = book.grid(archive, sheet, name)?;
+    Ok(grid.records.iter().map(|r| (r.line, r.names())).collect())
+}
+
 fn rows(grid: Grid, sheet: &str, name: &str, options: &ListOptions) -> Result<Vec<Row>> {
     let file = format!("{name}, sheet `{sheet}`");
     match header::find(&grid, &options.columns) {

@@ -106,7 +106,7 @@ fn marked(pieces: &[Piece]) -> String {
 }
 
 /// Text that Markdown takes for nothing but text: no markup, no HTML, on one line.
-fn safe(text: &str) -> String {
+pub(crate) fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in plain(text).chars() {
         match c {

@@ -12,6 +12,7 @@ pub use adoption::adoption_screen;
 pub use history::history_screen;
 pub use html::side_by_side;
 pub use markdown::change_log;
+pub(crate) use markdown::safe;
 pub use terminal::{DiffOptions, screen};
 
 use crate::draft::{Clause, ClauseId, Draft};
