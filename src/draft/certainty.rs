@@ -17,7 +17,9 @@ pub(super) fn settle(nodes: &mut [Node]) {
     let mut last: Vec<Option<(u16, Number)>> = vec![None; nodes.len()];
     for i in 1..nodes.len() {
         let parent = nodes[i].clause.parent.index();
-        let inherited = nodes.get(parent).and_then(|p| p.clause.certainty);
+        // What only groups stays out of the paths below it: a doubt about a chapter is none about its articles.
+        let above = nodes.get(parent).filter(|p| !p.clause.groups);
+        let inherited = above.and_then(|p| p.clause.certainty);
         let mut trusted = nodes[i].clause.certainty;
         let mut most = |limit: f32| trusted = Some(trusted.map_or(limit, |t| t.min(limit)));
         if let (Some(level), number) = (nodes[i].level, nodes[i].number)

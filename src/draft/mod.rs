@@ -177,6 +177,13 @@ pub fn build(
     );
     let mut diagnostics = source.diagnostics.clone();
     diagnostics.extend(noticed);
+    diagnostics.extend(dangling(&references).map(|r| {
+        let place = clauses[r.from.index()].place.clone();
+        Diagnostic::note(
+            Some(place),
+            format!("“{}” names no clause of this draft", r.words),
+        )
+    }));
     Ok(Draft {
         name: options.name.clone(),
         file: source.name.clone(),
@@ -194,6 +201,12 @@ pub fn build(
         revisions: source.revisions,
         diagnostics,
     })
+}
+
+/// The references that name nothing, here or elsewhere.
+fn dangling(references: &[Reference]) -> impl Iterator<Item = &Reference> {
+    let nothing = |r: &&Reference| r.to.is_none() && r.instrument.is_none();
+    references.iter().filter(nothing)
 }
 
 /// Whether a clause defines a term because of what it is and where it stands.
@@ -218,6 +231,11 @@ impl Draft {
             .enumerate()
             .skip(1)
             .map(|(i, c)| (ClauseId(i as u32), c))
+    }
+
+    /// References to clauses that the draft should have and does not.
+    pub fn dangling(&self) -> impl Iterator<Item = &Reference> {
+        dangling(&self.references)
     }
 
     /// The draft of a requirement list: each row a clause and exactly one unit. Only rows that the list says are

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use crate::draft::{Clause, Draft, Force};
+use crate::draft::{Clause, Draft, Force, Reference};
 use crate::read::Comment;
 use crate::review::{COLUMNS, Row, Sheet};
 use crate::{Error, Result};
@@ -30,6 +30,7 @@ pub fn outline(drafts: &[Draft]) -> Result<String> {
             value["revisions"] = to_value(&draft.revisions)?;
             value["comments"] = draft.comments.iter().map(|c| comment(draft, c)).collect();
             value["clauses"] = draft.clauses().map(|(_, c)| clause(draft, c)).collect();
+            value["references"] = draft.references.iter().map(|r| reference(draft, r)).collect();
             value["units"] = draft
                 .units
                 .iter()
@@ -98,6 +99,15 @@ fn clause(draft: &Draft, clause: &Clause) -> Value {
         "line": clause.place.line,
         "element": clause.place.element,
         "certainty": clause.certainty.filter(|c| c.is_finite()),
+    })
+}
+
+fn reference(draft: &Draft, reference: &Reference) -> Value {
+    json!({
+        "from": draft.clause(reference.from).path,
+        "words": reference.words,
+        "to": reference.to.map(|to| draft.clause(to).path.as_str()),
+        "instrument": reference.instrument,
     })
 }
 

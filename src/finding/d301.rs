@@ -18,11 +18,8 @@ use super::{Finding, Severity};
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     let draft = side.draft;
-    let dangling = draft
-        .references
-        .iter()
-        .filter(|r| r.to.is_none() && r.instrument.is_none());
-    dangling
+    draft
+        .dangling()
         .filter_map(|r| {
             let unit = draft.units.iter().position(|u| u.clause == r.from)?;
             let text = &draft.units.get(unit)?.text;

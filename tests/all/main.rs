@@ -15,6 +15,7 @@ mod docx_published;
 mod enclosed;
 mod errors;
 mod findings;
+mod findings_published;
 mod flatten;
 mod grammars;
 mod judged_published;

@@ -117,7 +117,9 @@ impl<'g> Cutter<'g> {
                 continue;
             }
             let pattern = &level.labels[usize::from(p)];
-            if let Some(label) = pattern.match_start(text) {
+            if let Some(label) = pattern.match_start(text)
+                && !begins_a_row(label.printed, text)
+            {
                 let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
                 let reading = Reading {
                     level: l,
@@ -326,6 +328,13 @@ fn is_set_off(label: &str) -> bool {
     word && (label.ends_with([':', '.', '：', '–', '—']) || label.chars().any(is_han))
 }
 
+/// Whether a number is the first cell of a row: `205 | 38 m`, `206 & 207 | 42 m`.
+fn begins_a_row(label: &str, text: &str) -> bool {
+    let rest = text.get(label.len()..).unwrap_or("");
+    let digits = label.bytes().all(|b| b.is_ascii_digit());
+    digits && (rest.starts_with(" | ") || (rest.starts_with(" & ") && rest.contains(" | ")))
+}
+
 fn ends_in_digit(tail: &str) -> bool {
     tail.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit())
 }
@@ -336,4 +345,17 @@ fn ends_in_long_number(tail: &str) -> bool {
     let digits = tail.trim_end_matches('.');
     let before = digits.trim_end_matches(|c: char| c.is_ascii_digit());
     digits.len() - before.len() >= 3 && before.ends_with(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_a_row;
+
+    #[test]
+    fn a_number_in_a_row_is_no_label() {
+        assert!(begins_a_row("205", "205 | 38 m"));
+        assert!(begins_a_row("206", "206 & 207 | 42 m"));
+        assert!(!begins_a_row("205", "205 Lamps"));
+        assert!(!begins_a_row("1.", "1. | Lamps"));
+    }
 }
