@@ -16,6 +16,7 @@ mod embeddings;
 mod enclosed;
 mod errors;
 mod findings;
+mod findings_published;
 mod flatten;
 mod grammars;
 mod judged_published;
