@@ -17,6 +17,8 @@ pub mod align;
 pub mod crosswalk;
 pub mod diagnostic;
 pub mod draft;
+#[cfg(feature = "embeddings")]
+pub mod encoder;
 pub mod error;
 pub mod excerpt;
 pub mod export;

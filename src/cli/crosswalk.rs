@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
+use super::evidence::Evidence;
 use super::export;
 use super::import;
 use super::levels::{self, Levels};
@@ -16,6 +17,7 @@ use super::papers::{self, Kind, Layout};
 use super::projects::Projects;
 use super::terminal;
 use super::wording::Wording;
+use crate::align::AlignOptions;
 use crate::draft::Draft;
 use crate::export::{Format, IdsOnly};
 use crate::lexicon::Lexicon;
@@ -69,6 +71,8 @@ pub(super) struct Args {
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
+    #[command(flatten)]
+    evidence: Evidence,
     #[command(flatten)]
     changes: Changes,
 }
@@ -305,14 +309,15 @@ fn propose(
     let mut proposals = Proposals::default();
     let mut findings = Vec::new();
     let mut alone = BTreeSet::new();
-    let lexicon = Lexicon::embedded();
+    let options = args.evidence.options(&drafts, global)?;
+    let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
     let make = |c: Compared<'_>| {
         let found = c.findings(&lexicon);
         let rows = c.proposals(&found);
         // Of articles, the rows have the codes; the places are those of units.
         (rows, if c.roll.is_some() { Vec::new() } else { found })
     };
-    for levels in compare(&drafts, &pairs, settings, args.level, make) {
+    for levels in compare(&drafts, &pairs, &options, settings, args.level, make) {
         let mut of_pair = Vec::new();
         for (rows, found) in levels {
             proposals.links.extend(rows.links);
@@ -412,9 +417,15 @@ fn candidates(
     args: &Args,
     global: &Global,
 ) -> Result<()> {
-    let rows = compare(&drafts, &pairs(drafts.len()), settings, args.level, |c| {
-        c.candidates(n)
-    });
+    let options = args.evidence.options(&drafts, global)?;
+    let rows = compare(
+        &drafts,
+        &pairs(drafts.len()),
+        &options,
+        settings,
+        args.level,
+        |c| c.candidates(n),
+    );
     let mut sheet = Sheet {
         extra: Vec::new(),
         rows: rows.into_iter().flatten().flatten().collect(),
@@ -445,12 +456,14 @@ fn pairs(drafts: usize) -> Vec<(usize, usize)> {
 fn compare<T: Send>(
     drafts: &[Draft],
     pairs: &[(usize, usize)],
+    options: &AlignOptions,
     settings: &Settings,
     levels: Levels,
     make: impl Fn(Compared<'_>) -> T + Sync,
 ) -> Vec<Vec<T>> {
-    let one =
-        |&(left, right): &(usize, usize)| levels.compare((&drafts[left], &drafts[right]), settings, &make);
+    let one = |&(left, right): &(usize, usize)| {
+        levels.compare((&drafts[left], &drafts[right]), options, settings, &make)
+    };
     pairs.par_iter().map(one).collect()
 }
 

@@ -6,6 +6,9 @@ mod completions;
 mod crosswalk;
 mod diff;
 mod drafts;
+#[cfg(feature = "embeddings")]
+mod embeddings;
+mod evidence;
 mod explain;
 mod export;
 mod grammar;
