@@ -42,6 +42,11 @@ pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> 
         let right = draft(&set.join("right.csv"))?;
         let options = AlignOptions {
             lexicon: arguments.lexicon.clone(),
+            vectors: arguments
+                .encoder
+                .as_ref()
+                .map(|e| e.of([&left, &right]))
+                .transpose()?,
             keep_features: arguments.features.is_some(),
             ..AlignOptions::default()
         };

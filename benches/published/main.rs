@@ -3,13 +3,14 @@
 //! ```text
 //! cargo bench --bench published -- --published DIR [--json FILE] [--baseline FILE] [--only SET]
 //!                                  [--set NAME=VALUE ...] [--lexicon FILE] [--features FILE]
-//!                                  [--candidates DIR] [--relations FILE]
+//!                                  [--candidates DIR] [--relations FILE] [--embeddings DIR]
 //! ```
 //!
 //! `DIR/crosswalks` holds a folder per published crosswalk (`left.csv`, `right.csv`, `gold.csv`, `gaps.csv`),
 //! `DIR/structure` the published clause trees. `--set` overrides a number of the alignment settings, `--features`
 //! writes what the confidence is fitted on, `--candidates` a CSV of all scored pairs per set,
-//! `--relations` the labelled pairs with what relations are judged by. The exit code is 1 when a figure that counts fell below the baseline.
+//! `--relations` the labelled pairs with what relations are judged by; `--embeddings` names the folder of a sentence
+//! encoder. The exit code is 1 when a figure that counts fell below the baseline.
 
 mod baseline;
 mod crosswalks;
@@ -18,6 +19,7 @@ mod relations;
 mod sets;
 mod structure;
 mod tfidf;
+mod vectors;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ struct Arguments {
     candidates: Option<PathBuf>,
     only: Option<String>,
     lexicon: Option<clausewise::lexicon::Lexicon>,
+    encoder: Option<vectors::Vectored>,
     settings: Settings,
 }
 
@@ -47,6 +50,7 @@ fn arguments() -> Result<Arguments, String> {
         candidates: None,
         only: None,
         lexicon: None,
+        encoder: None,
         settings: Settings::default(),
     };
     let mut given = std::env::args().skip(1);
@@ -63,6 +67,7 @@ fn arguments() -> Result<Arguments, String> {
             "--features" => found.features = Some(value.into()),
             "--candidates" => found.candidates = Some(value.into()),
             "--only" => found.only = Some(value),
+            "--embeddings" => found.encoder = Some(vectors::Vectored::load(&value)?),
             "--lexicon" => found.lexicon = Some(lexicon(&value)?),
             "--set" => found.settings.align = overridden(&found.settings.align, &value)?,
             _ => return Err(format!("no option named {name}")),

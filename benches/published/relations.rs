@@ -60,7 +60,7 @@ pub(crate) fn all(file: &Path, published: &Path) -> Result<Vec<Labelled>, String
                 name: [&left_name, of("left_id"), &right_name, of("right_id")].map(str::to_owned),
                 first: label("first"),
                 second: label("second"),
-                found: judge.pair(l, r).and_then(|j| j.relation),
+                found: judge.silent(l, r).and_then(|j| j.relation),
                 features: judge.features(l, r).unwrap_or_default(),
             });
         }

@@ -50,9 +50,10 @@ pub(crate) struct Inputs<'a> {
 
 /// Where every pair stands in its row and column, which the features are made of.
 pub(crate) struct Standings<'a> {
+    pairs: &'a Pairs,
     score: &'a [f64],
-    rows: Vec<Standing>,
-    columns: Vec<Standing>,
+    rows: Lines,
+    columns: Lines,
     unlike: f64,
 }
 
@@ -60,16 +61,16 @@ impl<'a> Standings<'a> {
     pub(crate) fn new(inputs: &Inputs<'a>) -> Self {
         let Inputs { pairs, score, terms } = *inputs;
         let (by_row, by_column) = best_terms(pairs, terms);
-        let mut rows = vec![Standing::default(); pairs.len()];
-        let mut columns = vec![Standing::default(); pairs.len()];
+        let (mut rows, mut columns) = (Lines::new(pairs.len()), Lines::new(pairs.len()));
         for i in 0..pairs.height() {
-            stand(score, pairs.row(i).collect(), &mut rows);
+            rows.stand(score, pairs.row(i).collect());
         }
         for j in 0..pairs.width() {
             let column = pairs.column(j).iter().map(|&(_, k)| k as usize);
-            stand(score, column.collect(), &mut columns);
+            columns.stand(score, column.collect());
         }
         Standings {
+            pairs,
             score,
             rows,
             columns,
@@ -77,9 +78,11 @@ impl<'a> Standings<'a> {
         }
     }
 
-    /// The features of a pair.
-    pub(crate) fn features(&self, pair: usize) -> [f64; FEATURES] {
-        let (s, row, column) = (self.score[pair], self.rows[pair], self.columns[pair]);
+    /// The features of a pair of this left unit.
+    pub(crate) fn features(&self, left: usize, pair: usize) -> [f64; FEATURES] {
+        let s = self.score[pair];
+        let row = self.rows.of(left, pair);
+        let column = self.columns.of(self.pairs.right(pair), pair);
         [
             s,
             s - row.best,
@@ -93,7 +96,6 @@ impl<'a> Standings<'a> {
 }
 
 /// Where a pair stands in its row or column.
-#[derive(Debug, Clone, Copy, Default)]
 struct Standing {
     best: f64,
     /// How many are better.
@@ -102,22 +104,46 @@ struct Standing {
     lead: f64,
 }
 
-fn stand(score: &[f64], mut line: Vec<usize>, out: &mut [Standing]) {
-    line.sort_by(|&a, &b| score[b].total_cmp(&score[a]).then(a.cmp(&b)));
-    let best = line.first().map_or(0.0, |&k| score[k]);
-    let second = line.get(1).map_or(best, |&k| score[k]);
-    let mut rank = 0;
-    for (place, &k) in line.iter().enumerate() {
-        // Equal scores have equal ranks, whatever order their units come in.
-        if place > 0 && score[line[place - 1]] > score[k] + TIE {
-            rank = place;
+/// All rows, or all columns.
+struct Lines {
+    /// Of each line the best score and how far it is ahead of the second.
+    best: Vec<(f64, f64)>,
+    /// Of each pair how many of its line are better.
+    rank: Vec<u32>,
+}
+
+impl Lines {
+    fn new(pairs: usize) -> Self {
+        Lines {
+            best: Vec::new(),
+            rank: vec![0; pairs],
         }
-        let lead = if rank == 0 { best - second } else { 0.0 };
-        out[k] = Standing {
+    }
+
+    /// Takes in the next line.
+    fn stand(&mut self, score: &[f64], mut line: Vec<usize>) {
+        line.sort_by(|&a, &b| score[b].total_cmp(&score[a]).then(a.cmp(&b)));
+        let best = line.first().map_or(0.0, |&k| score[k]);
+        let second = line.get(1).map_or(best, |&k| score[k]);
+        self.best.push((best, best - second));
+        let mut rank = 0;
+        for (place, &k) in line.iter().enumerate() {
+            // Equal scores have equal ranks, whatever order their units come in.
+            if place > 0 && score[line[place - 1]] > score[k] + TIE {
+                rank = place;
+            }
+            self.rank[k] = rank as u32;
+        }
+    }
+
+    fn of(&self, line: usize, pair: usize) -> Standing {
+        let (best, lead) = self.best[line];
+        let rank = self.rank[pair];
+        Standing {
             best,
-            rank: rank as f64,
-            lead,
-        };
+            rank: f64::from(rank),
+            lead: if rank == 0 { lead } else { 0.0 },
+        }
     }
 }
 

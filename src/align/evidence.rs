@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use super::across::Bridge;
 use super::concepts::Concepts;
 use super::phrases::{Text, phrases};
 use super::terms::Terms;
@@ -31,6 +32,8 @@ pub(crate) struct Explainer {
     concepts: Concepts,
     lexicon: Lexicon,
     order: Vec<f64>,
+    /// What translates the left draft's words, where the languages differ.
+    bridge: Option<Bridge>,
     /// By side and unit, found when first needed.
     amounts: [Vec<OnceLock<Vec<Quantity>>>; 2],
 }
@@ -51,7 +54,13 @@ impl Explainer {
             concepts,
             lexicon,
             order,
+            bridge: None,
         }
+    }
+
+    /// With what translates the left draft's words.
+    pub(crate) fn across(self, bridge: Option<Bridge>) -> Self {
+        Explainer { bridge, ..self }
     }
 
     /// Why these two units score as they do.
@@ -92,6 +101,12 @@ impl Explainer {
             parts.push(format!("same words: {}", words.join(", ")));
         }
         let heading = heading.filter(|h| !words.contains(h));
+        if let Some(bridge) = &self.bridge {
+            let translated = self.translated(bridge, &own, &other, &by_weight);
+            if !translated.is_empty() {
+                parts.push(format!("translated words: {}", translated.join(", ")));
+            }
+        }
         let concepts = self.shared_concepts(left.0, right.0);
         if words.is_empty() && concepts.is_empty() {
             let similar = self.similar(&own, &other, &by_weight);
@@ -139,6 +154,18 @@ impl Explainer {
             Some(if l == r { l } else { format!("{l}/{r}") })
         });
         similar.take(NAMED).collect()
+    }
+
+    /// Words that translate each other, `left/right`.
+    fn translated(&self, bridge: &Bridge, left: &Text<'_>, right: &Text<'_>, shared: &[u32]) -> Vec<String> {
+        let stems = shared.iter().filter(|&&term| term < self.terms.words);
+        let pair = |&stem: &u32| {
+            let r = right.word(stem)?;
+            let weight = |f: u32| bridge.weight(f, stem);
+            let l = left.word_by(&weight)?;
+            (l != r).then(|| format!("{l}/{r}"))
+        };
+        stems.filter_map(pair).take(NAMED).collect()
     }
 
     /// The amounts of a unit, found once.

@@ -35,7 +35,7 @@ pub(crate) fn feedback(
         let candidates = row.clone().map(|k| (base[k], pairs.right(k))).collect();
         let best = best(candidates, settings.feedback_units);
         let vector = expanded(&left[i], best.into_iter().map(|(w, j)| (w, &right[j])).collect());
-        pairs.gathered(row, &index.products(&vector))
+        index.products_with(&vector, right, row.map(|k| pairs.right(k)))
     });
     let index = Index::new(left);
     let columns: Vec<Vec<f64>> = (0..pairs.width())
@@ -48,8 +48,7 @@ pub(crate) fn feedback(
                 .collect();
             let best = best(candidates, settings.feedback_units);
             let vector = expanded(&right[j], best.into_iter().map(|(w, i)| (w, &left[i])).collect());
-            let products = index.products(&vector);
-            column.iter().map(|&(i, _)| products[i as usize]).collect()
+            index.products_with(&vector, left, column.iter().map(|&(i, _)| i as usize))
         })
         .collect();
     let mut both = forward;

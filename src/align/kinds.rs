@@ -6,9 +6,11 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::across::Bridge;
 use super::language::Language;
 use super::pairs::Pairs;
 use super::spans::{folded, spans};
+use super::tokens::Corpus;
 use crate::draft::{Draft, Unit};
 use crate::lexicon::Lexicon;
 use crate::provision::Reader;
@@ -67,7 +69,18 @@ pub(crate) fn adjustments(
                 (Some(Some(a)), Some(Some(b))) if a != b => inputs.bearer,
                 _ => 0.0,
             };
-            (between(l, r) + apart) * (1.0 - terms.get(k).copied().unwrap_or(0.0))
+            let kinds = match (l, r, inputs.vocabulary) {
+                (Kind::Definition(a), Kind::Definition(b), Some((bridge, corpus))) => {
+                    let ids = |of: &FxHashSet<String>| {
+                        let mut ids: Vec<u32> = of.iter().filter_map(|s| corpus.id(s)).collect();
+                        ids.sort_unstable();
+                        ids
+                    };
+                    SAME_TERM * bridge.shared(&ids(a), &ids(b))
+                }
+                _ => between(l, r),
+            };
+            (kinds + apart) * (1.0 - terms.get(k).copied().unwrap_or(0.0))
         })
         .collect()
     })
@@ -78,6 +91,9 @@ pub(crate) struct Inputs<'a> {
     pub(crate) lexicon: &'a Lexicon,
     /// What it adds that one unit binds an authority and the other whom it oversees.
     pub(crate) bearer: f64,
+    /// What translates the left draft's words, where the languages differ. A term that it does not translate is not
+    /// held against a definition.
+    pub(crate) vocabulary: Option<(&'a Bridge, &'a Corpus)>,
 }
 
 /// For each unit whether an authority has to act, where it says who has to. Rows of a list seldom do.

@@ -5,6 +5,7 @@
 //! citations are never looked at: in half of the published crosswalks they give the answer away. What each ingredient
 //! is worth is in `docs/alignment.md`.
 
+mod across;
 mod assign;
 mod concepts;
 mod confidence;
@@ -13,6 +14,7 @@ mod feedback;
 mod fuse;
 mod kinds;
 pub(crate) mod language;
+mod meaning;
 mod pairs;
 mod phrases;
 mod score;
@@ -21,6 +23,12 @@ mod structure;
 mod terms;
 mod tokens;
 mod vector;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use across::{Learned, learn_words};
+pub use meaning::encoded_text;
 
 use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};
 use crate::draft::Draft;
@@ -36,6 +44,8 @@ pub struct AlignOptions {
     pub order: bool,
     /// Concepts to use in place of the embedded ones.
     pub lexicon: Option<Lexicon>,
+    /// Vectors of the units' [texts](encoded_text), from a sentence encoder.
+    pub vectors: Option<Arc<BTreeMap<String, Vec<f32>>>>,
     /// Keep the numbers that the confidence was computed from, for [`Alignment::features`].
     pub keep_features: bool,
 }
@@ -45,6 +55,7 @@ impl Default for AlignOptions {
         AlignOptions {
             order: true,
             lexicon: None,
+            vectors: None,
             keep_features: false,
         }
     }

@@ -3,6 +3,8 @@
 //! One code path: a list of right units per left unit (compressed rows), which holds every right unit as long as the
 //! product is small. Cost: memory linear in the pairs.
 
+use super::vector::{Index, Sparse};
+
 /// The scored pairs, row by row. A value per pair is kept in a plain vector beside it, in the same order.
 #[derive(Debug)]
 pub(crate) struct Pairs {
@@ -104,10 +106,9 @@ impl Pairs {
         rows.concat()
     }
 
-    /// From values for every right unit, those of a row's pairs.
-    pub(crate) fn gathered<T: Copy + Default>(&self, row: std::ops::Range<usize>, values: &[T]) -> Vec<T> {
-        row.map(|k| values.get(self.right(k)).copied().unwrap_or_default())
-            .collect()
+    /// The product of the two units' vectors, for every pair; `index` is over the right ones.
+    pub(crate) fn products(&self, left: &[Sparse], right: &[Sparse], index: &Index) -> Vec<f64> {
+        self.map_rows(|i, row| index.products_with(&left[i], right, row.map(|k| self.right(k))))
     }
 }
 

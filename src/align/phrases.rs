@@ -56,6 +56,14 @@ impl<'a> Text<'a> {
         let at = self.tokens.iter().position(|t| t.stem == stem && t.telling)?;
         Some(self.written(at, 1).to_lowercase())
     }
+
+    /// The content word whose stem weighs most, if any weighs something, in lower case.
+    pub(crate) fn word_by(&self, weight: &dyn Fn(u32) -> f64) -> Option<String> {
+        let content = self.tokens.iter().enumerate().filter(|(_, t)| t.content);
+        let weighed = content.map(|(at, t)| (weight(t.stem), at)).filter(|w| w.0 > 0.0);
+        let (_, at) = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+        Some(self.written(at, 1).to_lowercase())
+    }
 }
 
 /// A run of words that both texts have.

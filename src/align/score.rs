@@ -2,12 +2,14 @@
 
 use rayon::prelude::*;
 
+use super::across;
 use super::concepts::Concepts;
 use super::confidence::{self, FEATURES, Inputs};
 use super::evidence::Explainer;
 
 use super::fuse::{alikeness, concept_weight, fused};
 use super::kinds;
+use super::meaning::meaning;
 use super::pairs::Pairs;
 use super::structure;
 use super::terms::Terms;
@@ -35,18 +37,29 @@ pub(crate) fn scores(
     settings: &AlignSettings,
 ) -> Scores {
     let corpus = Corpus::new(left, right);
-    let terms = Terms::new(&corpus, settings);
+    let mut terms = Terms::new(&corpus, settings);
     let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
     let concepts = Concepts::new(&corpus, &lexicon, settings);
-    let (term_index, concept_index) = (Index::new(&terms.right), Index::new(&concepts.right));
-
-    let pairs = if left.units.len().saturating_mul(right.units.len()) <= settings.all_pairs {
-        Pairs::all(left.units.len(), right.units.len())
-    } else {
-        candidates(&terms, &concepts, settings)
+    let scored = |terms: &Terms| {
+        if left.units.len().saturating_mul(right.units.len()) <= settings.all_pairs {
+            Pairs::all(left.units.len(), right.units.len())
+        } else {
+            candidates(terms, &concepts, settings)
+        }
     };
-    let t = pairs.map_rows(|i, row| pairs.gathered(row, &term_index.products(&terms.left[i])));
-    let k = pairs.map_rows(|i, row| pairs.gathered(row, &concept_index.products(&concepts.left[i])));
+    let inputs = across::Inputs {
+        drafts: (left, right),
+        corpus: &corpus,
+        concepts: &concepts,
+        lexicon: &lexicon,
+        settings,
+        order: options.order,
+    };
+    let bridge = across::translate(&mut terms, &inputs, scored);
+    let (term_index, concept_index) = (Index::new(&terms.right), Index::new(&concepts.right));
+    let pairs = scored(&terms);
+    let t = pairs.products(&terms.left, &terms.right, &term_index);
+    let k = pairs.products(&concepts.left, &concepts.right, &concept_index);
     let alikeness = alikeness(&pairs, &t);
     let gate = concept_weight(alikeness, settings);
     let base = fused(
@@ -57,11 +70,15 @@ pub(crate) fn scores(
         ],
     );
     let r = feedback(&pairs, &terms.left, &terms.right, &base, settings);
-    let ingredients = [
+    drop(base);
+    let m = options.vectors.as_ref();
+    let m = m.map(|v| meaning(&pairs, v, &left.units, &right.units));
+    let mut ingredients = vec![
         (settings.terms_weight, t.as_slice()),
         (settings.feedback_weight, &r),
         (gate, &k),
     ];
+    ingredients.extend(m.as_ref().map(|m| (settings.meaning_weight, m.as_slice())));
     let mut score = fused(&pairs, &ingredients);
 
     let group = structure::group_match(&pairs, &score, &left.units, &right.units);
@@ -79,6 +96,7 @@ pub(crate) fn scores(
         &kinds::Inputs {
             lexicon: &lexicon,
             bearer: settings.bearer,
+            vocabulary: bridge.as_ref().map(|b| (b, &corpus)),
         },
     );
     for (at, s) in score.iter_mut().enumerate() {
@@ -87,20 +105,20 @@ pub(crate) fn scores(
             + settings.neighbour_weight * beside[at]
             + settings.order_weight * order[at];
     }
-    drop((beside, group, kinds, k, r));
+    drop((beside, group, kinds, k, r, m));
     let standing = confidence::Standings::new(&Inputs {
         pairs: &pairs,
         score: &score,
         terms: &t,
     });
-    let logit = pairs.map_rows(|_, row| row.map(|k| confidence::logit(&standing.features(k))).collect());
+    let logit = pairs.map_rows(|i, row| row.map(|k| confidence::logit(&standing.features(i, k))).collect());
     let confidence = logit.par_iter().map(|&l| confidence::probability(l)).collect();
     let features = match options.keep_features {
-        true => (0..pairs.len()).map(|k| standing.features(k)).collect(),
+        true => pairs.map_rows(|i, row| row.map(|k| standing.features(i, k)).collect()),
         false => Vec::new(),
     };
     Scores {
-        explainer: Explainer::new(corpus, terms, concepts, lexicon, order),
+        explainer: Explainer::new(corpus, terms, concepts, lexicon, order).across(bridge),
         pairs,
         features,
         logit,

@@ -7,8 +7,6 @@
 //! Cost: vectors linear in the text, one side scored against the other through an inverted index. Source: TF–IDF with
 //! field weights (Salton & Buckley 1988; Robertson, Zaragoza & Taylor 2004 for adding fields before the logarithm).
 
-use rustc_hash::FxHashMap;
-
 use super::tokens::{Corpus, Token, Words};
 use super::vector::{Sparse, collected, normalise};
 use crate::settings::AlignSettings;
@@ -22,6 +20,8 @@ pub(crate) struct Terms {
     pub(crate) words: u32,
     /// The two stems of each pair of words.
     pub(crate) pairs: Vec<(u32, u32)>,
+    /// Ids from here on stand in one draft only.
+    pub(crate) unmet: u32,
 }
 
 impl Terms {
@@ -55,6 +55,7 @@ impl Terms {
             left,
             right,
             words,
+            unmet: words + pairs.len() as u32,
             pairs,
         }
     }
@@ -79,13 +80,16 @@ fn neighbours(field: &[Token]) -> impl Iterator<Item = (u32, u32)> + '_ {
 
 /// Counts to weights of length one, with the side's own inverse document frequencies.
 fn weighted(counts: Vec<Sparse>) -> Vec<Sparse> {
-    let mut documents: FxHashMap<u32, u32> = FxHashMap::default();
+    let last = counts.iter().filter_map(|v| v.last()).map(|t| t.0).max();
+    let mut documents = vec![0u32; last.map_or(0, |t| t as usize + 1)];
     for &(term, _) in counts.iter().flatten() {
-        *documents.entry(term).or_default() += 1;
+        if let Some(n) = documents.get_mut(term as usize) {
+            *n += 1;
+        }
     }
     let n = counts.len() as f64;
-    let idf = |term| {
-        let df = documents.get(&term).copied().unwrap_or(0);
+    let idf = |term: u32| {
+        let df = documents.get(term as usize).copied().unwrap_or(0);
         ((1.0 + n) / (1.0 + f64::from(df))).ln() + 1.0
     };
     let weigh = |doc: Sparse| {

@@ -59,6 +59,11 @@ pub(crate) fn combined(a: f64, x: &Sparse, b: f64, y: &Sparse) -> Sparse {
     }
 }
 
+thread_local! {
+    /// A vector spread out by term, zero but while it is used.
+    static SPREAD: std::cell::RefCell<Vec<f64>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
 /// Terms → vectors that hold them.
 #[derive(Debug)]
 pub(crate) struct Index {
@@ -117,6 +122,38 @@ impl Index {
         out
     }
 
+    /// The products of a vector with some of the indexed ones, which `vectors` are: through the index, or one by one
+    /// where they are few. Both ways add up in order of terms, and give the same bits.
+    pub(crate) fn products_with<I>(&self, vector: &Sparse, vectors: &[Sparse], some: I) -> Vec<f64>
+    where
+        I: ExactSizeIterator<Item = usize>,
+    {
+        let through: usize = vector.iter().map(|&(t, _)| self.postings(t).len()).sum();
+        let mean = self.postings.len() / self.len.max(1);
+        if some.len() * mean > through + self.len {
+            let all = self.products(vector);
+            return some.map(|doc| all.get(doc).copied().unwrap_or(0.0)).collect();
+        }
+        SPREAD.with_borrow_mut(|spread| {
+            if let Some(&(last, _)) = vector.last() {
+                spread.resize(spread.len().max(last as usize + 1), 0.0);
+            }
+            for &(term, weight) in vector {
+                spread[term as usize] = weight;
+            }
+            let product = |doc: usize| {
+                let terms = vectors.get(doc).into_iter().flatten();
+                let shared = terms.map(|&(t, w)| spread.get(t as usize).copied().unwrap_or(0.0) * w);
+                shared.fold(0.0, |sum, product| sum + product)
+            };
+            let products = some.map(product).collect();
+            for &(term, _) in vector {
+                spread[term as usize] = 0.0;
+            }
+            products
+        })
+    }
+
     /// Adds the products of a vector with every indexed one.
     pub(crate) fn add_products(&self, vector: &Sparse, out: &mut [f64]) {
         for &(term, weight) in vector {
@@ -139,6 +176,12 @@ mod tests {
             index.products(&vec![(0, 2.0), (3, 1.0), (9, 7.0)]),
             [4.0, 0.0, 0.5]
         );
+        assert_eq!(
+            index.products_with(&vec![(0, 2.0), (3, 1.0)], &docs, [2, 0].into_iter()),
+            [0.5, 4.0]
+        );
+        let few = index.products_with(&vec![(3, 1.0), (9, 1.0)], &docs, [1].into_iter());
+        assert_eq!(few, [0.0]);
         assert_eq!(Index::new(&[]).products(&vec![(1, 1.0)]), Vec::<f64>::new());
     }
 

@@ -7,6 +7,7 @@ use super::options::{Changes, Global};
 use super::output::{Output, plain_reason};
 use super::projects::Projects;
 use super::terminal;
+use super::wording::Wording;
 use crate::draft::Draft;
 use crate::export::{self, Format};
 use crate::report::carry::{CarryReport, counts, screen};
@@ -52,6 +53,8 @@ pub(super) struct Args {
     /// Write to FILE (.csv), which may be the same; without it, only show what would become of the rows
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    #[command(flatten)]
+    wording: Wording,
 }
 
 /// Which rows keep their status.
@@ -111,11 +114,21 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     let findings = header(&bytes)
         .split([',', ';', '\t'])
         .any(|c| c.trim_matches('"') == "code");
+    let read: Vec<&Draft> = pairs.iter().flat_map(|p| [&p.old, &p.new]).collect();
+    let policy = output
+        .as_ref()
+        .and_then(|o| args.wording.policy(&read, o, global));
     let (csv, told) = if findings {
-        let carried = review::carry_findings(review::read_findings(&bytes, &args.file)?, &options)?;
+        let mut carried = review::carry_findings(review::read_findings(&bytes, &args.file)?, &options)?;
+        if let Some(ids_only) = &policy {
+            ids_only.findings(&mut carried.sheet);
+        }
         (export::findings::csv(&carried.sheet)?, Told::of(carried))
     } else {
-        let carried = review::carry(review::read_csv(&bytes, &args.file)?, &options)?;
+        let mut carried = review::carry(review::read_csv(&bytes, &args.file)?, &options)?;
+        if let Some(ids_only) = &policy {
+            ids_only.sheet(&mut carried.sheet);
+        }
         (export::crosswalk::csv(&carried.sheet)?, Told::of(carried))
     };
     if told.outcomes.is_empty() && told.left_out == 0 {

@@ -10,8 +10,10 @@ use super::pinned;
 use super::projects::Projects;
 use super::terminal;
 use super::versions;
+use super::wording::Wording;
 use crate::align::{AlignOptions, align};
 use crate::draft::Draft;
+use crate::export::comments::Commented;
 use crate::export::{self, Format};
 use crate::finding::{self, Checked, Finding, Link, Severity, rule};
 use crate::lexicon::Lexicon;
@@ -23,6 +25,9 @@ use crate::{Error, Result};
 
 /// The formats that findings are written in.
 const WRITTEN: &[Format] = &[Format::Csv, Format::Json, Format::Sarif];
+
+/// The formats that comments are written in.
+const TEMPLATES: &[Format] = &[Format::Csv, Format::Docx];
 
 /// Findings that the screen shows without -v.
 const SHOWN: usize = 10;
@@ -63,6 +68,33 @@ pub(super) struct Args {
     /// Words that mean the same, besides those of `clausewise lexicon show`
     #[arg(long, value_name = "FILE")]
     lexicon: Option<String>,
+    /// Take over what people said in this findings file
+    #[arg(long, value_name = "FILE")]
+    findings: Option<String>,
+    /// Write the findings about the first draft as comments in the template of a standards body
+    #[arg(long, value_name = "TEMPLATE", requires = "output")]
+    template: Option<Template>,
+    /// Code of the member body or national committee that comments, for the template
+    #[arg(long, value_name = "CODE", default_value = "**", requires = "template")]
+    mb: String,
+    /// Number of the project, for the template
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        default_value = "",
+        requires = "template",
+        hide_default_value = true
+    )]
+    project: String,
+    #[command(flatten)]
+    wording: Wording,
+}
+
+/// Templates for comments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Template {
+    /// That of ISO and IEC: every comment with a proposed change, marked to be checked
+    IsoComments,
 }
 
 const EXAMPLES: &str = "\
@@ -75,6 +107,8 @@ Examples:
       what a reviewer said corresponds, and nothing else
   clausewise check act.html bill.txt --select C203,C204 --fail-on medium
       deadlines and thresholds; exit code 1 where one differs
+  clausewise check standard.md act.html --template iso-comments --mb XX -o comments.csv
+      comments on the standard in the template of ISO, each to be checked
   clausewise check --revision act-2023.html act-2024.html
       requirements weakened, strengthened, dropped and added
   clausewise check standard.md
@@ -111,13 +145,13 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
     {
         known(code)?;
     }
-    let output = Output::of(args.output.as_deref(), WRITTEN, &requests)?;
-    let existing = match &output {
-        Some(output) if output.format() == Format::Csv => {
-            review::read_findings(output.existing(), output.name())?
-        }
-        _ => FindingSheet::default(),
+    let written = if args.template.is_some() {
+        TEMPLATES
+    } else {
+        WRITTEN
     };
+    let output = Output::of(args.output.as_deref(), written, &requests)?;
+    let existing = existing(args, output.as_ref())?;
     let lexicon = lexicon::load(args.lexicon.as_deref())?;
     let settings = Settings::default();
     let changes = Changes::default();
@@ -206,7 +240,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
     let rows = parts
         .iter()
         .flat_map(|p| p.findings.iter().map(|f| review::finding_row(f, p.left, p.right)));
-    let sheet = review::merge_findings(existing, rows.collect());
+    let mut sheet = review::merge_findings(existing, rows.collect());
     let fail_on = args
         .fail_on
         .or(plan.and_then(|p| p.fail_on.as_deref()).and_then(severity_named))
@@ -225,7 +259,11 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
         Some(output) => {
             let all: Vec<Finding> = parts.iter().flat_map(|p| p.findings.clone()).collect();
             let to_file = matches!(output, Output::File(_));
-            write(output, &sheet, &drafts)?;
+            let read: Vec<&Draft> = drafts.iter().collect();
+            if let Some(ids_only) = args.wording.policy(&read, &output, global) {
+                ids_only.findings(&mut sheet);
+            }
+            write(output, &sheet, &drafts, args)?;
             if to_file && !global.quiet {
                 terminal::say(&summary(&all));
                 for (f, reason) in parts.iter().flat_map(|p| &p.suppressed) {
@@ -324,7 +362,36 @@ fn known(code: &str) -> Result<()> {
     Err(Error::new(format!("no finding has the code `{code}`")).help("clausewise explain lists the codes"))
 }
 
-fn write(output: Output, sheet: &FindingSheet, drafts: &[Draft]) -> Result<()> {
+/// What people said already: in the file that is named, or in the one that is written.
+fn existing(args: &Args, output: Option<&Output>) -> Result<FindingSheet> {
+    if let Some(file) = &args.findings {
+        let bytes = std::fs::read(file).map_err(|e| {
+            Error::new(format!("cannot read: {}", super::output::plain_reason(&e)))
+                .at(file)
+                .help("--findings names a file that `clausewise check … -o FILE.csv` wrote")
+        })?;
+        return review::read_findings(&bytes, file);
+    }
+    match output {
+        Some(output) if output.format() == Format::Csv && args.template.is_none() => {
+            review::read_findings(output.existing(), output.name())
+        }
+        _ => Ok(FindingSheet::default()),
+    }
+}
+
+fn write(output: Output, sheet: &FindingSheet, drafts: &[Draft], args: &Args) -> Result<()> {
+    if let (Some(Template::IsoComments), Some(draft)) = (args.template, drafts.first()) {
+        let of = Commented {
+            draft,
+            member: &args.mb,
+            project: &args.project,
+        };
+        return match output.format() {
+            Format::Docx => output.write(export::comments::docx(&of, sheet)?),
+            _ => output.write(export::comments::csv(&of, sheet)?),
+        };
+    }
     let place = |draft: &str, id: &str| {
         let draft = drafts.iter().find(|d| d.name == draft)?;
         let unit = draft.units.iter().find(|u| u.id == id)?;

@@ -7,14 +7,19 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::drafts::{self, Reading, Request};
+use super::evidence::Evidence;
+use super::export;
+use super::import;
 use super::levels::{self, Levels};
 use super::options::{Changes, Global, Side};
 use super::output::{Output, plain_reason};
 use super::papers::{self, Kind, Layout};
 use super::projects::Projects;
 use super::terminal;
+use super::wording::Wording;
+use crate::align::AlignOptions;
 use crate::draft::Draft;
-use crate::export::{self, Format};
+use crate::export::{Format, IdsOnly};
 use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::results::Results;
@@ -34,7 +39,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "TITLE")]
     act: Option<String>,
     /// Write to FILE: rows to review (.csv, .json, .xlsx; those reviewed there are kept), a report (.html), a briefing
-    /// (.docx, .md); - is CSV on standard output. A folder (with / at its end) gets workbook, briefing and report
+    /// (.docx, .md), or what other tools read (.oscal.json, .sssom.tsv, .olir.csv, .ciso.yaml, .graphml, .dot); - is CSV on
+    /// standard output. A folder (with / at its end) gets workbook, briefing and report
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
     /// What FILE holds, where its name does not say it
@@ -52,9 +58,12 @@ pub(super) struct Args {
     /// Write the best N candidates of every left unit instead of proposals
     #[arg(long, value_name = "N", requires = "output", value_parser = clap::value_parser!(u32).range(1..))]
     candidates: Option<u32>,
-    /// Leave out every field that carries wording, to pass the file on where the drafts may not be
-    #[arg(long, requires = "output")]
-    ids_only: bool,
+    /// Take over what this crosswalk says: a crosswalk of ours, or OSCAL, SSSOM, OLIR, CISO Assistant, any CSV with two
+    /// columns of ids; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "candidates")]
+    import: Vec<String>,
+    #[command(flatten)]
+    wording: Wording,
     /// What is compared: unit (the lowest clause that stands as a sentence), article (units rolled up), or all; each side by
     /// itself as left=article,right=unit
     #[arg(long, value_name = "LEVEL", default_value = "unit", value_parser = levels::parse)]
@@ -62,6 +71,8 @@ pub(super) struct Args {
     /// Compare informative parts too: recitals, notes, examples
     #[arg(long)]
     informative: bool,
+    #[command(flatten)]
+    evidence: Evidence,
     #[command(flatten)]
     changes: Changes,
 }
@@ -75,6 +86,12 @@ const WRITTEN: &[Format] = &[
     Format::Html,
     Format::Docx,
     Format::Markdown,
+    Format::Oscal,
+    Format::Sssom,
+    Format::Olir,
+    Format::Ciso,
+    Format::GraphMl,
+    Format::Dot,
 ];
 
 /// Endings of files in a folder that are taken for drafts.
@@ -114,6 +131,8 @@ Examples:
       five candidates for every unit of a.csv
   clausewise crosswalk act.html bill.md --level article -o x.csv
       whole articles, and how many of their units are linked
+  clausewise crosswalk act.html standard.md --import theirs.sssom.tsv -o x.csv
+      what others found, then proposals for the rest
   clausewise crosswalk
       drafts and output as clausewise.toml says";
 
@@ -139,7 +158,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
     match (args.candidates, outputs.as_slice()) {
         (Some(n), [_, ..]) => {
             outputs.iter().try_for_each(Output::not_reviewed)?;
-            candidates(n as usize, outputs, read()?, &settings, args)
+            candidates(n as usize, outputs, read()?, &settings, args, global)
         }
         _ => {
             let existing = existing(&outputs, args.reviewed.as_deref())?;
@@ -270,9 +289,17 @@ fn existing(outputs: &[Output], reviewed: Option<&str>) -> Result<Sheet> {
     }
 }
 
+/// Rows of other files beside those that are there; what was decided here about a pair goes before what they say.
+fn take_over(existing: &mut Sheet, mut imported: Sheet) {
+    let key = |r: &Row| [&r.left.draft, &r.left.id, &r.right.draft, &r.right.id].map(Clone::clone);
+    let decided: BTreeSet<[String; 4]> = existing.rows.iter().filter(|r| r.reviewed()).map(key).collect();
+    imported.rows.retain(|r| !decided.contains(&key(r)));
+    import::add(existing, imported);
+}
+
 fn propose(
     outputs: Vec<Output>,
-    existing: Sheet,
+    mut existing: Sheet,
     drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
@@ -282,14 +309,15 @@ fn propose(
     let mut proposals = Proposals::default();
     let mut findings = Vec::new();
     let mut alone = BTreeSet::new();
-    let lexicon = Lexicon::embedded();
+    let options = args.evidence.options(&drafts, global)?;
+    let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
     let make = |c: Compared<'_>| {
         let found = c.findings(&lexicon);
         let rows = c.proposals(&found);
         // Of articles, the rows have the codes; the places are those of units.
         (rows, if c.roll.is_some() { Vec::new() } else { found })
     };
-    for levels in compare(&drafts, &pairs, settings, args.level, make) {
+    for levels in compare(&drafts, &pairs, &options, settings, args.level, make) {
         let mut of_pair = Vec::new();
         for (rows, found) in levels {
             proposals.links.extend(rows.links);
@@ -305,6 +333,7 @@ fn propose(
     let drafts = args.level.shown(drafts)?;
     let drafts: Vec<&Draft> = drafts.iter().collect();
     let drafts = drafts.as_slice();
+    take_over(&mut existing, import::resolved(&args.import, drafts, global)?);
     let run = Merge {
         drafts,
         pairs: &pairs,
@@ -341,16 +370,22 @@ fn propose(
         }
     }
     let mut sheet = merged.sheet;
-    if args.ids_only {
-        sheet.drop_wording();
+    let emptied = emptied(args, &outputs, drafts, global);
+    if let Some(ids_only) = &emptied {
+        ids_only.sheet(&mut sheet);
+    }
+    let bare = export::bare(emptied.as_ref(), drafts);
+    let bare: Vec<&Draft> = bare.iter().collect();
+    for output in outputs.iter().filter(|_| !global.quiet) {
+        said.extend(export::lost(output, &sheet));
     }
     let results = Results {
-        drafts,
+        drafts: &bare,
         pairs: &pairs,
         sheet: &sheet,
         findings: &findings,
         settings,
-        wording: !args.ids_only,
+        wording: emptied.is_none(),
     };
     // All are made before the first is written.
     let made: Vec<Vec<u8>> = outputs
@@ -380,19 +415,29 @@ fn candidates(
     drafts: Vec<Draft>,
     settings: &Settings,
     args: &Args,
+    global: &Global,
 ) -> Result<()> {
-    let rows = compare(&drafts, &pairs(drafts.len()), settings, args.level, |c| {
-        c.candidates(n)
-    });
+    let options = args.evidence.options(&drafts, global)?;
+    let rows = compare(
+        &drafts,
+        &pairs(drafts.len()),
+        &options,
+        settings,
+        args.level,
+        |c| c.candidates(n),
+    );
     let mut sheet = Sheet {
         extra: Vec::new(),
         rows: rows.into_iter().flatten().flatten().collect(),
     };
     let drafts = args.level.shown(drafts)?;
     let drafts: Vec<&Draft> = drafts.iter().collect();
-    if args.ids_only {
-        sheet.drop_wording();
+    let emptied = emptied(args, &outputs, &drafts, global);
+    if let Some(ids_only) = &emptied {
+        ids_only.sheet(&mut sheet);
     }
+    let bare = export::bare(emptied.as_ref(), &drafts);
+    let drafts: Vec<&Draft> = bare.iter().collect();
     for output in outputs {
         let content = self::rows(output.format(), &drafts, &sheet)?;
         output.write(content)?;
@@ -411,22 +456,25 @@ fn pairs(drafts: usize) -> Vec<(usize, usize)> {
 fn compare<T: Send>(
     drafts: &[Draft],
     pairs: &[(usize, usize)],
+    options: &AlignOptions,
     settings: &Settings,
     levels: Levels,
     make: impl Fn(Compared<'_>) -> T + Sync,
 ) -> Vec<Vec<T>> {
-    let one =
-        |&(left, right): &(usize, usize)| levels.compare((&drafts[left], &drafts[right]), settings, &make);
+    let one = |&(left, right): &(usize, usize)| {
+        levels.compare((&drafts[left], &drafts[right]), options, settings, &make)
+    };
     pairs.par_iter().map(one).collect()
+}
+
+/// What takes the wording out of everything that is written, where it is to be left out.
+fn emptied(args: &Args, outputs: &[Output], drafts: &[&Draft], global: &Global) -> Option<IdsOnly> {
+    args.wording.policy(drafts, outputs.first()?, global)
 }
 
 /// The rows in a format of rows.
 fn rows(format: Format, drafts: &[&Draft], sheet: &Sheet) -> Result<Vec<u8>> {
-    let text = match format {
-        Format::Json => export::json::crosswalk(drafts, sheet)?,
-        _ => export::crosswalk::csv(sheet)?,
-    };
-    Ok(text.into_bytes())
+    export::content(format, drafts, sheet).map(String::into_bytes)
 }
 
 /// What to type next: the same again, into a file.

@@ -7,8 +7,9 @@ use super::options::{Changes, Global, Side};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
+use super::wording::{self, Wording};
 use crate::draft::Draft;
-use crate::export::{self, Format};
+use crate::export::{self, Format, IdsOnly};
 use crate::report::diff::{DiffOptions, adoption_screen, change_log, history_screen, screen, side_by_side};
 use crate::revision::{Change, History, Kind, Revision, Story, adoption, compare, history};
 use crate::settings::Settings;
@@ -39,6 +40,8 @@ pub(super) struct Args {
     /// version as tracked changes in the old one); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    #[command(flatten)]
+    wording: Wording,
     #[command(flatten)]
     changes: Changes,
 }
@@ -148,13 +151,18 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn two(&self, revision: &Revision<'_>, output: Option<Output>) -> Result<ExitCode> {
-        let wanted = || {
-            revision
-                .changes
-                .iter()
-                .filter(|c| c.substantive || self.args.only.is_none())
-        };
         if let Some(output) = output {
+            let bare = self
+                .policy(&[revision.old, revision.new], &output)
+                .map(|ids_only| [revision.old, revision.new].map(|d| ids_only.draft(d)));
+            let bare = bare
+                .as_ref()
+                .map(|[old, new]| IdsOnly::revision(revision, old, new));
+            let revision = bare.as_ref().unwrap_or(revision);
+            let wanted = || {
+                let changes = revision.changes.iter();
+                changes.filter(|c| c.substantive || self.args.only.is_none())
+            };
             match output.format() {
                 Format::Json => output.write(export::diff::json(revision, wanted())?)?,
                 Format::Markdown => output.write(change_log(revision))?,
@@ -172,6 +180,9 @@ impl Run<'_> {
         let wanted = |s: &&Story| self.args.only.is_none() || history.substantive(s);
         let stories = || history.stories.iter().filter(wanted);
         if let Some(output) = output {
+            if self.policy(&history.versions, &output).is_some() {
+                return Err(wording::refused("histories are", &output));
+            }
             match output.format() {
                 Format::Json => output.write(export::history::json(history, stories())?)?,
                 _ => output.write(export::history::csv(history, stories())?)?,
@@ -185,6 +196,9 @@ impl Run<'_> {
     fn adoption(&self, revision: &Revision<'_>, output: Option<Output>) -> Result<ExitCode> {
         let adoption = adoption(revision);
         if let Some(output) = output {
+            if self.policy(&[revision.old, revision.new], &output).is_some() {
+                return Err(wording::refused("lists of modifications are", &output));
+            }
             match output.format() {
                 Format::Docx => output.write(export::adoption::docx(&adoption)?)?,
                 _ => output.write(export::adoption::csv(&adoption)?)?,
@@ -193,6 +207,10 @@ impl Run<'_> {
             self.print(|options| adoption_screen(&adoption, options, terminal::look(self.global.color)))?;
         }
         Ok(self.code(revision.changes.iter()))
+    }
+
+    fn policy(&self, drafts: &[&Draft], output: &Output) -> Option<IdsOnly> {
+        self.args.wording.policy(drafts, output, self.global)
     }
 
     fn print(&self, screen: impl Fn(&DiffOptions) -> String) -> Result<()> {

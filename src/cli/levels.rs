@@ -83,12 +83,12 @@ impl Levels {
     pub(super) fn compare<T>(
         self,
         (left, right): (&Draft, &Draft),
+        options: &AlignOptions,
         settings: &Settings,
         make: impl Fn(Compared<'_>) -> T,
     ) -> Vec<T> {
-        let lexicon = Lexicon::embedded();
-        let options = AlignOptions::default();
-        let units = align(left, right, &options, settings);
+        let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
+        let units = align(left, right, options, settings);
         let mut made = Vec::new();
         if matches!(
             (self.left, self.right),
@@ -110,7 +110,7 @@ impl Levels {
             };
             let levels = [&at(left, self.left), &at(right, self.right)];
             let [l, r] = levels.map(|level| &level.draft);
-            let wholes = align(l, r, &options, settings);
+            let wholes = align(l, r, options, settings);
             made.push(make(Compared {
                 left: l,
                 right: r,

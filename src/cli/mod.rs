@@ -6,8 +6,13 @@ mod completions;
 mod crosswalk;
 mod diff;
 mod drafts;
+#[cfg(feature = "embeddings")]
+mod embeddings;
+mod evidence;
 mod explain;
+mod export;
 mod grammar;
+mod import;
 mod levels;
 mod lexicon;
 mod man;
@@ -22,6 +27,7 @@ mod score;
 mod terminal;
 mod terms;
 mod versions;
+mod wording;
 
 use std::process::ExitCode;
 
@@ -57,6 +63,7 @@ Examples:
                                                   what was reviewed, over to a new version
   clausewise terms act.html bill.txt              defined terms side by side
   clausewise explain C203                         what a finding means
+  clausewise export x.csv -o x.oscal.json         a crosswalk for other tools
 
 Exit codes: 0 done, 1 `check` or `diff` found something at or above --fail-on, 2 an error.";
 
@@ -66,6 +73,7 @@ enum Command {
     Diff(diff::Args),
     Crosswalk(crosswalk::Args),
     Check(check::Args),
+    Export(export::Args),
     Score(score::Args),
     Carry(carry::Args),
     Terms(terms::Args),
@@ -98,6 +106,7 @@ impl Cli {
             Command::Carry(args) => done(carry::run(&args, &global)),
             Command::Diff(args) => diff::run(&args, &global),
             Command::Crosswalk(args) => done(crosswalk::run(&args, &global)),
+            Command::Export(args) => done(export::run(&args, &global)),
             Command::Grammar(args) => grammar::run(&args, &global),
             Command::Completions(args) => done(completions::run(&args)),
             Command::Man(args) => done(man::run(&args)),

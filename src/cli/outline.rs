@@ -5,6 +5,8 @@ use super::options::{Changes, Global};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
+use super::wording::{self, Wording};
+use crate::draft::Draft;
 use crate::export::{self, Format};
 use crate::lexicon::Lexicon;
 use crate::report::find;
@@ -35,6 +37,8 @@ pub(super) struct Args {
     /// Write a row per clause to FILE (.csv or .json), or the tree as a page (.html); - is CSV on standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
+    #[command(flatten)]
+    wording: Wording,
     #[command(flatten)]
     changes: Changes,
 }
@@ -79,6 +83,15 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         },
     )?;
     if let Some(output) = output {
+        let read: Vec<&Draft> = drafts.iter().collect();
+        let policy = args.wording.policy(&read, &output, global);
+        if policy.is_some() && args.provisions {
+            return Err(wording::refused("provisions are", &output));
+        }
+        let drafts = match policy {
+            Some(ids_only) => drafts.iter().map(|d| ids_only.draft(d)).collect(),
+            None => drafts,
+        };
         let text = match (args.provisions, output.format()) {
             (false, Format::Json) => export::json::outline(&drafts)?,
             (true, Format::Csv) => export::provisions::csv(&drafts, &Lexicon::embedded())?,

@@ -11,8 +11,8 @@ use crate::{Error, Result, review};
 
 /// Where a command's result goes.
 pub(super) enum Output {
-    /// `-`: standard output, as CSV.
-    Standard,
+    /// `-`: standard output.
+    Standard(Format),
     /// A file.
     File(Box<Target>),
 }
@@ -23,13 +23,29 @@ impl Output {
     /// # Errors
     /// See [`Target::open`]; the file of a draft.
     pub(super) fn of(name: Option<&str>, written: &[Format], requests: &[Request]) -> Result<Option<Output>> {
-        let Some(output) = name.map(|n| Output::open(n, written)).transpose()? else {
-            return Ok(None);
+        name.map(|n| Output::named(n, None, written, requests))
+            .transpose()
+    }
+
+    /// What `-o` names, in the format that a person named where the ending is not to decide.
+    ///
+    /// # Errors
+    /// Those of [`Output::of`].
+    pub(super) fn named(
+        name: &str,
+        format: Option<Format>,
+        written: &[Format],
+        requests: &[Request],
+    ) -> Result<Output> {
+        let output = match (name, format) {
+            ("-", Some(format)) => Output::Standard(format),
+            (name, Some(format)) => Output::File(Box::new(Target::open(name, format)?)),
+            (name, None) => Output::open(name, written)?,
         };
         if requests.iter().any(|r| r.is_file(output.name())) {
             return Err(output.refused("it is one of the drafts"));
         }
-        Ok(Some(output))
+        Ok(output)
     }
 
     /// The same, for commands that write a file anew without looking at what stands in it.
@@ -73,9 +89,10 @@ impl Output {
     /// Opens what `-o` names, in one of the formats that the command writes; see [`Target::open`].
     pub(super) fn open(name: &str, written: &[Format]) -> Result<Output> {
         if name == "-" && written.contains(&Format::Csv) {
-            return Ok(Output::Standard);
+            return Ok(Output::Standard(Format::Csv));
         }
-        Target::open(name, written).map(|target| Output::File(Box::new(target)))
+        let format = Format::of(name, written)?;
+        Target::open(name, format).map(|target| Output::File(Box::new(target)))
     }
 
     /// Whether there is a file already.
@@ -86,7 +103,7 @@ impl Output {
     /// The format that is asked for.
     pub(super) fn format(&self) -> Format {
         match self {
-            Output::Standard => Format::Csv,
+            Output::Standard(format) => *format,
             Output::File(target) => target.format,
         }
     }
@@ -94,7 +111,7 @@ impl Output {
     /// The file as it is, empty where there is none.
     pub(super) fn existing(&self) -> &[u8] {
         match self {
-            Output::Standard => &[],
+            Output::Standard(_) => &[],
             Output::File(target) => &target.existing,
         }
     }
@@ -102,7 +119,7 @@ impl Output {
     /// Name of the file, for messages.
     pub(super) fn name(&self) -> &str {
         match self {
-            Output::Standard => "standard output",
+            Output::Standard(_) => "standard output",
             Output::File(target) => &target.name,
         }
     }
@@ -112,7 +129,7 @@ impl Output {
         let content = content.as_ref();
         match self {
             // What goes there is text.
-            Output::Standard => terminal::write_data(&String::from_utf8_lossy(content)),
+            Output::Standard(_) => terminal::write_data(&String::from_utf8_lossy(content)),
             Output::File(target) => target.replace(content),
         }
     }
@@ -133,10 +150,9 @@ impl Target {
     /// Looks whether the file can be written, locks it, and reads what is there.
     ///
     /// # Errors
-    /// An ending that is not supported, a folder that is missing or cannot be written, a file that another program
+    /// A folder that is missing or cannot be written, a file that another program
     /// has locked.
-    fn open(name: &str, written: &[Format]) -> Result<Target> {
-        let format = Format::of(name, written)?;
+    fn open(name: &str, format: Format) -> Result<Target> {
         // The link stays a link: what it points to is replaced.
         let path = std::fs::canonicalize(name).unwrap_or_else(|_| PathBuf::from(name));
         let mut target = Target {
@@ -200,7 +216,7 @@ impl Target {
     /// Puts the content in the file's place: written beside it, then renamed.
     fn replace(mut self, content: &[u8]) -> Result<()> {
         let mut file = self.beside()?;
-        let mark = if self.format == Format::Csv {
+        let mark = if matches!(self.format, Format::Csv | Format::Olir) {
             BYTE_ORDER_MARK
         } else {
             ""

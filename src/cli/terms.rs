@@ -6,7 +6,9 @@ use super::options::{Changes, Global};
 use super::output::Output;
 use super::projects::Projects;
 use super::terminal;
+use super::wording::{self, Wording};
 use crate::Result;
+use crate::draft::Draft;
 use crate::export::{self, Format};
 use crate::report::terms::{screen, summary};
 use crate::settings::Settings;
@@ -28,6 +30,8 @@ pub(super) struct Args {
     /// Words that mean the same, besides those of `clausewise lexicon show`
     #[arg(long, value_name = "FILE")]
     lexicon: Option<String>,
+    #[command(flatten)]
+    wording: Wording,
     #[command(flatten)]
     changes: Changes,
 }
@@ -66,6 +70,10 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
         let screen = screen(&table, most, terminal::look(global.color));
         return terminal::print(&screen, global.color);
     };
+    let read: Vec<&Draft> = drafts.iter().collect();
+    if args.wording.policy(&read, &output, global).is_some() {
+        return Err(wording::refused("terms and definitions are", &output));
+    }
     let said = (matches!(output, Output::File(_)) && !global.quiet)
         .then(|| format!("{}: {}", output.name(), summary(&table)));
     let text = match output.format() {

@@ -58,6 +58,7 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         identity: Identity::default(),
         enclosed: Vec::new(),
         act: None,
+        reserved: None,
         style: StyleChoice {
             grammar: "requirement-list".to_owned(),
             evidence: vec!["rows with id, title, text, parent".to_owned()],

@@ -3,6 +3,7 @@
 mod build;
 mod certainty;
 mod clause;
+mod copyright;
 mod cover;
 pub(crate) mod date;
 mod definition;
@@ -79,6 +80,8 @@ pub struct Draft {
     pub hash: String,
     /// What it is.
     pub identity: Identity,
+    /// Where its cover claims the copyright of ISO or IEC, the claim: outputs then leave its wording out.
+    pub reserved: Option<String>,
     /// The acts that its file encloses, in document order.
     pub enclosed: Vec<EnclosedAct>,
     /// Path of the enclosed act that the draft is, where it is not the whole file.
@@ -190,6 +193,7 @@ pub fn build(
         format: source.format,
         hash: source.hash.clone(),
         identity,
+        reserved: copyright::claim(source),
         enclosed,
         act,
         style: parsed.style,

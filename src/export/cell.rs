@@ -23,6 +23,16 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// A cell without control characters, which many readers of tables stop at; line breaks and tabs stay.
+pub(super) fn readable(cell: &str) -> Cow<'_, str> {
+    let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}');
+    if cell.contains(bad) {
+        Cow::Owned(cell.replace(bad, "\u{fffd}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
 /// What stood in a cell before [`guard`].
 pub fn unguard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {

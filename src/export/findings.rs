@@ -64,6 +64,11 @@ pub fn sarif(sheet: &FindingSheet, place: &Place<'_>) -> Result<String> {
                 "medium" => "warning",
                 _ => "note",
             };
+            let message = match cell("message") {
+                // Without wording the name of the finding is all there is to say; SARIF wants a message.
+                "" => cell("finding").to_owned(),
+                message => format!("{message}. {}", cell("question")),
+            };
             let location = |side: &str| {
                 let (file, line) = place(cell(&format!("{side}_draft")), cell(&format!("{side}_id")))?;
                 let region = json!({ "startLine": line.max(1), "snippet": { "text": cell(&format!("{side}_evidence")) } });
@@ -74,7 +79,7 @@ pub fn sarif(sheet: &FindingSheet, place: &Place<'_>) -> Result<String> {
             json!({
                 "ruleId": cell("code"),
                 "level": level,
-                "message": { "text": format!("{}. {}", cell("message"), cell("question")) },
+                "message": { "text": message },
                 "locations": first,
                 "relatedLocations": rest,
                 "properties": { "compatibility": cell("compatibility"), "status": cell("status") },

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use super::yaml::hidden;
 use crate::draft::{Clause, Draft, Force, Reference};
 use crate::read::Comment;
 use crate::review::{COLUMNS, Row, Sheet};
@@ -59,7 +60,11 @@ pub fn outline(drafts: &[Draft]) -> Result<String> {
 pub fn crosswalk(drafts: &[&Draft], sheet: &Sheet) -> Result<String> {
     let drafts: Vec<Value> = drafts.iter().map(|d| about(d)).collect::<Result<_>>()?;
     let rows: Vec<Value> = sheet.rows.iter().map(row).collect();
-    pretty(&json!({ "format": CROSSWALK, "version": VERSION, "drafts": drafts, "rows": rows }))
+    let mut value = json!({ "format": CROSSWALK, "version": VERSION, "drafts": drafts, "rows": rows });
+    if !sheet.extra.is_empty() {
+        value["own_columns"] = sheet.extra.iter().map(String::as_str).collect();
+    }
+    pretty(&value)
 }
 
 pub(super) fn about(draft: &Draft) -> Result<Value> {
@@ -124,6 +129,9 @@ fn row(row: &Row) -> Value {
         };
         fields.insert(column.to_owned(), value);
     }
+    if !row.extra.is_empty() {
+        fields.insert("own".to_owned(), row.extra.iter().map(String::as_str).collect());
+    }
     Value::Object(fields)
 }
 
@@ -143,9 +151,19 @@ pub(super) fn to_value<T: serde::Serialize>(value: &T) -> Result<Value> {
     serde_json::to_value(value).map_err(|e| Error::new(format!("cannot write JSON: {e}")))
 }
 
+/// JSON in lines. What does not show, or turns the direction of what does, is written by its number: outside of strings,
+/// JSON has none of it.
 pub(super) fn pretty(value: &Value) -> Result<String> {
-    let mut text =
+    let text =
         serde_json::to_string_pretty(value).map_err(|e| Error::new(format!("cannot write JSON: {e}")))?;
-    text.push('\n');
-    Ok(text)
+    let mut out = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if c != '\n' && hidden(c) {
+            out.push_str(&format!("\\u{:04x}", c as u32));
+        } else {
+            out.push(c);
+        }
+    }
+    out.push('\n');
+    Ok(out)
 }

@@ -1,22 +1,38 @@
 //! What machines read. Nothing here computes: rows come in, text goes out.
 
+pub mod about;
 pub mod adoption;
 pub mod cell;
+pub mod ciso;
+pub mod comments;
 pub mod crosswalk;
 pub mod diff;
 pub mod findings;
+pub mod fit;
+pub mod graph;
 pub mod history;
 pub mod json;
+pub mod olir;
+pub mod oscal;
 pub mod outline;
 pub mod provisions;
+pub(crate) mod remark;
 pub mod score;
+pub mod sssom;
 mod table;
 pub mod terms;
+pub mod token;
 pub mod tracked;
 pub mod word;
+pub mod wording;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
+pub mod yaml;
 
+pub use about::About;
+pub use wording::IdsOnly;
+
+use crate::review::Sheet;
 use crate::{Error, Result};
 
 /// A format of output files, found by a file's ending.
@@ -38,9 +54,67 @@ pub enum Format {
     Docx,
     /// A workbook.
     Xlsx,
+    /// An OSCAL mapping collection.
+    Oscal,
+    /// SSSOM: mappings between terms, tabs between columns.
+    Sssom,
+    /// The relationship sheet of a NIST OLIR template as CSV: with a byte-order mark in files.
+    Olir,
+    /// A mapping library of CISO Assistant, YAML.
+    Ciso,
+    /// GraphML.
+    GraphMl,
+    /// DOT, the language of Graphviz.
+    Dot,
+}
+
+/// The formats of a crosswalk for other tools, besides CSV and JSON.
+pub const INTERCHANGE: [Format; 6] = [
+    Format::Oscal,
+    Format::Sssom,
+    Format::Olir,
+    Format::Ciso,
+    Format::GraphMl,
+    Format::Dot,
+];
+
+/// A crosswalk in a format for other tools; in CSV for all others.
+///
+/// # Errors
+/// A crosswalk that the format cannot hold at all.
+pub fn interchange(format: Format, drafts: &[About], sheet: &Sheet) -> Result<String> {
+    match format {
+        Format::Oscal => oscal::json(drafts, sheet),
+        Format::Sssom => sssom::tsv(drafts, sheet),
+        Format::Olir => olir::csv(drafts, sheet),
+        Format::Ciso => ciso::yaml(drafts, sheet),
+        Format::GraphMl => Ok(graph::graphml(drafts, sheet)),
+        Format::Dot => Ok(graph::dot(drafts, sheet)),
+        _ => crosswalk::csv(sheet),
+    }
 }
 
 impl Format {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Csv => "CSV",
+            Format::Json => "JSON",
+            Format::Html => "HTML",
+            Format::Markdown => "Markdown",
+            Format::Sarif => "SARIF",
+            Format::Toml => "TOML",
+            Format::Docx => "Word",
+            Format::Xlsx => "Excel",
+            Format::Oscal => "OSCAL",
+            Format::Sssom => "SSSOM",
+            Format::Olir => "OLIR",
+            Format::Ciso => "CISO Assistant",
+            Format::GraphMl => "GraphML",
+            Format::Dot => "DOT",
+        }
+    }
+
     /// What stands at the end of a name of such a file.
     pub fn ending(self) -> &'static str {
         match self {
@@ -50,6 +124,12 @@ impl Format {
             Format::Markdown => ".md",
             Format::Sarif => ".sarif",
             Format::Toml => ".toml",
+            Format::Oscal => ".oscal.json",
+            Format::Sssom => ".sssom.tsv",
+            Format::Olir => ".olir.csv",
+            Format::Ciso => ".ciso.yaml",
+            Format::GraphMl => ".graphml",
+            Format::Dot => ".dot",
             Format::Docx => ".docx",
             Format::Xlsx => ".xlsx",
         }
@@ -61,7 +141,9 @@ impl Format {
     /// An ending that is not supported: the message lists those that are.
     pub fn of(name: &str, written: &[Format]) -> Result<Format> {
         let lower = name.to_lowercase();
-        let found = written.iter().find(|f| lower.ends_with(f.ending()));
+        // `.oscal.json` is more than `.json`.
+        let fits = written.iter().filter(|f| lower.ends_with(f.ending()));
+        let found = fits.max_by_key(|f| f.ending().len());
         if let Some(format) = found {
             return Ok(*format);
         }

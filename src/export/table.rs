@@ -16,7 +16,7 @@ where
     for row in rows {
         for cell in row {
             writer
-                .write_field(cell::guard(cell.as_ref()).as_bytes())
+                .write_field(cell::guard(&cell::readable(cell.as_ref())).as_bytes())
                 .map_err(failed)?;
         }
         writer.write_record(None::<&[u8]>).map_err(failed)?;

@@ -1,6 +1,14 @@
-//! The lexicon: which words mean the same. Concepts that align units, actors that duties fall on.
+//! The lexicon: which words mean the same. Concepts that align units, actors that duties fall on, words of two
+//! languages that translate each other.
 //!
-//! Data, in TOML: `concepts.toml` and `actors.toml`, and whatever a user gives with `--lexicon`. Knows no draft.
+//! Data, in TOML: `concepts.toml`, `actors.toml` and `words.toml`, and whatever a user gives with `--lexicon`. Knows no
+//! draft.
+
+mod learn;
+
+use std::collections::BTreeMap;
+
+pub(crate) use learn::{Sentences, learn};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,18 +52,45 @@ pub struct Actor {
     pub jurisdictions: std::collections::BTreeMap<String, String>,
 }
 
+/// What a word may mean in another language, likelier ones first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Meanings {
+    /// Words that translate it.
+    Plain(Vec<String>),
+    /// The same with how likely each is, from 0 to 1, as learned from parallel texts.
+    Weighted(Vec<(String, f64)>),
+}
+
+impl Meanings {
+    /// The words with their weights; plain ones weigh alike.
+    pub fn weighted(&self) -> Vec<(&str, f64)> {
+        match self {
+            Meanings::Plain(words) => words.iter().map(|w| (w.as_str(), 1.0)).collect(),
+            Meanings::Weighted(words) => words
+                .iter()
+                .map(|(w, p)| (w.as_str(), p.clamp(0.0, 1.0)))
+                .collect(),
+        }
+    }
+}
+
 /// Which words mean the same.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Lexicon {
     /// Phrases of any language that mean none of the concepts which their words mean alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub silent: Vec<String>,
     /// In order of the file.
-    #[serde(rename = "concept")]
+    #[serde(rename = "concept", skip_serializing_if = "Vec::is_empty")]
     pub concepts: Vec<Concept>,
     /// In order of the file.
-    #[serde(rename = "actor")]
+    #[serde(rename = "actor", skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<Actor>,
+    /// Words with what they may mean in another language, by the codes of the two: `[words.en.fr]`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, BTreeMap<String, BTreeMap<String, Meanings>>>,
 }
 
 impl Lexicon {
@@ -67,7 +102,9 @@ impl Lexicon {
             "\n",
             include_str!("everyday.toml"),
             "\n",
-            include_str!("actors.toml")
+            include_str!("actors.toml"),
+            "\n",
+            include_str!("words.toml")
         ))
         .unwrap_or_default()
     }
@@ -81,13 +118,43 @@ impl Lexicon {
             let line = e.span().map_or(0, |s| 1 + toml.bytes().take(s.start).filter(|&b| b == b'\n').count());
             Error::new(format!("not a lexicon: {}", e.message().lines().next().unwrap_or_default()))
                 .at(format!("line {line}"))
-                .help("see `clausewise lexicon show` for the form: [[concept]] and [[actor]] with key, label, en, fr")
+                .help("see `clausewise lexicon show` for the form: [[concept]] and [[actor]] with key, label, en, fr; [words.en.fr]")
         })
+    }
+
+    /// What words of one language mean in the other: `(word, its translation, weight)`, from both directions of the
+    /// data, in its order.
+    pub(crate) fn translations(&self, from: &str, to: &str) -> Vec<(&str, &str, f64)> {
+        let of = |a: &str, b: &str| self.words.get(a).and_then(|l| l.get(b));
+        let mut found = Vec::new();
+        for (word, meanings) in of(from, to).into_iter().flatten() {
+            found.extend(
+                meanings
+                    .weighted()
+                    .into_iter()
+                    .map(|(m, p)| (word.as_str(), m, p)),
+            );
+        }
+        for (word, meanings) in of(to, from).into_iter().flatten() {
+            found.extend(
+                meanings
+                    .weighted()
+                    .into_iter()
+                    .map(|(m, p)| (m, word.as_str(), p)),
+            );
+        }
+        found
     }
 
     /// Puts a user's lexicon on top: an entry with a key that is known gets the user's terms besides its own.
     pub fn extend(&mut self, other: Lexicon) {
         self.silent.extend(other.silent);
+        for (from, languages) in other.words {
+            for (to, words) in languages {
+                let known = self.words.entry(from.clone()).or_default().entry(to).or_default();
+                known.extend(words);
+            }
+        }
         for concept in other.concepts {
             match self.concepts.iter_mut().find(|c| c.key == concept.key) {
                 Some(known) => {
@@ -135,6 +202,11 @@ mod tests {
         let lexicon = Lexicon::embedded();
         assert!(lexicon.concepts.len() > 200);
         assert!(lexicon.actors.len() > 20);
+        assert!(
+            lexicon
+                .translations("fr", "en")
+                .contains(&("abroger", "repeal", 1.0))
+        );
         for actor in &lexicon.actors {
             assert!(!actor.en.is_empty() && !actor.fr.is_empty(), "{}", actor.key);
         }

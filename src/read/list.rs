@@ -26,7 +26,7 @@ pub(crate) use delimited::{looks_like_csv, read_csv};
 use grid::Record;
 use header::Header;
 pub(crate) use json::{parse_json, read_json};
-pub(crate) use workbook::{first_sheet, read as read_workbook};
+pub(crate) use workbook::{Sheeted, first_sheet, read as read_workbook, sheets};
 
 /// Longest text in words of a requirement that only says that it was withdrawn.
 const WITHDRAWN_WORDS: usize = 40;

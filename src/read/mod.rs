@@ -190,6 +190,15 @@ fn take_catalog(source: &mut Source, page: oscal::Page) {
     source.diagnostics.extend(notes);
 }
 
+/// The sheets of a workbook: each with its name, and its rows with their numbers.
+///
+/// # Errors
+/// What is no workbook, or damaged.
+pub(crate) fn sheets(bytes: &[u8], name: &str) -> Result<Vec<list::Sheeted>> {
+    let mut archive = Archive::open(bytes, name, ReadOptions::default().max_size)?;
+    list::sheets(&mut archive, name)
+}
+
 /// The files that a file lists as the parts of one draft, in their order: Formex lists its parts, an OSCAL profile the
 /// catalogues it selects from. They stand beside it. Empty for a draft that is one file.
 pub fn parts(bytes: &[u8]) -> Vec<String> {

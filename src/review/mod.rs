@@ -23,7 +23,7 @@ pub use merge::{Merge, Merged, Proposals, merge};
 pub use propose::Compared;
 pub use read::{read_any, read_csv, read_json};
 pub use row::{COLUMNS, Row, Side, Status, WORDING};
-pub(crate) use table::{Record, Table};
+pub(crate) use table::{Record, Table, decode};
 
 /// A crosswalk file in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

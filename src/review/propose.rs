@@ -105,7 +105,7 @@ impl Compared<'_> {
     }
 
     fn candidate(&self, candidate: Candidate) -> Row {
-        let judgement = self.judge.pair(candidate.left, candidate.right);
+        let judgement = self.judge.silent(candidate.left, candidate.right);
         let judgement = judgement.filter(|j| j.relation.is_some());
         let relation = judgement.as_ref().and_then(|j| j.relation);
         Row {

@@ -83,7 +83,10 @@ pub fn read_json(bytes: &[u8], name: &str) -> Result<Sheet> {
         .at(name)
         .help("write to another file with -o"));
     }
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet {
+        extra: texts(value.get("own_columns")),
+        rows: Vec::new(),
+    };
     for (i, entry) in value
         .get("rows")
         .and_then(Value::as_array)
@@ -104,9 +107,17 @@ pub fn read_json(bytes: &[u8], name: &str) -> Result<Sheet> {
                 };
             }
         }
+        row.extra = texts(entry.get("own"));
+        row.extra.resize(sheet.extra.len(), String::new());
         sheet.rows.push(checked(row, name)?);
     }
     Ok(sheet)
+}
+
+/// A list of texts.
+fn texts(value: Option<&Value>) -> Vec<String> {
+    let all = value.and_then(Value::as_array).into_iter().flatten();
+    all.map(|v| v.as_str().unwrap_or_default().to_owned()).collect()
 }
 
 fn check_header(names: &[&str], file: &str, line: u64) -> Result<()> {

@@ -37,6 +37,8 @@ pub struct AlignSettings {
     pub terms_weight: f64,
     /// Weight of R: +.005 over 0.
     pub feedback_weight: f64,
+    /// Weight of M, where the user has a sentence encoder.
+    pub meaning_weight: f64,
     /// Share of the counterparts' vectors in R. Flat between .2 and .5.
     pub feedback: f64,
     /// How many counterparts R takes. Flat between 3 and 8.
@@ -85,6 +87,7 @@ impl Default for AlignSettings {
             concept_weight: (0.9, 0.2),
             terms_weight: 0.5,
             feedback_weight: 0.5,
+            meaning_weight: 0.6,
             feedback: 0.3,
             feedback_units: 5,
             group_weight: 0.5,

@@ -118,9 +118,9 @@ fn gold_ids_are_units_of_the_drafts() {
 }
 
 /// What share of the gold pairs is among the best five candidates of the left unit. Floors, a little under what is
-/// measured: they may only go up. The French and English bills share no words, only concepts, numbers and order.
+/// measured: they may only go up.
 const FLOORS: &[(&str, f64)] = &[
-    ("boreal.en--boreal.fr.csv", 0.10),
+    ("boreal.en--boreal.fr.csv", 0.95),
     ("boreal.en--pacifica.csv", 0.40),
     ("isil--albia.csv", 0.40),
     ("verania--isil.csv", 0.40),

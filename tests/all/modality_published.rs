@@ -15,7 +15,7 @@ use clausewise::provision::{Provision, Reader};
 
 use crate::support;
 
-const LEAST: f64 = 0.80;
+const LEAST: f64 = 0.93;
 const SEED: &str = "2031";
 const EACH: usize = 30;
 const TEXTS: &[&str] = &[
@@ -92,7 +92,7 @@ fn sentences_do_what_a_reader_says() {
     println!("{}", wrong.join("\n"));
     // Where a reader cuts sentences anew, a few places move; draw and label those again.
     assert!(
-        lost * 5 <= all,
+        lost * 10 <= all,
         "{lost} labelled sentences are not there any more"
     );
     assert!(

@@ -119,6 +119,15 @@ impl<'a> Judge<'a> {
 
     /// How two units relate.
     pub fn pair(&self, left: usize, right: usize) -> Option<Judgement> {
+        self.judgement(left, right, true)
+    }
+
+    /// The same without the words, which are most of the work.
+    pub fn silent(&self, left: usize, right: usize) -> Option<Judgement> {
+        self.judgement(left, right, false)
+    }
+
+    fn judgement(&self, left: usize, right: usize, says: bool) -> Option<Judgement> {
         let ([l, r], [of_left, of_right]) = self.coverages(left, right)?;
         let units = (
             self.left.draft.units.get(left)?,
@@ -137,7 +146,7 @@ impl<'a> Judge<'a> {
             (false, false) => Relation::IntersectsWith,
         };
         let told = same || !self.across || [&l, &r].iter().all(|c| c.meanings.len() >= ACROSS);
-        let why = match told && !same {
+        let why = match says && told && !same {
             true => self.say(&directions, relation, [(&l, units.0), (&r, units.1)]),
             false => String::new(),
         };

@@ -51,6 +51,25 @@ pub(crate) fn read(archive: &mut Archive<'_>, name: &str, options: &ListOptions)
     }
 }
 
+/// The sheets that are to be seen, each with its rows as a spreadsheet prints them: row number and cells, blank rows left
+/// out.
+///
+/// # Errors
+/// Damage.
+pub(crate) fn sheets(archive: &mut Archive<'_>, name: &str) -> Result<Vec<Sheeted>> {
+    let book = Book::open(archive, name)?;
+    let mut all = Vec::new();
+    for (_, sheet) in book.chosen(&ListOptions::default(), name)? {
+        let records = book.grid(archive, sheet, name)?.records;
+        let rows = records.iter().map(|r| (u64::from(r.line), r.names())).collect();
+        all.push((sheet.name.clone(), rows));
+    }
+    Ok(all)
+}
+
+/// A sheet's name and its rows.
+pub(crate) type Sheeted = (String, Vec<(u64, Vec<String>)>);
+
 /// The cells of the first sheet that is to be seen, a row with its number each.
 ///
 /// # Errors
