@@ -152,7 +152,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn any_lines_are_rebuilt_in_every_style(lines in prop::collection::vec(line(), 1..60), wrapped in any::<u64>()) {
