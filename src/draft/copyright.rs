@@ -24,12 +24,16 @@ fn of(text: &str) -> Option<String> {
     })?;
     let said = words.get(sign..)?;
     let holder = said.join(" ");
-    let holder = holder.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let holder = holder
-        .strip_prefix("(c)")
-        .or_else(|| strip_word(holder, "copyright"))
+    let sign = |c: char| !c.is_alphanumeric();
+    let holder = strip_word(&holder, "(c)")
+        .unwrap_or(&holder)
+        .trim_start_matches(sign);
+    let holder = strip_word(holder, "copyright")
         .unwrap_or(holder)
-        .trim_start_matches(|c: char| !c.is_alphanumeric());
+        .trim_start_matches(sign);
+    let holder = strip_word(holder, "c)")
+        .unwrap_or(holder)
+        .trim_start_matches(sign);
     let named = ["ISO", "IEC"].iter().any(|n| {
         holder
             .strip_prefix(n)

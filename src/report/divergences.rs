@@ -37,7 +37,12 @@ pub(super) fn divergences(found: &[Finding], (left, right): (&Draft, &Draft), lo
             .map_or(String::new(), |c| format!("· {}", c.code()));
         let room = look.width.saturating_sub(columns(name) + f.code.len() + 4);
         let compatible = cut(&compatible, room);
-        let _ = writeln!(out, "  {} {name} {}", look.strong(f.code), look.faint(&compatible));
+        let _ = writeln!(
+            out,
+            "  {} {name} {}",
+            look.strong(f.code),
+            look.faint(&compatible)
+        );
         for (draft, spot) in [(left, &f.left), (right, &f.right)] {
             if let Some(spot) = spot {
                 quote(draft, spot, look, out);

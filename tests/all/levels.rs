@@ -14,7 +14,7 @@ fn rows(level: &str) -> Vec<Row> {
     let file = folder.path().join("x.csv");
     let run = || {
         let mut command = Command::cargo_bin("clausewise").unwrap();
-        let drafts = ["verania/regulation-2031-77.xhtml", "pacifica/sb-417.txt"];
+        let drafts = ["boreal/bill-c-88.en.txt", "verania/regulation-2031-77.xhtml"];
         command.arg("crosswalk").args(drafts.map(|d| corpora.join(d)));
         command
             .args(["--level", level, "-o"])
