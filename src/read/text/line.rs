@@ -18,6 +18,7 @@ pub(in crate::read) enum Kind {
     /// Cells in columns: stands for itself, joined with nothing.
     Columns,
     /// A row of a table.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only pages have them"))]
     Row,
     /// The line under a heading, with the heading's rank.
     Underline(u8),
