@@ -17,6 +17,7 @@ use clausewise::settings::Settings;
 
 use crate::support;
 use crate::support::edits::{Dice, edited, with_units};
+use crate::support::list;
 
 const DRAFTS: &[&str] = &[
     "verania/regulation-2031-77.xhtml",
@@ -166,20 +167,6 @@ fn a_draft_over_six_versions_keeps_every_decision() {
 
 #[test]
 fn a_split_gives_a_row_for_each_part_and_a_merge_keeps_both() {
-    use clausewise::read::{Format, Place, Row as ListRow, Source};
-    let list = |name: &str, rows: &[(&str, &str)]| {
-        let row = |(i, (id, text)): (usize, &(&str, &str))| ListRow {
-            id: (*id).to_owned(),
-            text: (*text).to_owned(),
-            place: Place::line(i as u32 + 2),
-            ..Default::default()
-        };
-        let source = Source {
-            rows: rows.iter().enumerate().map(row).collect(),
-            ..Source::new(&format!("{name}.csv"), Format::List)
-        };
-        Draft::from_list(&source, name)
-    };
     let (keep, test) = (
         "The keeper shall list every lantern in a register that the council can read at any time",
         "before a lantern is lit, its wick shall be tested by somebody who did not make it",

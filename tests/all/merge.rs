@@ -2,28 +2,12 @@
 
 #![allow(clippy::expect_used, reason = "a helper that fails is a test that fails")]
 
+use crate::support::list;
 use clausewise::crosswalk::unit_hash;
 use clausewise::draft::Draft;
 use clausewise::export::crosswalk::csv;
-use clausewise::read::{Format, Place, Row as ListRow, Source};
 use clausewise::review::{Merge, Merged, Proposals, Row, Sheet, Side, merge, read_csv};
 use proptest::prelude::*;
-
-fn list(name: &str, rows: &[(&str, &str)]) -> Draft {
-    let row = |(i, (id, text)): (usize, &(&str, &str))| ListRow {
-        id: (*id).to_owned(),
-        title: String::new(),
-        text: (*text).to_owned(),
-        parent: String::new(),
-        place: Place::line(i as u32 + 2),
-        ..Default::default()
-    };
-    let source = Source {
-        rows: rows.iter().enumerate().map(row).collect(),
-        ..Source::new(&format!("{name}.csv"), Format::List)
-    };
-    Draft::from_list(&source, name)
-}
 
 fn left() -> Draft {
     list(

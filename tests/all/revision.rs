@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::support::edits::{Dice, Edit, edited};
+use crate::support::list;
 use clausewise::draft::Draft;
 use clausewise::revision::{Kind, Piece, compare};
 use clausewise::settings::Settings;
@@ -114,21 +115,6 @@ fn a_redline_is_both_of_its_texts() {
         assert_eq!(old, change.old.map_or("", |id| &edited.old.clause(id).text));
         assert_eq!(new, change.new.map_or("", |id| &edited.new.clause(id).text));
     }
-}
-
-fn list(name: &str, rows: &[(&str, &str)]) -> Draft {
-    use clausewise::read::{Format, Place, Row, Source};
-    let row = |(i, (id, text)): (usize, &(&str, &str))| Row {
-        id: (*id).to_owned(),
-        text: (*text).to_owned(),
-        place: Place::line(i as u32 + 2),
-        ..Default::default()
-    };
-    let source = Source {
-        rows: rows.iter().enumerate().map(row).collect(),
-        ..Source::new(&format!("{name}.csv"), Format::List)
-    };
-    Draft::from_list(&source, name)
 }
 
 fn codes(old: &Draft, new: &Draft) -> Vec<(&'static str, String)> {

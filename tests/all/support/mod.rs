@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clausewise::draft::{BuildOptions, Draft};
 use clausewise::grammar::Library;
-use clausewise::read::{ReadOptions, Source, parts, read_parts};
+use clausewise::read::{Format, Place, ReadOptions, Row, Source, parts, read_parts};
 use clausewise::settings::Settings;
 
 /// The folder of published texts, if the environment names one; says so when it does not.
@@ -80,4 +80,19 @@ pub fn draft(source: &Source, grammar: Option<&str>) -> Draft {
         ..BuildOptions::default()
     };
     clausewise::draft::build(source, &library, &options, &Settings::default()).unwrap()
+}
+
+/// A requirement list as a draft: id and text of each row.
+pub fn list(name: &str, rows: &[(&str, &str)]) -> Draft {
+    let row = |(i, (id, text)): (usize, &(&str, &str))| Row {
+        id: (*id).to_owned(),
+        text: (*text).to_owned(),
+        place: Place::line(i as u32 + 2),
+        ..Default::default()
+    };
+    let source = Source {
+        rows: rows.iter().enumerate().map(row).collect(),
+        ..Source::new(&format!("{name}.csv"), Format::List)
+    };
+    Draft::from_list(&source, name)
 }
