@@ -5,7 +5,7 @@ use super::clause::{Clause, ClauseId, Force};
 use super::definition;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
-use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, sentence_heading};
+use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, is_finite, sentence_heading};
 use crate::grammar::{HeadingPlace, Level, Parsed, number};
 use crate::read::{Block, Role, Source};
 
@@ -278,7 +278,7 @@ impl Builder<'_> {
             .strip_suffix('.')
             .is_some_and(|b| !b.contains(". ") && !b.contains([':', ';']))
             && body.split(' ').count() <= LIST_HEADING
-            && !body.split(' ').any(|w| FINITE.contains(&w))
+            && !is_finite(body)
     }
 
     /// Headings whose label never came are text.
@@ -353,12 +353,6 @@ fn join(target: &mut String, text: &str, joint: &str) {
 
 /// Longest heading of a list that has small letters and a full stop (Colorado's run to some twenty words).
 const LIST_HEADING: usize = 30;
-
-/// Verbs that make a sentence of a line: no heading has one.
-const FINITE: &[&str] = &[
-    "shall", "must", "may", "is", "are", "was", "means", "has", "have", "does", "do", "will", "can",
-    "should", "applies", "apply", "includes", "include", "takes", "provides", "requires",
-];
 
 /// What follows a label in its block, as heading and text.
 fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {

@@ -32,7 +32,7 @@ pub struct Identity {
 /// The language of a source: what its metadata says, else what its text looks like.
 pub(super) fn language(source: &Source) -> Option<String> {
     if let Some(said) = source.meta("lang").filter(|l| !l.is_empty()) {
-        return Some(said.to_lowercase());
+        return Some(crate::read::short_language(&said.to_lowercase()));
     }
     let mut text = String::new();
     for block in &source.blocks {

@@ -1,8 +1,8 @@
-//! Tables of contents: recognised, kept out of the tree.
+//! Tables of contents: recognised, kept out of the tree. They stand under a heading, or an act announces its own.
 //!
 //! Cost: linear; one set of the starts of all blocks.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::read::{Block, Role};
 
@@ -33,6 +33,13 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
         .iter()
         .map(|b| matches!(b.claims.role, Role::Contents | Role::Furniture))
         .collect();
+    for (at, block) in blocks.iter().enumerate().filter(|(_, b)| announces(&b.text)) {
+        let listed = listed(&blocks[at + 1..], &labelled(blocks));
+        // One line is a list of nothing.
+        if listed > 1 && block.claims.role != Role::Quote {
+            marked[at + 1..=at + listed].fill(true);
+        }
+    }
     let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
     if !blocks.iter().any(|b| is_heading(&b.text)) {
         return marked;
@@ -68,6 +75,72 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
     marked
 }
 
+/// Whether a text announces the contents of the act it stands in: `The table of contents for this Act is as follows:`.
+fn announces(text: &str) -> bool {
+    text.ends_with(':') && text.len() < 400 && text.to_lowercase().contains("table of contents")
+}
+
+/// How many blocks are entries of an announced table of contents: as long as they begin with a word and its number, and
+/// until the draft itself begins with one of these.
+fn listed(blocks: &[Block], labelled: &FxHashMap<String, usize>) -> usize {
+    let mut seen: FxHashSet<(String, bool)> = FxHashSet::default();
+    let mut count = 0;
+    for block in blocks.iter().take(MOST) {
+        let Some((label, title)) = entry(&block.text) else {
+            let goes_on = block.claims.wrapped || block.text.starts_with(char::is_lowercase);
+            if count > 0 && goes_on {
+                count += 1;
+                continue;
+            }
+            break;
+        };
+        let whole = key(&format!("{label}{title}"));
+        // Subtitles begin anew in each title; sections do not, and no entry comes twice.
+        let again = seen.contains(&(whole.clone(), false))
+            || seen.contains(&(label.clone(), true)) && (label.starts_with("sec") || title.is_empty());
+        // A title that comes only once is the draft's own.
+        let comes = labelled.get(&label).copied().unwrap_or(0);
+        if again || (comes < 2 && !label.starts_with("sec")) {
+            break;
+        }
+        seen.insert((whole, false));
+        seen.insert((label, true));
+        count += 1;
+    }
+    count
+}
+
+/// How many blocks begin with each label.
+fn labelled(blocks: &[Block]) -> FxHashMap<String, usize> {
+    let mut count = FxHashMap::default();
+    for (label, _) in blocks.iter().filter_map(|b| entry(&b.text)) {
+        *count.entry(label).or_insert(0) += 1;
+    }
+    count
+}
+
+/// The label of an entry, in lower case, and what stands behind it: `Sec. 101. Lending.`, `TITLE I—LENDING`.
+fn entry(text: &str) -> Option<(String, &str)> {
+    let (word, rest) = text.split_once(' ').filter(|(w, _)| w.len() <= 12)?;
+    let word = word.trim_end_matches('.');
+    let number = rest.split([' ', '—', '–', ':']).next()?;
+    let title = rest[number.len()..].trim_start_matches([' ', '—', '–', ':']);
+    let number = number.trim_end_matches('.');
+    let counts = number.len() <= 6
+        && number.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+        && number
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    let worded =
+        word.len() >= 3 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    let section = if word.eq_ignore_ascii_case("section") {
+        "sec"
+    } else {
+        word
+    };
+    (counts && worded).then(|| (format!("{section} {number}").to_lowercase(), title))
+}
+
 fn is_heading(text: &str) -> bool {
     // Longer than any of them, however folding changes its length: nearly all blocks.
     if text.len() > 40 {
@@ -92,6 +165,15 @@ mod tests {
     use super::*;
     use crate::read::{Claims, Place};
 
+    fn marks(texts: &[&str]) -> Vec<bool> {
+        let block = |t: &&str| Block {
+            text: (*t).to_owned(),
+            place: Place::line(1),
+            claims: Claims::default(),
+        };
+        mark(&texts.iter().map(block).collect::<Vec<_>>())
+    }
+
     #[test]
     fn lines_that_come_again_are_contents() {
         let texts = [
@@ -103,14 +185,27 @@ mod tests {
             "This covers it.",
             "2 Terms",
         ];
-        let blocks: Vec<Block> = texts
-            .iter()
-            .map(|t| Block {
-                text: (*t).to_owned(),
-                place: Place::line(1),
-                claims: Claims::default(),
-            })
-            .collect();
-        assert_eq!(mark(&blocks), [false, true, true, true, false, false, false]);
+        assert_eq!(marks(&texts), [false, true, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn an_act_lists_its_own_sections() {
+        let texts = [
+            "SECTION 1. Short title; table of contents.",
+            "(b) Table of Contents.—The table of contents for this Act is as follows:",
+            "Sec. 1. Short title; table of contents.",
+            "TITLE I—LAMPS",
+            "Subtitle A—Oil",
+            "Sec. 101. Oil.",
+            "TITLE II—BELLS",
+            "Subtitle A—Small bells",
+            "Sec. 201. Bells.",
+            "TITLE I—LAMPS",
+            "Subtitle A—Oil",
+            "SEC. 101. OIL.",
+        ];
+        let contents = marks(&texts);
+        assert_eq!(contents.iter().position(|m| *m), Some(2));
+        assert_eq!(contents.iter().rposition(|m| *m), Some(8));
     }
 }

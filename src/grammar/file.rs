@@ -93,6 +93,8 @@ pub enum Counting {
     /// Anew in each parent.
     #[default]
     Restart,
+    /// Anew in each parent, or on from the one before it: the clauses of an act in parts.
+    Onward,
     /// Through the whole draft, whatever it stands in.
     Continuous,
     /// Upwards with gaps (sections of a code).
@@ -105,7 +107,12 @@ pub enum Counting {
 impl Counting {
     /// Whether the numbers of a level begin anew in each parent.
     pub fn restarts(self) -> bool {
-        matches!(self, Counting::Restart | Counting::Loose)
+        matches!(self, Counting::Restart | Counting::Onward | Counting::Loose)
+    }
+
+    /// Whether it is of interest what number came last, in whatever parent.
+    pub(crate) fn remembers(self) -> bool {
+        !self.restarts() || self == Counting::Onward
     }
 }
 

@@ -14,19 +14,23 @@ use crate::support::score::{published, score};
 
 /// Text, structure, and the F1 that must be reached.
 const FLOORS: &[(&str, &str, f64)] = &[
-    ("ca/pipeda.justice.en.xml", "ca-pipeda.csv", 0.97),
+    ("ca/pipeda.justice.en.xml", "ca-pipeda.csv", 0.988),
     (
         "ca/directive-adm-2025-06-24.tbs.xml",
         "ca-directive-adm-2025.csv",
         0.99,
     ),
-    ("gb/nis-regulations-2018.clml.xml", "gb-nis-regulations.csv", 0.98),
+    (
+        "gb/nis-regulations-2018.clml.xml",
+        "gb-nis-regulations.csv",
+        0.997,
+    ),
     (
         "eu/aiact-2024-1689-formex/L_202401689EN.doc.fmx.xml",
         "eu-ai-act.csv",
-        // The points of Annex I come out of their sections since lists may go on in unexpected places: .983 before.
-        0.95,
+        0.982,
     ),
+    ("eu/aiact-2024-1689-oj.en.xhtml", "eu-ai-act.csv", 0.982),
 ];
 
 fn f1(folder: &Path, text: &str, structure: &str) -> f64 {

@@ -99,7 +99,7 @@ impl<'a> Beam<'a> {
             .levels
             .iter()
             .map(|l| {
-                (!l.counting.restarts() && next < SLOTS).then(|| {
+                (l.counting.remembers() && next < SLOTS).then(|| {
                     next += 1;
                     next - 1
                 })

@@ -37,6 +37,8 @@ const LABEL_AS_TEXT: f32 = 2.2;
 const WORDED_AS_TEXT: f32 = 4.0;
 /// The same where the line may be a wrapped one: `under paragraph⏎(h) of this`.
 const WRAPPED_AS_TEXT: f32 = 0.4;
+/// The same for a label that has the line for itself: no text looks like that but a page's number.
+const ALONE_AS_TEXT: f32 = 3.5;
 /// A list in a paragraph whose own label was read as text.
 pub(super) const DENIED: f32 = 2.0;
 /// A label that the markup sets apart, read as text.
@@ -63,6 +65,7 @@ const RUNS_ON: f32 = 3.0;
 const TERM: f32 = 0.5;
 /// The same on the line below its number. A text there begins with a capital.
 pub(super) const TERM_BELOW: f32 = 0.05;
+pub(super) const TERM_AS_TEXT: f32 = 0.3;
 /// The same behind a word and a colon, or the like: `Article 1: These measures …`.
 const SET_OFF_TEXT: f32 = 0.3;
 /// The markup claims one kind, the reading is of another.
@@ -113,7 +116,7 @@ pub(super) fn sequence(level: &Level, reading: &Reading, last: Option<&Number>) 
         (Follows::Skips(n), _) => SKIP + SKIP_MORE * (n as f32).ln_1p(),
         (Follows::Same, _) => AGAIN,
         (Follows::Back, Counting::Free) => 1.5,
-        (Follows::Back, Counting::Restart | Counting::Loose) if number.is_first() => ANEW,
+        (Follows::Back, counting) if counting.restarts() && number.is_first() => ANEW,
         (Follows::Back, _) => BACK,
     }
 }
@@ -216,6 +219,8 @@ pub(super) fn as_text(item: &Item) -> f32 {
         WRAPPED_AS_TEXT
     } else if !looks.lower && item.readings.iter().any(|r| r.worded) {
         WORDED_AS_TEXT
+    } else if looks.ending == Ending::Nothing && item.readings.iter().all(|r| !r.bare) {
+        ALONE_AS_TEXT
     } else {
         LABEL_AS_TEXT
     }

@@ -4,8 +4,8 @@ use super::beam::{Beam, Next, UNRANKED};
 use super::cost::{self, Move};
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
 use crate::grammar::file::{Counting, HeadingPlace};
-use crate::grammar::items::{Ending, Reading};
-use crate::grammar::number::Follows;
+use crate::grammar::items::{Ending, Item, Reading};
+use crate::grammar::number::{Follows, Number};
 
 impl Beam<'_> {
     /// The places where a reading of a label may stand, each with its cost.
@@ -67,10 +67,22 @@ impl Beam<'_> {
                 };
                 c += further * passed as f32;
                 let last = match counter {
+                    Some(n) if level.counting.restarts() => {
+                        let goes_on = |n: &&Number| reading.number.follows(n) == Follows::Next;
+                        let first = reading.number.is_first();
+                        sibling
+                            .map(|s| &s.number)
+                            .or(Some(n).filter(goes_on).filter(|_| !first))
+                    }
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| &s.number),
                 };
-                c += cost::sequence(level, reading, last) * cost::sequence_weight(item);
+                let seq = if last.is_none() && self.first_is_inside(reading, next, host.item) {
+                    cost::OPEN
+                } else {
+                    cost::sequence(level, reading, last)
+                };
+                c += seq * cost::sequence_weight(item);
                 c += cost::nesting(item, level, entry.indent.or(host.indent));
                 c += cost::child_indent(entry.indent, item.looks.indent);
                 match (sibling, self.entry(top).indent, item.looks.indent) {
@@ -148,6 +160,37 @@ impl Beam<'_> {
             }
             id = entry.parent;
         }
+    }
+
+    /// Whether a label is the second of a list whose first stands in the line of the clause that holds it: `(g) The
+    /// following rooms (i) halls`, and then `(ii)`.
+    fn first_is_inside(&self, reading: &Reading, next: &Next<'_>, host: u32) -> bool {
+        if reading.number.parts() != [2] || reading.number.is_inserted() {
+            return false;
+        }
+        let Some(host) = self.items.get(host as usize) else {
+            return false;
+        };
+        let label = |item: &Item, from: u32, to: u32| {
+            self.blocks[item.block as usize]
+                .text
+                .get(from as usize..to as usize)
+        };
+        let printed = label(next.item, next.item.start, reading.label_end).unwrap_or("");
+        let text = label(host, host.start, host.end).unwrap_or("");
+        let first = match printed {
+            "(ii)" => " (i) ",
+            "(b)" => " (a) ",
+            "(2)" => " (1) ",
+            "(B)" => " (A) ",
+            "(II)" => " (I) ",
+            "(bb)" => " (aa) ",
+            "ii)" => " i) ",
+            "b)" => " a) ",
+            "2)" => " 1) ",
+            _ => return false,
+        };
+        text.contains(first)
     }
 
     /// Whether a clause is a number with nothing behind it.

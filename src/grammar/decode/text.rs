@@ -5,7 +5,7 @@ use super::beam::{Beam, Next};
 use super::cost;
 use super::state::{HEADING, ROOT, State, TEXT};
 use crate::grammar::file::HeadingPlace;
-use crate::grammar::items::Ending;
+use crate::grammar::items::{Ending, sentence_heading};
 use crate::read::Role;
 
 impl Beam<'_> {
@@ -30,11 +30,17 @@ impl Beam<'_> {
             let titled =
                 top_level.is_some_and(|l| !matches!(l.heading, HeadingPlace::None | HeadingPlace::Before));
             let said = matches!(looks.role, Role::Subtitle | Role::Heading(_));
-            if titled && (said || looks.heading_like || looks.caption) {
-                // The second line of a title is dearer than the first, so that a heading of what follows stays one.
-                let second = index
-                    .checked_sub(1)
-                    .is_some_and(|p| self.items[p].readings.is_empty());
+            // The second line of a title is dearer than the first, so that a heading of what follows stays one.
+            let second = index
+                .checked_sub(1)
+                .is_some_and(|p| self.items[p].readings.is_empty());
+            let sentence = || {
+                let body = self.body(item, item.start);
+                top_level.is_some_and(|l| l.heading == HeadingPlace::Sentence)
+                    && item.readings.is_empty()
+                    && sentence_heading(body) == body.len()
+            };
+            if titled && (said || looks.heading_like || looks.caption || sentence()) {
                 push(if said || !second { 0.0 } else { 0.6 }, Action::Title);
                 let heads = self.sees_headings() && leads;
                 push(
@@ -46,10 +52,11 @@ impl Beam<'_> {
                     Action::Body,
                 );
             } else {
-                if titled && looks.term {
+                let term = titled && looks.term && !second;
+                if term {
                     push(cost::TERM_BELOW, Action::Title);
                 }
-                push(0.1, Action::Body);
+                push(if term { cost::TERM_AS_TEXT } else { 0.1 }, Action::Body);
             }
             lost = cost::BODY_LOST;
         } else if state.titled && !matches!(looks.role, Role::Heading(_)) {
@@ -62,8 +69,11 @@ impl Beam<'_> {
                 (false, true) => 0.5,
                 (false, false) => 1.0,
             };
-            // Markup has no lines to wrap: a paragraph that begins with a small letter is one all the same.
-            let c = if looks.indent.is_some() && !looks.wrapped {
+            // Markup has no lines to wrap: a paragraph that begins with a small letter is one all the same. So is one that
+            // begins with a term behind a text that is at its end: the next definition.
+            let defines = looks.marked && !open;
+            let defines = defines || (looks.marked && matches!(before, Ending::Continues));
+            let c = if (looks.indent.is_some() || defines) && !looks.wrapped {
                 c + 1.0
             } else {
                 c

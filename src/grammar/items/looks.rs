@@ -50,6 +50,8 @@ pub(crate) struct Looks {
     pub(crate) term: bool,
     /// Begins with a lower-case letter.
     pub(crate) lower: bool,
+    /// Begins with an opening quotation mark.
+    pub(crate) marked: bool,
     /// How it ends.
     pub(crate) ending: Ending,
     /// How many words it has, up to 255.
@@ -144,7 +146,9 @@ pub(super) fn looks(text: &str, block: &Block, readings: &[Reading], start: usiz
         label_claimed: block.claims.label.is_some(),
         quoted,
         heading_like: words <= HEADING_WORDS
-            && (ending == Ending::Open || (words <= 14 && body.ends_with("etc.")))
+            && (ending == Ending::Open || ends_in_etc(body, words))
+            // Cells of a row.
+            && !body.contains(" | ")
             && (remarked || first.is_some_and(|c| !c.is_lowercase()))
             && body.chars().any(char::is_alphabetic),
         caption: ending == Ending::Sentence
@@ -152,6 +156,7 @@ pub(super) fn looks(text: &str, block: &Block, readings: &[Reading], start: usiz
             && is_caption(body, words),
         term: ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
         lower: !remarked && first.is_some_and(char::is_lowercase),
+        marked: body.starts_with(['“', '"', '‘', '«', '„']),
         ending,
         words: words as u8,
     }
@@ -165,12 +170,27 @@ pub(crate) fn sentence_heading(body: &str) -> usize {
     let end = body.find(". ").map_or(body.len(), |at| at + 1);
     let sentence = &body[..end];
     let heads = sentence.ends_with('.')
-        && (is_sentence_heading(sentence) || is_caption(sentence, sentence.split(' ').count()));
+        && (is_sentence_heading(sentence, end == body.len())
+            || is_caption(sentence, sentence.split(' ').count()));
     if heads { end } else { 0 }
 }
 
-/// Whether a sentence is set in the manner of headings: short, most of its long words capitalised, no verb that binds.
-fn is_sentence_heading(sentence: &str) -> bool {
+/// Verbs that make a sentence of a line: no heading has one.
+const FINITE: &[&str] = &[
+    "shall", "must", "may", "is", "are", "was", "were", "means", "has", "have", "does", "do", "did", "will",
+    "can", "should", "would", "applies", "apply", "includes", "include", "takes", "provides", "requires",
+    "amends", "repeals", "expires", "becomes", "ends", "begins", "consists",
+];
+
+/// Whether a text has a verb that no heading has.
+pub(crate) fn is_finite(text: &str) -> bool {
+    text.split(' ')
+        .any(|w| FINITE.contains(&w.trim_end_matches([',', '.', ';'])))
+}
+
+/// Whether a sentence is set in the manner of headings: short, without a verb; and most of its long words capitalised,
+/// unless it has the line for itself.
+fn is_sentence_heading(sentence: &str, alone: bool) -> bool {
     let words: Vec<&str> = sentence.split(' ').collect();
     let long: Vec<&&str> = words.iter().filter(|w| w.chars().count() > 3).collect();
     let capital = long
@@ -179,10 +199,8 @@ fn is_sentence_heading(sentence: &str) -> bool {
         .count();
     words.len() <= SENTENCE_HEADING
         && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
-        && (capital * 3 >= long.len() * 2 || words.len() <= 4)
-        && !words
-            .iter()
-            .any(|w| matches!(*w, "shall" | "must" | "may" | "is" | "are" | "means" | "may,"))
+        && (alone || capital * 3 >= long.len() * 2 || words.len() <= 4)
+        && !is_finite(sentence)
 }
 
 /// Whether a text that ends with a full stop is a title all the same: `SHORT TITLE.`, `References.`
@@ -216,6 +234,11 @@ pub(crate) fn ending(text: &str) -> Ending {
     }
 }
 
+/// `Members not to engage in trade, etc.`: the full stop is the word's.
+fn ends_in_etc(body: &str, words: usize) -> bool {
+    words <= 14 && body.ends_with("etc.")
+}
+
 /// Whether a level takes what follows its label, on the same line, as a heading.
 pub(crate) fn inline_heading(place: HeadingPlace, body: &str) -> bool {
     if place == HeadingPlace::Brackets {
@@ -224,5 +247,5 @@ pub(crate) fn inline_heading(place: HeadingPlace, body: &str) -> bool {
     matches!(place, HeadingPlace::Inline | HeadingPlace::Next)
         && !body.is_empty()
         && body.split(' ').count() <= HEADING_WORDS
-        && matches!(ending(body), Ending::Open)
+        && (matches!(ending(body), Ending::Open) || ends_in_etc(body, body.split(' ').count()))
 }

@@ -8,7 +8,7 @@ use super::dispatch::Dispatch;
 use super::file::{Grammar, HeadingPlace, Level};
 use super::number::Number;
 use crate::read::{Block, Role};
-pub(crate) use looks::{Ending, Glue, Looks, bracketed, ending, inline_heading, sentence_heading};
+pub(crate) use looks::{Ending, Glue, Looks, bracketed, ending, inline_heading, is_finite, sentence_heading};
 use looks::{HEADING_WORDS, is_han, looks};
 
 /// One way to read the label of an item.
@@ -328,11 +328,12 @@ fn is_set_off(label: &str) -> bool {
     word && (label.ends_with([':', '.', '：', '–', '—']) || label.chars().any(is_han))
 }
 
-/// Whether a number is the first cell of a row: `205 | 38 m`, `206 & 207 | 42 m`.
+/// Whether a number is the first cell of a row: `205 | 38 m`, `206 & 207 | 42 m`, `Article 1 | Article 3`.
 fn begins_a_row(label: &str, text: &str) -> bool {
     let rest = text.get(label.len()..).unwrap_or("");
     let digits = label.bytes().all(|b| b.is_ascii_digit());
-    digits && (rest.starts_with(" | ") || (rest.starts_with(" & ") && rest.contains(" | ")))
+    let worded = label.starts_with(char::is_alphabetic) && label.contains(' ');
+    (digits || worded) && (rest.starts_with(" | ") || (rest.starts_with(" & ") && rest.contains(" | ")))
 }
 
 fn ends_in_digit(tail: &str) -> bool {
@@ -355,6 +356,7 @@ mod tests {
     fn a_number_in_a_row_is_no_label() {
         assert!(begins_a_row("205", "205 | 38 m"));
         assert!(begins_a_row("206", "206 & 207 | 42 m"));
+        assert!(begins_a_row("Article 1", "Article 1 | Article 3"));
         assert!(!begins_a_row("205", "205 Lamps"));
         assert!(!begins_a_row("1.", "1. | Lamps"));
     }

@@ -81,6 +81,13 @@ pub(super) fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Numb
             more.iter().for_each(|&p| number.push(p));
             Ok((rest, number))
         }
+        Piece::Doubled { upper } => {
+            let (rest, word) = cased(*upper, 2).parse(text)?;
+            match *word.to_ascii_lowercase().as_bytes() {
+                [a, b] if a == b => Ok((rest, Number::single(u32::from(a - b'a') + 1))),
+                _ => Err(none(text)),
+            }
+        }
         Piece::Roman { upper } => {
             let (rest, word) = cased(*upper, 9).parse(text)?;
             let value = roman(&word.to_ascii_lowercase()).ok_or_else(|| none(text))?;

@@ -5,6 +5,7 @@
 //! | `Article ` | these characters (a space is one space: blocks are normalised) |
 //! | `{arabic}` | `1` to `9999` |
 //! | `{alpha}` `{ALPHA}` | `a` … `z`, `aa`; with an inserted `.1` (`c.1`) |
+//! | `{aa}` `{AA}` | `aa`, `bb` … `zz`: a level of its own, below `(i)` |
 //! | `{roman}` `{ROMAN}` | `i`, `ii`, `xiv` |
 //! | `{han}` | `一`, `二十四`, or arabic digits, wide ones too |
 //! | `{circled}` | `①` … `㉟` |
@@ -47,14 +48,27 @@ use suffix::{ahead_letter, letter_suffix};
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Literal(String),
-    Words { words: Vec<String>, optional: bool },
+    Words {
+        words: Vec<String>,
+        optional: bool,
+    },
     Arabic,
-    Alpha { upper: bool },
-    Roman { upper: bool },
+    Alpha {
+        upper: bool,
+    },
+    /// A letter twice, which counts as the letter does.
+    Doubled {
+        upper: bool,
+    },
+    Roman {
+        upper: bool,
+    },
     Han,
     Circled,
     Listed(&'static str),
-    Dotted { least: usize },
+    Dotted {
+        least: usize,
+    },
     Lettered,
     Section,
     Code,
@@ -178,10 +192,14 @@ impl Pattern {
         let end = text.len() - rest.len();
         let matched = &text[..end];
         let mut set_off = rest.len() - rest.trim_start_matches([':', '.', '：', '．']).len();
-        // `Article 1 – Object`, `Table 2 — Limits`: the dash sets off the title, as a colon would.
+        // `Article 1 – Object`, `Table 2 — Limits`, `TITLE I—LAMPS`: the dash sets off the title, as a colon would.
         let word = matched.starts_with(char::is_alphabetic) && matched.ends_with(char::is_alphanumeric);
-        if word && set_off == 0 && (rest.starts_with(" – ") || rest.starts_with(" — ")) {
-            set_off = " – ".len() - 1;
+        if word && set_off == 0 {
+            if rest.starts_with(" – ") || rest.starts_with(" — ") {
+                set_off = " – ".len() - 1;
+            } else if rest.starts_with(['–', '—']) {
+                set_off = "–".len();
+            }
         }
         let number_text = span.map_or("", |(a, b)| &text[a..b]);
         Some(Label {
@@ -281,6 +299,8 @@ fn braced(name: &str) -> Result<Piece, String> {
         "arabic" => Piece::Arabic,
         "alpha" => Piece::Alpha { upper: false },
         "ALPHA" => Piece::Alpha { upper: true },
+        "aa" => Piece::Doubled { upper: false },
+        "AA" => Piece::Doubled { upper: true },
         "roman" => Piece::Roman { upper: false },
         "ROMAN" => Piece::Roman { upper: true },
         "han" => Piece::Han,
@@ -309,7 +329,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         }
         other => {
             return Err(format!(
-                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, aa, AA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
                  section, code, above, first or letter?, or write words as {{one|other}}"
             ));
         }

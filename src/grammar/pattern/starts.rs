@@ -58,8 +58,9 @@ impl Starts {
                 return *optional || words.iter().any(String::is_empty);
             }
             Piece::Arabic | Piece::Dotted { .. } | Piece::Section => self.add_range('0'..='9'),
-            Piece::Alpha { upper: true } | Piece::Roman { upper: true } => self.add_range('A'..='Z'),
-            Piece::Alpha { upper: false } | Piece::Roman { upper: false } => self.add_range('a'..='z'),
+            Piece::Alpha { upper } | Piece::Doubled { upper } | Piece::Roman { upper } => {
+                self.add_range(if *upper { 'A'..='Z' } else { 'a'..='z' });
+            }
             Piece::Lettered | Piece::Code | Piece::Above => self.add_range('A'..='Z'),
             Piece::Han => {
                 self.add_range('0'..='9');

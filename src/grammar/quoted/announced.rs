@@ -57,9 +57,16 @@ pub(super) fn end(blocks: &[Block], at: usize, own: &OwnNumbers<'_>) -> usize {
         return next;
     }
     let goes_on = |b: &Block| own.goes_on(&b.text);
-    let Some(found) = blocks[next..].iter().take(REACH).position(goes_on) else {
+    let Some(mut found) = blocks[next..].iter().take(REACH).position(goes_on) else {
         return next;
     };
+    // What is quoted may be numbered as the draft's own next clause is: the one of them that amends is the draft's.
+    let is_next = |b: &Block| own.is_next(&b.text);
+    let amends = |b: &Block| own.goes_on(&b.text) && announces(&b.text);
+    let ahead = blocks[next + found..].iter().take(REACH - found);
+    if let Some(more) = ahead.take_while(|b| !is_next(b)).position(amends) {
+        found += more;
+    }
     let mut end = next + found;
     for _ in 0..HEADINGS {
         let heads =

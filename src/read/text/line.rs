@@ -213,12 +213,19 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
         if line.kind != Kind::Text {
             continue;
         }
-        if heads_contents(line.text) {
-            inside = true;
-        } else if inside {
+        let listed = |at: usize, line: &Line<'_>| {
             // Entries that fill their line leave room for two dots only.
             let led = line.text.contains("..") && line.text.ends_with(|c: char| c.is_ascii_digit());
-            inside = led || last_seen.get(&entry(line.text)).is_some_and(|last| *last > at);
+            led || last_seen.get(&entry(line.text)).is_some_and(|last| *last > at)
+        };
+        if heads_contents(line.text) {
+            // "Contents" may be the heading of a clause on what something contains.
+            let mut after = lines.iter().enumerate().skip(at + 1);
+            inside = after
+                .find(|(_, l)| l.kind == Kind::Contents || (l.kind == Kind::Text && !l.text.is_empty()))
+                .is_some_and(|(at, l)| l.kind == Kind::Contents || listed(at, l));
+        } else if inside {
+            inside = listed(at, line);
         } else {
             continue;
         }

@@ -76,7 +76,7 @@ const WORDS: usize = 12;
 pub fn folded(path: &str) -> String {
     let segments = path.split('/').filter_map(|s| {
         let (word, number) = s.split_once('-').unwrap_or((s, ""));
-        let cited = CITED.contains(&word) && number.starts_with(|c: char| c.is_ascii_digit());
+        let cited = CITED.contains(&word) && number.contains(|c: char| c.is_ascii_digit());
         match (cited, UNNUMBERED.contains(&word)) {
             (true, _) => number.split('~').next(),
             (false, true) => None,
