@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use clausewise::align::{AlignOptions, Alignment, align};
+use clausewise::align::{Alignment, align};
 use clausewise::draft::Draft;
 
 use crate::Arguments;
@@ -40,16 +40,7 @@ pub(crate) fn run(dir: &Path, arguments: &Arguments) -> Result<Figures, String> 
         }
         let left = draft(&set.join("left.csv"))?;
         let right = draft(&set.join("right.csv"))?;
-        let options = AlignOptions {
-            lexicon: arguments.lexicon.clone(),
-            vectors: arguments
-                .encoder
-                .as_ref()
-                .map(|e| e.of([&left, &right]))
-                .transpose()?,
-            keep_features: arguments.features.is_some(),
-            ..AlignOptions::default()
-        };
+        let options = arguments.options([&left, &right])?;
         let start = Instant::now();
         let alignment = align(&left, &right, &options, &arguments.settings);
         let seconds = start.elapsed().as_secs_f64();

@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clausewise::align::AlignOptions;
+use clausewise::draft::Draft;
 use clausewise::settings::{AlignSettings, Settings};
 
 struct Arguments {
@@ -38,6 +39,18 @@ struct Arguments {
     lexicon: Option<clausewise::lexicon::Lexicon>,
     encoder: Option<vectors::Vectored>,
     settings: Settings,
+}
+
+impl Arguments {
+    /// How to align these two.
+    fn options(&self, drafts: [&Draft; 2]) -> Result<AlignOptions, String> {
+        Ok(AlignOptions {
+            lexicon: self.lexicon.clone(),
+            vectors: self.encoder.as_ref().map(|e| e.of(drafts)).transpose()?,
+            keep_features: self.features.is_some(),
+            ..AlignOptions::default()
+        })
+    }
 }
 
 fn arguments() -> Result<Arguments, String> {
@@ -95,13 +108,8 @@ fn run() -> Result<bool, String> {
         return Ok(true);
     };
     let mut figures = crosswalks::run(&published.join("crosswalks"), &arguments)?;
-    let options = AlignOptions {
-        lexicon: arguments.lexicon.clone(),
-        keep_features: arguments.features.is_some(),
-        ..AlignOptions::default()
-    };
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judged.csv");
-    let table = judged::run(&file, published, &options, &arguments.settings)?;
+    let table = judged::run(&file, published, &arguments)?;
     if let Some(features) = &arguments.features {
         let all = std::fs::read_to_string(features).map_err(|e| e.to_string())? + &table;
         std::fs::write(features, all).map_err(|e| format!("{}: {e}", features.display()))?;

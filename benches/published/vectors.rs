@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use clausewise::align::encoded_text;
+use clausewise::align::encoded_texts;
 use clausewise::draft::Draft;
 use clausewise::encoder::{Encoder, Kept, Vectors};
 
@@ -25,7 +25,11 @@ impl Vectored {
         let file =
             Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("embeddings-{}.bin", self.encoder.name()));
         let mut kept = Kept::parse(&std::fs::read(&file).unwrap_or_default(), &self.encoder);
-        let texts: BTreeSet<String> = drafts.iter().flat_map(|d| &d.units).map(encoded_text).collect();
+        let texts: BTreeSet<String> = drafts
+            .iter()
+            .flat_map(|d| &d.units)
+            .flat_map(encoded_texts)
+            .collect();
         let (vectors, new) = kept.vectors(texts, &self.encoder);
         if new > 0 {
             std::fs::write(&file, kept.bytes()).map_err(|e| format!("{}: {e}", file.display()))?;

@@ -1,34 +1,106 @@
-//! M: how near two units' vectors are, where the user has a sentence encoder.
+//! M and its feedback: how near two units' vectors are, where the user has a sentence encoder.
 //!
-//! Cosine of vectors of length 1. Cost: linear in the pairs times the vectors' length.
+//! A unit's vector is that of its words with a little of its group's heading. M is the cosine; its feedback is the
+//! cosine after each unit was mixed with its best counterparts, as in [`super::feedback`].
+//!
+//! Cost: linear in the pairs times the vectors' length.
 
-use crate::draft::Unit;
+use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use super::feedback::best;
 use super::pairs::Pairs;
+use crate::draft::Unit;
+use crate::settings::AlignSettings;
 
-/// The text of a unit that is encoded: its heading and its words.
-pub fn encoded_text(unit: &Unit) -> String {
+/// The texts of a unit that are encoded: its heading and its words, and its group's heading.
+pub fn encoded_texts(unit: &Unit) -> [String; 2] {
     let parts = [unit.title.trim(), unit.chapeau.trim(), unit.text.trim()];
     let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-    parts.join(". ")
+    [parts.join(". "), unit.parent.trim().to_owned()]
 }
 
-/// M for every pair; units without a vector are near to nothing.
-pub(crate) fn meaning(
-    pairs: &Pairs,
-    vectors: &std::collections::BTreeMap<String, Vec<f32>>,
-    left: &[Unit],
-    right: &[Unit],
-) -> Vec<f64> {
-    let of = |units: &[Unit]| -> Vec<&[f32]> {
-        let vector = |u: &Unit| vectors.get(&encoded_text(u)).map_or(&[] as &[f32], Vec::as_slice);
-        units.iter().map(vector).collect()
-    };
-    let (left, right) = (of(left), of(right));
-    pairs.map_rows(|i, row| {
-        row.map(|k| f64::from(dot(left[i], right[pairs.right(k)])))
-            .collect()
-    })
+/// The vectors of two drafts' units; empty for a unit without one, which is then near to nothing.
+pub(crate) struct Meanings {
+    left: Vec<Vec<f32>>,
+    right: Vec<Vec<f32>>,
+}
+
+impl Meanings {
+    pub(crate) fn new(
+        vectors: &BTreeMap<String, Vec<f32>>,
+        units: [&[Unit]; 2],
+        settings: &AlignSettings,
+    ) -> Self {
+        let group_share = settings.meaning_parent as f32;
+        let vector = |unit: &Unit| {
+            let [own, group] = encoded_texts(unit);
+            let own = vectors.get(&own).map_or(&[] as &[f32], Vec::as_slice);
+            match vectors.get(&group) {
+                Some(group) => mixed(own, group_share, group),
+                None => own.to_vec(),
+            }
+        };
+        let [left, right] = units.map(|units| units.iter().map(vector).collect());
+        Meanings { left, right }
+    }
+
+    /// M for every pair.
+    pub(crate) fn cosines(&self, pairs: &Pairs) -> Vec<f64> {
+        pairs.map_rows(|i, row| {
+            row.map(|k| f64::from(dot(&self.left[i], &self.right[pairs.right(k)])))
+                .collect()
+        })
+    }
+
+    /// M for every pair after each unit was mixed with its best counterparts by `base`; the mean of both directions.
+    pub(crate) fn feedback(&self, pairs: &Pairs, base: &[f64], settings: &AlignSettings) -> Vec<f64> {
+        let expanded = |own: &[f32], from: &[Vec<f32>], candidates: Vec<(f64, usize)>| {
+            let mut sum = vec![0.0f32; own.len()];
+            for (weight, other) in best(candidates, settings.feedback_units) {
+                for (s, x) in sum.iter_mut().zip(&from[other]) {
+                    *s += weight as f32 * x;
+                }
+            }
+            let share = settings.feedback as f32;
+            mixed(own, share / (1.0 - share), &normalised(sum))
+        };
+        let mut both = pairs.map_rows(|i, row| {
+            let candidates = row.clone().map(|k| (base[k], pairs.right(k))).collect();
+            let unit = expanded(&self.left[i], &self.right, candidates);
+            row.map(|k| f64::from(dot(&unit, &self.right[pairs.right(k)])))
+                .collect()
+        });
+        let column = |j: usize| -> Vec<f64> {
+            let column = pairs.column(j).iter();
+            let candidates = column.clone().map(|&(i, k)| (base[k as usize], i as usize));
+            let unit = expanded(&self.right[j], &self.left, candidates.collect());
+            column
+                .map(|&(i, _)| f64::from(dot(&unit, &self.left[i as usize])))
+                .collect()
+        };
+        let columns: Vec<Vec<f64>> = (0..pairs.width()).into_par_iter().map(column).collect();
+        for (j, values) in columns.iter().enumerate() {
+            for (&(_, k), value) in pairs.column(j).iter().zip(values) {
+                both[k as usize] = (both[k as usize] + value) / 2.0;
+            }
+        }
+        both
+    }
+}
+
+/// `own + share · other`, at length 1.
+fn mixed(own: &[f32], share: f32, other: &[f32]) -> Vec<f32> {
+    normalised(own.iter().zip(other).map(|(x, y)| x + share * y).collect())
+}
+
+fn normalised(mut vector: Vec<f32>) -> Vec<f32> {
+    let norm = dot(&vector, &vector).sqrt();
+    if norm > 0.0 {
+        vector.iter_mut().for_each(|x| *x /= norm);
+    }
+    vector
 }
 
 /// In eight sums, so that the compiler can compute them at once; always in the same order.
@@ -49,10 +121,20 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::{dot, mixed};
+
     #[test]
     fn products_of_any_length() {
         let v: Vec<f32> = (0..11).map(|i| i as f32).collect();
-        assert!((super::dot(&v, &v) - 385.0).abs() < 1e-3);
-        assert!(super::dot(&v, &[]).abs() < 1e-9);
+        assert!((dot(&v, &v) - 385.0).abs() < 1e-3);
+        assert!(dot(&v, &[]).abs() < 1e-9);
+    }
+
+    #[test]
+    fn mixed_vectors_have_length_one_and_lie_between() {
+        let between = mixed(&[1.0, 0.0], 0.5, &[0.0, 1.0]);
+        assert!((dot(&between, &between) - 1.0).abs() < 1e-6);
+        assert!(between[0] > between[1] && between[1] > 0.0);
+        assert_eq!(mixed(&[1.0, 0.0], 0.2, &[0.0, 0.0]), [1.0, 0.0]);
     }
 }

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use across::{Learned, learn_words};
-pub use meaning::encoded_text;
+pub use meaning::encoded_texts;
 
 use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};
 use crate::draft::Draft;
@@ -44,7 +44,7 @@ pub struct AlignOptions {
     pub order: bool,
     /// Concepts to use in place of the embedded ones.
     pub lexicon: Option<Lexicon>,
-    /// Vectors of the units' [texts](encoded_text), from a sentence encoder.
+    /// Vectors of the units' [texts](encoded_texts), from a sentence encoder.
     pub vectors: Option<Arc<BTreeMap<String, Vec<f32>>>>,
     /// Keep the numbers that the confidence was computed from, for [`Alignment::features`].
     pub keep_features: bool,

@@ -9,7 +9,7 @@ use super::evidence::Explainer;
 
 use super::fuse::{alikeness, concept_weight, fused};
 use super::kinds;
-use super::meaning::meaning;
+use super::meaning::Meanings;
 use super::pairs::Pairs;
 use super::structure;
 use super::terms::Terms;
@@ -62,23 +62,26 @@ pub(crate) fn scores(
     let k = pairs.products(&concepts.left, &concepts.right, &concept_index);
     let alikeness = alikeness(&pairs, &t);
     let gate = concept_weight(alikeness, settings);
-    let base = fused(
-        &pairs,
-        &[
-            (settings.terms_weight, &t),
-            (settings.feedback_concepts * gate, &k),
-        ],
-    );
+    let meanings = options.vectors.as_ref();
+    let meanings = meanings.map(|v| Meanings::new(v, [&left.units, &right.units], settings));
+    let m = meanings.as_ref().map(|m| m.cosines(&pairs));
+    let mut chosen_by = vec![
+        (settings.terms_weight, t.as_slice()),
+        (settings.feedback_concepts * gate, &k),
+    ];
+    chosen_by.extend(m.as_ref().map(|m| (settings.feedback_meaning, m.as_slice())));
+    let base = fused(&pairs, &chosen_by);
     let r = feedback(&pairs, &terms.left, &terms.right, &base, settings);
+    let rm = meanings.as_ref().map(|m| m.feedback(&pairs, &base, settings));
     drop(base);
-    let m = options.vectors.as_ref();
-    let m = m.map(|v| meaning(&pairs, v, &left.units, &right.units));
     let mut ingredients = vec![
         (settings.terms_weight, t.as_slice()),
         (settings.feedback_weight, &r),
         (gate, &k),
     ];
     ingredients.extend(m.as_ref().map(|m| (settings.meaning_weight, m.as_slice())));
+    let weight = settings.meaning_feedback_weight;
+    ingredients.extend(rm.as_ref().map(|m| (weight, m.as_slice())));
     let mut score = fused(&pairs, &ingredients);
 
     let group = structure::group_match(&pairs, &score, &left.units, &right.units);
@@ -105,7 +108,7 @@ pub(crate) fn scores(
             + settings.neighbour_weight * beside[at]
             + settings.order_weight * order[at];
     }
-    drop((beside, group, kinds, k, r, m));
+    drop((beside, group, kinds, k, r, m, rm));
     let standing = confidence::Standings::new(&Inputs {
         pairs: &pairs,
         score: &score,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::options::Global;
 use super::output::plain_reason;
 use super::terminal;
-use crate::align::encoded_text;
+use crate::align::encoded_texts;
 use crate::draft::Draft;
 use crate::encoder::{Encoder, Kept, Vectors};
 use crate::report::text::count;
@@ -37,7 +37,11 @@ impl Embeddings {
             let help = e.help_line().unwrap_or_default().to_owned();
             Error::new(e.to_string()).at(name).help(help)
         })?;
-        let texts: BTreeSet<String> = drafts.iter().flat_map(|d| &d.units).map(encoded_text).collect();
+        let texts: BTreeSet<String> = drafts
+            .iter()
+            .flat_map(|d| &d.units)
+            .flat_map(encoded_texts)
+            .collect();
         let file = self.file(&encoder);
         let bytes = file.as_deref().and_then(|f| fs::read(f).ok());
         let mut kept = Kept::parse(&bytes.unwrap_or_default(), &encoder);
