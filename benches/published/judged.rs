@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use clausewise::align::{Alignment, align};
+use clausewise::align::{AlignOptions, Alignment, align};
 use clausewise::draft::{BuildOptions, Draft, build};
 use clausewise::grammar::Library;
 use clausewise::read::{ReadOptions, read};
 use clausewise::settings::Settings;
 
-use crate::Arguments;
 use crate::sets::{places, records};
 
 /// How many of the best links of two drafts a reader looks at.
@@ -121,13 +120,18 @@ pub(crate) fn rank(alignment: &Alignment<'_>, judged: &Judged) -> Ranking {
 }
 
 /// Prints how the judged pairs rank, and gives a line of numbers per pair where they are wanted.
-pub(crate) fn run(file: &Path, published: &Path, arguments: &Arguments) -> Result<String, String> {
+pub(crate) fn run(
+    file: &Path,
+    published: &Path,
+    options: &dyn Fn([&Draft; 2]) -> Result<AlignOptions, String>,
+    settings: &Settings,
+) -> Result<String, String> {
     let mut table = String::new();
     let judged = all(file, published)?;
     let (mut ap, mut r5) = (0.0, 0.0);
     for of in &judged {
-        let options = arguments.options([&of.left, &of.right])?;
-        let alignment = align(&of.left, &of.right, &options, &arguments.settings);
+        let options = options([&of.left, &of.right])?;
+        let alignment = align(&of.left, &of.right, &options, settings);
         let ranking = rank(&alignment, of);
         println!(
             "{:<90} AP {:.3}  R5 {:.3}  best {SHOWN}: {} judged, {} right; mean confidence {:.2}",

@@ -109,7 +109,12 @@ fn run() -> Result<bool, String> {
     };
     let mut figures = crosswalks::run(&published.join("crosswalks"), &arguments)?;
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judged.csv");
-    let table = judged::run(&file, published, &arguments)?;
+    let table = judged::run(
+        &file,
+        published,
+        &|drafts| arguments.options(drafts),
+        &arguments.settings,
+    )?;
     if let Some(features) = &arguments.features {
         let all = std::fs::read_to_string(features).map_err(|e| e.to_string())? + &table;
         std::fs::write(features, all).map_err(|e| format!("{}: {e}", features.display()))?;

@@ -3,6 +3,8 @@
 //!
 //! Text patterns only, no parse. Cost: linear in the text, then constant per pair.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -129,6 +131,18 @@ fn between(left: &Kind, right: &Kind) -> f64 {
         (Kind::Finding, _) | (_, Kind::Finding) => FINDING,
         (Kind::Other | Kind::Formal { .. }, Kind::Other | Kind::Formal { .. }) => 0.0,
     }
+}
+
+/// Ids of the units in which a draft speaks of itself: lead-ins, findings, short titles, entry into force, severability.
+/// That two drafts agree on these is no news.
+pub(crate) fn framing(draft: &Draft) -> BTreeSet<&str> {
+    let of_itself = |k: &Kind| matches!(k, Kind::Frame | Kind::Finding | Kind::Formal { .. });
+    let kinds = kinds(draft);
+    let units = draft.units.iter().zip(&kinds);
+    units
+        .filter(|(_, k)| of_itself(k))
+        .map(|(u, _)| u.id.as_str())
+        .collect()
 }
 
 fn kinds(draft: &Draft) -> Vec<Kind> {

@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use across::{Learned, learn_words};
+pub(crate) use kinds::framing;
 pub use meaning::encoded_texts;
 
 use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use super::divergences::divergences;
 use super::text::{columns, count, cut, cut_middle, plain, quotable, wrap};
 use super::{Look, identity};
+use crate::align::framing;
 use crate::crosswalk::Band;
 use crate::draft::{Draft, Unit};
 use crate::finding::Finding;
@@ -67,7 +68,7 @@ pub fn screen(overview: &Overview<'_>, look: Look) -> String {
         if let Some(found) = overview.findings.get(i) {
             divergences(found, (left, right), look, &mut out);
         }
-        matches(&rows, overview.settings, look, &mut out);
+        matches(&rows, (left, right), overview.settings, look, &mut out);
         gaps(&rows, left, look, &mut out);
         gaps(&rows, right, look, &mut out);
     }
@@ -89,14 +90,16 @@ fn counts(rows: &[&Row], left: &Draft, right: &Draft, look: Look, out: &mut Stri
     for line in wrap(&from_left, look.width, 2) {
         let _ = writeln!(out, "{}", look.strong(&line));
     }
-    let from_right = format!("seen from {}: for {}", plain(&right.name), shares(rows, right));
+    let from_right = format!(
+        "and, the other way, for {} of {}",
+        shares(rows, right),
+        plain(&right.name)
+    );
     for line in wrap(&from_right, look.width, 2) {
         let _ = writeln!(out, "{}", look.faint(&line));
     }
 }
 
-/// `61 of 142 requirements and 12 of 80 other units`: how many of the units that bind, and how many of the rest, are
-/// linked. Rows of a list are requirements of their list, whatever their verb.
 /// How sure the proposed links are: a count of counterparts alone would be read as agreement.
 fn bands(rows: &[&Row], settings: &Settings, look: Look, out: &mut String) {
     let links: Vec<Band> = rows
@@ -121,6 +124,8 @@ fn bands(rows: &[&Row], settings: &Settings, look: Look, out: &mut String) {
     }
 }
 
+/// `61 of 142 requirements and 12 of 80 other units`: how many of the units that bind, and how many of the rest, are
+/// linked. Rows of a list are requirements of their list, whatever their verb.
 pub(super) fn shares(rows: &[&Row], draft: &Draft) -> String {
     let linked: BTreeSet<&str> = rows
         .iter()
@@ -161,7 +166,27 @@ fn noun(draft: &Draft, n: usize) -> String {
     }
 }
 
-fn matches(rows: &[&Row], settings: &Settings, look: Look, out: &mut String) {
+/// The best and the most doubtful proposals. Of equally sure ones those where both sides bind come first, and what the
+/// drafts say of themselves last: that they agree on their short titles is no news.
+fn matches(
+    rows: &[&Row],
+    (left, right): (&Draft, &Draft),
+    settings: &Settings,
+    look: Look,
+    out: &mut String,
+) {
+    let binds = [binding(left), binding(right)];
+    let framing: [BTreeSet<&str>; 2] = [framing(left), framing(right)];
+    let news = |row: &Row| {
+        let band = Band::of(row.confidence.trim().parse().unwrap_or(0.0), &settings.bands);
+        let sides = [&row.left, &row.right];
+        let of = |s: &&Side| binds[usize::from(s.draft == right.name)](&s.text);
+        let own = sides
+            .iter()
+            .zip(&framing)
+            .any(|(s, own)| own.contains(s.id.as_str()));
+        (band, !own, sides.iter().all(of))
+    };
     let mut open: Vec<(f64, &Row)> = rows
         .iter()
         .filter(|r| r.links() && r.status() == Some(Status::Proposed))
@@ -169,9 +194,11 @@ fn matches(rows: &[&Row], settings: &Settings, look: Look, out: &mut String) {
         .collect();
     // The sort is stable: equal scores stay in document order.
     open.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut first = open.clone();
+    first.sort_by_cached_key(|(_, row)| std::cmp::Reverse(news(row)));
     let best = open.len().div_ceil(2).min(SHOWN);
     let doubtful = open.len().saturating_sub(best).min(SHOWN);
-    let (head, tail) = (&open[..best], &open[open.len() - doubtful..]);
+    let (head, tail) = (&first[..best], &open[open.len() - doubtful..]);
     for (title, part) in [("best matches", head), ("most doubtful matches", tail)] {
         if part.is_empty() {
             continue;

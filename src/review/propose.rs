@@ -1,12 +1,14 @@
 //! What the aligner says, as rows of a crosswalk file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::{Proposals, Row, Side, Status};
 use crate::align::{Alignment, Candidate};
-use crate::crosswalk::{Correspondence, Judge, RollUp, rolled_up, unit_hash};
+use crate::crosswalk::{
+    Band, Correspondence, Judge, Relation, RollUp, UnitRef, normalised, rolled_up, unit_hash,
+};
 use crate::draft::{Draft, Force, Unit};
 use crate::finding::{self, Checked, Finding, Link, Spot};
 use crate::lexicon::Lexicon;
@@ -14,6 +16,9 @@ use crate::settings::Settings;
 
 /// No counterpart found.
 const NO_COUNTERPART: &str = "G101";
+
+/// Another word for the same concept.
+const OTHER_NAME: &str = "C210";
 
 /// Two drafts that were compared.
 #[derive(Debug, Clone, Copy)]
@@ -51,20 +56,68 @@ impl Compared<'_> {
                 }
             }
         }
-        let link = |c: &Correspondence| Row {
-            findings: codes
-                .get(&(c.left.unit, c.right.unit))
-                .map_or(String::new(), |codes| codes.join(" ")),
-            ..self.link(c)
+        let none = Vec::new();
+        let codes = |c: &Correspondence| codes.get(&(c.left.unit, c.right.unit)).unwrap_or(&none);
+        let row = |mut c: Correspondence| {
+            let codes = codes(&c);
+            c.relation = c.relation.map(|relation| self.tempered(relation, &c, codes));
+            Row {
+                findings: codes.join(" "),
+                ..self.link(&c)
+            }
         };
         let links = match &self.roll {
             Some(roll) => rolled_up(roll),
-            None => self.alignment.proposals(),
+            None => self.with_found(self.alignment.proposals(), found),
         };
         Proposals {
-            links: self.judge.judged(links).iter().map(link).collect(),
+            links: self.judge.judged(links).into_iter().map(row).collect(),
             gaps: self.gaps(),
         }
+    }
+
+    /// The links, and one for each pair of units that was found by what it says rather than by its words: each draft's
+    /// rule on one question, or its definition of one term. What diverges there needs a row to be decided on.
+    fn with_found(&self, mut links: Vec<Correspondence>, found: &[Finding]) -> Vec<Correspondence> {
+        let mut linked: BTreeSet<(usize, usize)> =
+            links.iter().map(|c| (c.left.unit, c.right.unit)).collect();
+        for f in found {
+            let (Some(left), Some(right)) = (&f.left, &f.right) else {
+                continue;
+            };
+            if !linked.insert((left.unit, right.unit)) {
+                continue;
+            }
+            let words = self.alignment.evidence(left.unit, right.unit);
+            links.push(Correspondence {
+                left: UnitRef::new(0, left.unit),
+                right: UnitRef::new(1, right.unit),
+                relation: None,
+                strength: None,
+                rationale: None,
+                confidence: f.confidence,
+                score: (f.confidence / (1.0 - f.confidence)).ln(),
+                evidence: [f.message.as_str(), words.as_str()]
+                    .join("; ")
+                    .trim_end_matches("; ")
+                    .to_owned(),
+            });
+        }
+        links.sort_by_key(|c| (c.left.unit, c.right.unit));
+        links
+    }
+
+    /// Two units are not called equal where something was found to differ, nor on a link that is only possible, unless their
+    /// texts are the same.
+    fn tempered(&self, relation: Relation, link: &Correspondence, codes: &[&str]) -> Relation {
+        let differs = codes.iter().any(|c| c.starts_with('C') && *c != OTHER_NAME);
+        let possible = Band::of(link.confidence, &self.settings.bands) == Band::Possible;
+        let text = |draft: &Draft, unit: usize| draft.units.get(unit).map(|u| normalised(&u.text));
+        let same = || text(self.left, link.left.unit) == text(self.right, link.right.unit);
+        if relation == Relation::Equal && (differs || possible) && !same() {
+            return Relation::IntersectsWith;
+        }
+        relation
     }
 
     /// Where the drafts diverge, and what has no counterpart: the most important first. Of articles, between their units.

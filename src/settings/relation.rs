@@ -24,6 +24,8 @@ pub struct RelationSettings {
     /// From this coverage on of either unit it is `semantic`; below, what the two share is what they are for, and the
     /// relation is `functional`. By judgement: the hand-made crosswalks have .41 and .29 in the mean.
     pub semantic: f64,
+    /// From this confidence on a link counts in saying what several counterparts have together. That of a probable link.
+    pub company: f64,
 }
 
 impl Default for RelationSettings {
@@ -37,6 +39,7 @@ impl Default for RelationSettings {
             part_words: 3,
             syntactic: 0.8,
             semantic: 0.35,
+            company: 0.45,
         }
     }
 }

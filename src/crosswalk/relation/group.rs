@@ -19,7 +19,9 @@ impl Judge<'_> {
         let mut said = vec![Vec::new(); links.len()];
         for is_left in [true, false] {
             let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-            for (at, link) in links.iter().enumerate() {
+            // What several doubtful counterparts have together says nothing.
+            let sure = |link: &Correspondence| link.confidence >= self.settings.company;
+            for (at, link) in links.iter().enumerate().filter(|l| sure(l.1)) {
                 let unit = if is_left { link.left.unit } else { link.right.unit };
                 members.entry(unit).or_default().push(at);
             }
@@ -84,11 +86,14 @@ impl Judge<'_> {
             .collect();
         let names: Vec<&str> = others.iter().map(|(u, _)| u.citation.as_str()).collect();
         if alone.len() == others.len() {
-            return Some(format!("each of {} alone would do for {name}", list(&names)));
+            return Some(format!(
+                "each of {} by itself has the words of {name}",
+                list(&names)
+            ));
         }
         if !alone.is_empty() {
             return Some(format!(
-                "of {}, {} alone would do for {name}",
+                "of {}, {} has the words of {name} by itself",
                 list(&names),
                 list(&alone)
             ));
@@ -100,7 +105,7 @@ impl Judge<'_> {
             .collect();
         let best = back.iter().max_by(|a, b| a.share.total_cmp(&b.share))?;
         if covered(&together, best, self.settings) {
-            return Some(format!("{} are needed together for {name}", list(&names)));
+            return Some(format!("{} have the words of {name} only together", list(&names)));
         }
         let rest = quoted(one, unit, &content, &together).join(", ");
         let rest = if rest.is_empty() {
@@ -109,7 +114,7 @@ impl Judge<'_> {
             format!(": {rest}")
         };
         Some(format!(
-            "{} together leave part of {name} open{rest}",
+            "{} together leave words of {name} open{rest}",
             list(&names)
         ))
     }

@@ -65,14 +65,6 @@ struct Side<'a> {
     facets: Facets,
 }
 
-/// One direction of a pair.
-#[derive(Debug)]
-struct Direction {
-    coverage: Coverage,
-    /// Whether all of it is in the other.
-    covered: bool,
-}
-
 impl<'a> Judge<'a> {
     /// Reads both drafts.
     pub fn new(
@@ -137,8 +129,7 @@ impl<'a> Judge<'a> {
         let same = !units.0.text.trim().is_empty() && text(units.0) == text(units.1);
         let covered = |own: &Coverage, other: &Coverage| same || covered(own, other, self.settings);
         let (left_covered, right_covered) = (covered(&of_left, &of_right), covered(&of_right, &of_left));
-        let directions = [(of_left, left_covered), (of_right, right_covered)]
-            .map(|(coverage, covered)| Direction { coverage, covered });
+        let coverages = [of_left, of_right];
         let relation = match (left_covered, right_covered) {
             (true, true) => Relation::Equal,
             (true, false) => Relation::SubsetOf,
@@ -147,13 +138,13 @@ impl<'a> Judge<'a> {
         };
         let told = same || !self.across || [&l, &r].iter().all(|c| c.meanings.len() >= ACROSS);
         let why = match says && told && !same {
-            true => self.say(&directions, relation, [(&l, units.0), (&r, units.1)]),
+            true => self.say(&coverages, relation, [(&l, units.0), (&r, units.1)]),
             false => String::new(),
         };
         Some(Judgement {
             relation: told.then_some(relation),
-            strength: if same { 10 } else { strength(&directions) },
-            rationale: rationale(&directions, same, self.settings),
+            strength: if same { 10 } else { strength(&coverages) },
+            rationale: rationale(&coverages, same, self.settings),
             why,
         })
     }
@@ -229,15 +220,13 @@ fn features(own: &Coverage, other: &Coverage) -> [f64; 4] {
 }
 
 /// How many tenths of their words, by weight, two units share in the mean of both directions; at least one.
-fn strength(directions: &[Direction; 2]) -> u8 {
-    let mean = (directions[0].coverage.share + directions[1].coverage.share) / 2.0;
+fn strength(coverages: &[Coverage; 2]) -> u8 {
+    let mean = (coverages[0].share + coverages[1].share) / 2.0;
     (10.0 * mean).round().clamp(1.0, 10.0) as u8
 }
 
-fn rationale(directions: &[Direction; 2], same: bool, settings: &RelationSettings) -> Rationale {
-    let best = |of: fn(&Coverage) -> f64, f: fn(f64, f64) -> f64| {
-        f(of(&directions[0].coverage), of(&directions[1].coverage))
-    };
+fn rationale(coverages: &[Coverage; 2], same: bool, settings: &RelationSettings) -> Rationale {
+    let best = |of: fn(&Coverage) -> f64, f: fn(f64, f64) -> f64| f(of(&coverages[0]), of(&coverages[1]));
     if same || best(|c| c.wording, f64::min) >= settings.syntactic {
         Rationale::Syntactic
     } else if best(|c| c.share, f64::max) >= settings.semantic {

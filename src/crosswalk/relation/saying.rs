@@ -4,7 +4,7 @@
 
 use super::coverage::Coverage;
 use super::text::{Content, Word};
-use super::{Direction, Judge, Side};
+use super::{Judge, Side};
 use crate::crosswalk::{Relation, normalised};
 use crate::draft::Unit;
 
@@ -20,42 +20,35 @@ const AMOUNTS: [(f64, &str); 5] = [
     (0.6, "most"),
     (0.4, "about half"),
     (0.15, "some"),
-    (0.0, "little"),
+    (0.0, "few"),
 ];
 
 impl Judge<'_> {
-    /// `right has all of left; left has about half of right, not “…”, “…”`.
+    /// `all of left’s words are in right; about half of right’s words are in left, not “…”, “…”`. It is words that were
+    /// counted, so it is words that are spoken of: whether they mean the same is for the reader.
     pub(super) fn say(
         &self,
-        directions: &[Direction; 2],
+        coverages: &[Coverage; 2],
         relation: Relation,
         units: [(&Content, &Unit); 2],
     ) -> String {
-        let [left, right] = directions;
-        let clause = |of: &str, by: &str, direction: &Direction, quote: String| {
-            if direction.coverage.missing == 0 {
-                format!("{by} has all of {of}")
-            } else if direction.covered {
-                let quote = if quote.is_empty() {
-                    quote
-                } else {
-                    format!(", but not in these words: {quote}")
-                };
-                format!("{by} seems to have all of {of}{quote}")
+        let [left, right] = coverages;
+        let clause = |of: &str, by: &str, coverage: &Coverage, quote: String| {
+            let (share, missing) = (coverage.share, coverage.missing);
+            let amount = match AMOUNTS.iter().find(|a| share >= a.0) {
+                _ if missing == 0 => "all",
+                Some(amount) => amount.1,
+                None => "few",
+            };
+            let quote = if quote.is_empty() {
+                quote
             } else {
-                let share = direction.coverage.share;
-                let amount = AMOUNTS.iter().find(|a| share >= a.0).map_or("little", |a| a.1);
-                let quote = if quote.is_empty() {
-                    quote
-                } else {
-                    format!(", not {quote}")
-                };
-                format!("{by} has {amount} of {of}{quote}")
-            }
+                format!(", not {quote}")
+            };
+            format!("{amount} of {of}\u{2019}s words are in {by}{quote}")
         };
-        let quotes = [(&self.left, left, units[0]), (&self.right, right, units[1])].map(
-            |(side, direction, (content, unit))| quoted(side, unit, content, &direction.coverage).join(", "),
-        );
+        let quotes = [(&self.left, left, units[0]), (&self.right, right, units[1])]
+            .map(|(side, coverage, (content, unit))| quoted(side, unit, content, coverage).join(", "));
         let [of_left, of_right] = quotes;
         let (of_left, of_right) = (
             clause("left", "right", left, of_left),

@@ -45,7 +45,7 @@ fn one_question_in_both_directions() {
 #[test]
 fn what_is_not_covered_is_quoted() {
     let why = with(&[SHORT], &[LONG], |j| j.pair(0, 0).unwrap().why);
-    assert!(why.starts_with("right has all of left; left has "), "{why}");
+    assert!(why.starts_with("all of left’s words are in right; "), "{why}");
     assert!(
         why.contains("“cool every oven at night, sweep the chimney weekly and …”"),
         "{why}"
@@ -92,16 +92,34 @@ fn groups_say_whether_all_are_needed() {
     ];
     let together = said(LONG, &parts);
     assert!(
-        together.contains("R0 and R1 are needed together for left"),
+        together.contains("R0 and R1 have the words of left only together"),
         "{together}"
     );
     let each = said(SHORT, &[SHORT, SHORT]);
     assert!(
-        each.contains("each of R0 and R1 alone would do for left"),
+        each.contains("each of R0 and R1 by itself has the words of left"),
         "{each}"
     );
     let open = said(LONG, &[SHORT, "Bakers shall sweep the chimney weekly."]);
-    assert!(open.contains("together leave part of left open: "), "{open}");
+    assert!(open.contains("together leave words of left open: "), "{open}");
+}
+
+#[test]
+fn doubtful_counterparts_make_no_group() {
+    let link = |right: usize| Correspondence {
+        left: UnitRef::new(0, 0),
+        right: UnitRef::new(1, right),
+        relation: None,
+        strength: None,
+        rationale: None,
+        confidence: 0.3,
+        score: 0.0,
+        evidence: "same words".to_owned(),
+    };
+    let said = with(&[SHORT], &[SHORT, SHORT], |j| {
+        j.judged((0..2).map(link).collect())[0].evidence.clone()
+    });
+    assert!(!said.contains("each of"), "{said}");
 }
 
 #[test]
