@@ -131,6 +131,8 @@ struct Part<'a> {
     right: Option<&'a Draft>,
     findings: Vec<Finding>,
     suppressed: Vec<(Finding, String)>,
+    /// Whether they are the old and the new version of one draft.
+    versions: bool,
 }
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
@@ -183,6 +185,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
                 &settings,
             )?,
             suppressed: Vec::new(),
+            versions: true,
         });
     }
     let given = match &args.crosswalk {
@@ -205,6 +208,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
                 right: Some(right),
                 findings,
                 suppressed: Vec::new(),
+                versions: false,
             });
         }
     }
@@ -214,6 +218,7 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
             right: None,
             findings: finding::drafting(left, &lexicon),
             suppressed: Vec::new(),
+            versions: false,
         };
         parts.extend(drafts.iter().map(of));
     }
@@ -284,6 +289,7 @@ impl Part<'_> {
         FindingsOf {
             left: self.left,
             right: self.right,
+            versions: self.versions,
             findings: &self.findings,
             suppressed: &self.suppressed,
             most,

@@ -149,7 +149,7 @@ pub(super) fn unit_likeness(left: &[Prov], right: &[Prov], interner: &Interner) 
 
 /// Dice over content stems; a sentence that goes on where the other one ends (an exception more) is as like as its shorter
 /// form, if that is not too short.
-fn likeness(left: &Prov, right: &Prov, interner: &Interner) -> f64 {
+pub(super) fn likeness(left: &Prov, right: &Prov, interner: &Interner) -> f64 {
     let weigh = |ids: &[u32]| ids.iter().map(|&id| interner.weight(id)).sum::<f64>();
     let shared: Vec<u32> = left
         .content

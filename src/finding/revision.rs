@@ -5,7 +5,7 @@
 //! word more or less. Where it is not known (another threshold, another bearer), nothing is said here: `diff` shows the
 //! words.
 
-use super::compare::{Match, matches, share_new};
+use super::compare::{Match, likeness, matches, share_new};
 use super::rank;
 use super::side::{Interner, Prov, Side, Token, What};
 use super::{Finding, Severity, r401, r402, r403, r404, r405};
@@ -82,6 +82,20 @@ pub fn revised(input: &Revised<'_>) -> Vec<Finding> {
             }
         }
     }
+    let went = elsewhere(
+        (&old.units, &mut answered_old),
+        (&new.units, &mut answered_new),
+        &interner,
+        input.settings,
+    );
+    for ((u, i), (n, j)) in went {
+        let (a, b) = (&old.units[u][i..=i], &new.units[n][j..=j]);
+        for m in matches(a, b, &interner, &input.settings.finding, true) {
+            for shift in shifts(&m, input.settings) {
+                found.push(one(&m, &shift, (u, n), new.binds));
+            }
+        }
+    }
     for (side, answered, is_old) in [(&old, &answered_old, true), (&new, &answered_new, false)] {
         for (u, (provs, flags)) in side.units.iter().zip(answered).enumerate() {
             let alone = provs
@@ -104,6 +118,47 @@ pub fn revised(input: &Revised<'_>) -> Vec<Finding> {
     );
     rank(&mut found, &|_| false);
     found
+}
+
+/// A sentence by its unit and its place there.
+type Place = (usize, usize);
+
+/// Sentences that have a counterpart in a unit which is no partner of theirs, old and new: what went elsewhere is neither
+/// dropped nor added, and is marked as answered.
+fn elsewhere(
+    (old, answered_old): (&[Vec<Prov>], &mut [Vec<bool>]),
+    (new, answered_new): (&[Vec<Prov>], &mut [Vec<bool>]),
+    interner: &Interner,
+    settings: &Settings,
+) -> Vec<(Place, Place)> {
+    let open = |units: &[Vec<Prov>], answered: &[Vec<bool>]| -> Vec<Place> {
+        let each = units.iter().zip(answered).enumerate();
+        each.flat_map(|(u, (provs, flags))| {
+            let lone = provs.iter().zip(flags).enumerate();
+            lone.filter(|(_, (p, answered))| !**answered && p.p.modality.binds())
+                .map(move |(i, _)| (u, i))
+        })
+        .collect()
+    };
+    let (gone, come) = (open(old, answered_old), open(new, answered_new));
+    let mut pairs: Vec<(f64, Place, Place)> = Vec::new();
+    for &(u, i) in &gone {
+        for &(n, j) in &come {
+            let alike = likeness(&old[u][i], &new[n][j], interner);
+            if alike >= settings.finding.elsewhere {
+                pairs.push((alike, (u, i), (n, j)));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut went = Vec::new();
+    for (_, (u, i), (n, j)) in pairs {
+        if !answered_old[u][i] && !answered_new[n][j] {
+            (answered_old[u][i], answered_new[n][j]) = (true, true);
+            went.push(((u, i), (n, j)));
+        }
+    }
+    went
 }
 
 fn one(m: &Match<'_>, shift: &Shift, (u, n): (usize, usize), binds: bool) -> Finding {

@@ -104,7 +104,7 @@ impl Habits {
                 .own
                 .split_whitespace()
                 .find(doing)
-                .is_some_and(|w| w.ends_with("ing"));
+                .is_some_and(|w| w.trim_end_matches(',').ends_with("ing"));
         if task {
             return Modality::Requirement;
         }

@@ -20,6 +20,19 @@ pub struct FindingsOf<'a> {
     pub suppressed: &'a [(Finding, String)],
     /// How many findings are shown.
     pub most: usize,
+    /// Whether the two are the old and the new version of one draft.
+    pub versions: bool,
+}
+
+impl FindingsOf<'_> {
+    /// What the two sides are called.
+    fn sides(&self) -> [&'static str; 2] {
+        if self.versions {
+            ["old", "new"]
+        } else {
+            ["left", "right"]
+        }
+    }
 }
 
 /// Articles or sections that are named as having most provisions without counterpart.
@@ -28,7 +41,8 @@ const GROUPS: usize = 8;
 /// The screen.
 pub fn screen(of: &FindingsOf<'_>, look: Look) -> String {
     let mut out = String::new();
-    let sides = [Some((of.left, "left")), of.right.map(|r| (r, "right"))];
+    let [left, right] = of.sides();
+    let sides = [Some((of.left, left)), of.right.map(|r| (r, right))];
     for (draft, side) in sides.into_iter().flatten() {
         for line in identity::lines(draft, if of.right.is_some() { side } else { "draft" }, look) {
             let _ = writeln!(out, "{line}");
@@ -162,7 +176,7 @@ fn one(rank: usize, finding: &Finding, of: &FindingsOf<'_>, look: Look, out: &mu
     );
     let room = look.width.saturating_sub(5);
     let _ = writeln!(out, "     {}", look.name(&cut(&places(finding, of), room)));
-    for (side, spot) in [("left", &finding.left), ("right", &finding.right)] {
+    for (side, spot) in of.sides().into_iter().zip([&finding.left, &finding.right]) {
         if let Some(spot) = spot {
             quote(side, spot, look, out);
         }

@@ -8,6 +8,8 @@
 //!
 //! Cost: words × postings of rare words once, then clauses × candidates in each step.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::side::{Node, Side, Words};
@@ -23,6 +25,8 @@ const LOOKUP_WORDS: usize = 12;
 const COMMON: u32 = 200;
 /// New clauses that are candidates because most of what stands in an old one went there.
 const CONTENTS: usize = 3;
+/// Clauses that share the most of a text's rarer words, of which the nearest is taken.
+const NEAREST_LOOKED_AT: usize = 30;
 /// So many clauses above one another are looked at; deeper nesting is found in hostile files only.
 const DEPTH: usize = 12;
 /// Below so many words, a text that stands once in either version proves nothing.
@@ -81,6 +85,13 @@ pub(super) fn partners(
         let limit = settings.unmatched * step.min(STEPS) as f32 / STEPS as f32;
         if !matcher.step(limit, &lookup) && step > STEPS {
             break;
+        }
+    }
+    if matcher.nearest() {
+        for _ in 0..LAST_STEPS {
+            if !matcher.step(settings.unmatched, &lookup) {
+                break;
+            }
         }
     }
     matcher.matching
@@ -180,6 +191,8 @@ impl Matcher<'_> {
                 return Vec::new();
             }
             let mut rare: Vec<u32> = distinct(&self.old.nodes[i].bag).collect();
+            // Words that stand on one side only find nothing, and a text that was reworded heavily is full of them.
+            rare.retain(|word| postings.contains_key(word));
             rare.sort_by_key(|&w| (self.words.frequency(w), w));
             shared.clear();
             for word in rare.into_iter().take(LOOKUP_WORDS) {
@@ -224,6 +237,52 @@ impl Matcher<'_> {
         let mut any = false;
         for (_, _, i, j) in pairs {
             if self.matching.free(i, j) {
+                self.matching.link(i, j);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Pairs what is left where either is the other's nearest of all clauses, partners or not: what was rewritten costs
+    /// more than leaving both out, and yet nothing else can be meant. Whether there was one.
+    fn nearest(&mut self) -> bool {
+        let free = |partners: &[Option<usize>], side: &Side<'_>| -> Vec<usize> {
+            let all = partners.iter().enumerate().skip(1);
+            all.filter(|(i, p)| p.is_none() && side.nodes[*i].words.len() >= 2 * PROOF_WORDS)
+                .map(|(i, _)| i)
+                .collect()
+        };
+        let (olds, news) = (
+            free(&self.matching.new_of, self.old),
+            free(&self.matching.old_of, self.new),
+        );
+        if olds.is_empty() || news.is_empty() {
+            return false;
+        }
+        let there = nearest_of(&olds, self.old, self.new, self.words);
+        let back = nearest_of(&news, self.new, self.old, self.words);
+        let mut any = false;
+        for (&i, &(j, alike)) in &there {
+            let mutual = back.get(&j).is_some_and(|&(k, _)| k == i);
+            let (a, b) = (self.old.clause(i), self.new.clause(j));
+            // An article is no point of another one because both name the same laws; but one without paragraphs may
+            // become a paragraph without its heading.
+            let (x, y) = (&self.old.nodes[i], &self.new.nodes[j]);
+            let leaf = |n: &Node, other: &Node| n.heading > 0 && n.children.is_empty() && other.heading == 0;
+            let (above, over) = (self.old.clause(x.parent), self.new.clause(y.parent));
+            let twins = above.kind == over.kind && above.number == over.number;
+            let fits = a.kind == b.kind
+                || self.matching.linked(x.parent, y.parent)
+                || twins && self.matching.free(x.parent, y.parent)
+                || leaf(x, y)
+                || leaf(y, x);
+            if mutual
+                && fits
+                && alike >= self.settings.nearest
+                && a.groups == b.groups
+                && self.matching.free(i, j)
+            {
                 self.matching.link(i, j);
                 any = true;
             }
@@ -318,10 +377,13 @@ impl Matcher<'_> {
             cost += s.groups;
         }
         let (above, over) = (self.old.nodes[i].parent, self.new.nodes[j].parent);
+        // What only groups is no part of an address: chapters may come and go around an article that stays.
+        let (holder, held) = (self.old.holder(above), self.new.holder(over));
+        let stays = self.matching.linked(holder, held);
         if !self.matching.linked(above, over) {
-            // Parents without partners may yet be each other's; what only groups is no part of an address.
+            // Parents without partners may yet be each other's.
             let open = self.matching.free(above, over);
-            let groups = self.old.clause(above).groups && self.new.clause(over).groups;
+            let groups = stays && (holder, held) != (above, over);
             cost += s.parent / if open { 2.0 } else { 1.0 } / if groups { 2.0 } else { 1.0 };
         }
         let beside = |step| match (self.old.sibling(i, step), self.new.sibling(j, step)) {
@@ -329,8 +391,21 @@ impl Matcher<'_> {
             (None, None) => true,
             _ => false,
         };
+        // Nothing came or went here: what stands between the same two is what stood there.
+        let still = |step| {
+            beside(step)
+                || match (self.old.sibling(i, step), self.new.sibling(j, step)) {
+                    (Some(x), Some(y)) => {
+                        self.matching.free(x, y) && self.old.clause(x).number == self.new.clause(y).number
+                    }
+                    _ => false,
+                }
+        };
         if !beside(-1) && !beside(1) {
             cost += s.neighbour;
+        }
+        if a.number == b.number && a.kind == b.kind && stays && still(-1) && still(1) {
+            cost -= s.between;
         }
         cost
     }
@@ -346,15 +421,26 @@ impl Matcher<'_> {
             let kept = self.kept.get(&(i, j)).copied().unwrap_or(0);
             alike += kept as f32;
         }
-        let all = self.doubted(own + inner, alike);
+        let mut all = self.doubted(own + inner, alike);
+        if inner > 0.0 {
+            // Words of its own say what a clause is, whatever became of what stands in it.
+            let s = self.settings;
+            let share = s.chapeau * own / (own + s.chapeau_words);
+            let of_own = own * self.likeness(i, j);
+            let of_own = self.doubted(own, of_own);
+            all = all.min(share * of_own + (1.0 - share) * all);
+        }
         if a.heading == 0 || b.heading == 0 {
             return all;
         }
         let heading = (a.heading + b.heading) as f32 / 2.0;
-        let named = self.settings.heading;
+        // A title that many rows of a list have, or "General", names none of them.
+        let often =
+            |side: &FxHashMap<Vec<u32>, usize>, node: &Node| side.get(node.name()).copied().unwrap_or(1);
+        let shared = often(&self.names.0, a).max(often(&self.names.1, b));
+        let named = self.settings.heading / shared as f32;
         // The same heading, and no other clause has it on either side: that leaves no doubt.
-        let only = |side: &FxHashMap<Vec<u32>, usize>, node: &Node| side.get(node.name()) == Some(&1);
-        let of_heading = if a.name() == b.name() && only(&self.names.0, a) && only(&self.names.1, b) {
+        let of_heading = if a.name() == b.name() && shared == 1 {
             0.0
         } else {
             self.doubted(heading, heading * named_alike(a, b, self.words))
@@ -414,6 +500,43 @@ fn names(side: &Side<'_>) -> FxHashMap<Vec<u32>, usize> {
         *names.entry(node.name().to_vec()).or_default() += 1;
     }
     names
+}
+
+/// For each of some clauses, the one of the other version whose text is nearest, and how alike the two are.
+fn nearest_of(
+    some: &[usize],
+    from: &Side<'_>,
+    to: &Side<'_>,
+    words: &Words,
+) -> BTreeMap<usize, (usize, f32)> {
+    let mut postings: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (j, node) in to.nodes.iter().enumerate().skip(1) {
+        for word in distinct(&node.bag).filter(|&w| words.frequency(w) <= COMMON) {
+            postings.entry(word).or_default().push(j as u32);
+        }
+    }
+    let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
+    let mut found = BTreeMap::new();
+    for &i in some {
+        let bag = &from.nodes[i].bag;
+        shared.clear();
+        for word in distinct(bag) {
+            for &j in postings.get(&word).into_iter().flatten() {
+                *shared.entry(j).or_default() += words.weight(word);
+            }
+        }
+        let mut best: Vec<(u32, f32)> = shared.iter().map(|(&j, &s)| (j, s)).collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let alike = best
+            .iter()
+            .take(NEAREST_LOOKED_AT)
+            .map(|&(j, _)| (j as usize, dice(bag, &to.nodes[j as usize].bag, words)))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some(nearest) = alike {
+            found.insert(i, nearest);
+        }
+    }
+    found
 }
 
 /// The clauses that a clause stands in, up to the root.

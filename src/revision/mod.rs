@@ -1,8 +1,8 @@
 //! Old × new version of one draft → what changed.
 //!
 //! `side` turns clauses into words, `matching` finds partners, `parts` splits and merges, `order` what moved,
-//! `classify` gives every pair its changes and `substance` says whether one changes what is asked. [`redline()`] shows
-//! a pair word by word.
+//! `classify` gives every pair its changes, `substance` says whether one changes what is asked, and `reasons` why.
+//! [`redline()`] shows a pair word by word.
 
 mod adoption;
 mod classify;
@@ -10,6 +10,7 @@ mod history;
 mod matching;
 mod order;
 mod parts;
+mod reasons;
 mod redline;
 mod side;
 mod substance;
@@ -20,6 +21,7 @@ use std::fmt;
 
 pub use adoption::{Adoption, Degree, Deviation, adoption};
 pub use history::{History, Story, history};
+pub(crate) use redline::cut;
 pub use redline::{Piece, changed_words, exact, excerpt, redline};
 pub use units::{Became, Fate, UnitFates};
 

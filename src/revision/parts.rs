@@ -47,8 +47,10 @@ pub(super) fn parts(
         whole_partner: matching.new_of.clone(),
         piece_partner: matching.old_of.clone(),
     };
-    for (piece, whole) in halves(matching).found(settings) {
-        if whole_new.contains(&piece) {
+    let found = halves(matching).found(settings);
+    let torn = torn(&found, old, new, &matching.new_of);
+    for (piece, whole) in found {
+        if whole_new.contains(&piece) || matching.new_of[whole].is_none() && !torn.contains(&whole) {
             continue;
         }
         if matching.new_of[whole].is_none() && matching.old_of[piece].is_none() {
@@ -66,8 +68,10 @@ pub(super) fn parts(
         whole_partner: matching.old_of.clone(),
         piece_partner: matching.new_of.clone(),
     };
-    for (piece, whole) in joined.found(settings) {
-        if whole_old.contains(&piece) {
+    let found = joined.found(settings);
+    let sewn = self::torn(&found, new, old, &matching.old_of);
+    for (piece, whole) in found {
+        if whole_old.contains(&piece) || matching.old_of[whole].is_none() && !sewn.contains(&whole) {
             continue;
         }
         if matching.old_of[whole].is_none() && matching.new_of[piece].is_none() && !taken.contains(&whole) {
@@ -82,6 +86,25 @@ pub(super) fn parts(
     parts
 }
 
+/// Wholes without a partner of which the pieces have half of the words or more: a sentence that recurs in legal texts is
+/// not what became of a paragraph that had it, too.
+fn torn(
+    found: &[(usize, usize)],
+    wholes: &Side<'_>,
+    pieces: &Side<'_>,
+    partner: &[Option<usize>],
+) -> FxHashSet<usize> {
+    let mut words: FxHashMap<usize, usize> = FxHashMap::default();
+    for &(piece, whole) in found.iter().filter(|(_, w)| partner[*w].is_none()) {
+        *words.entry(whole).or_default() += pieces.nodes[piece].tree_words;
+    }
+    words
+        .into_iter()
+        .filter(|&(whole, n)| 2 * n >= wholes.nodes[whole].words.len())
+        .map(|(whole, _)| whole)
+        .collect()
+}
+
 /// A heading is in another from this likeness on.
 const NAMED: f32 = 0.84;
 
@@ -89,11 +112,13 @@ const NAMED: f32 = 0.84;
 /// clause has a partner of its own, it was merged into it. The same seen from the new version.
 fn wholes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Vec<(usize, usize, Kind)> {
     let above = |leaf: (&Side<'_>, usize), part: (&Side<'_>, usize)| -> Option<usize> {
-        let (clause, parent) = (leaf.0.clause(leaf.1), part.0.nodes[part.1].parent);
+        let kind = &leaf.0.clause(leaf.1).kind;
         let headed = leaf.0.nodes[leaf.1].heading > 0 && part.0.nodes[part.1].heading == 0;
-        let whole = part.0.clause(parent);
-        let fits = headed && clause.kind == whole.kind && part.0.nodes[parent].heading > 0;
-        (parent != 0 && fits).then_some(parent)
+        let mut whole = part.0.nodes[part.1].parent;
+        while whole != 0 && part.0.clause(whole).kind != *kind {
+            whole = part.0.nodes[whole].parent;
+        }
+        (headed && whole != 0 && part.0.nodes[whole].heading > 0).then_some(whole)
     };
     let mut found = Vec::new();
     for (i, partner) in matching.new_of.iter().enumerate().skip(1) {
@@ -132,6 +157,12 @@ impl View<'_> {
         let changed = |w: usize, node: &Node| {
             self.whole_partner[w].is_none_or(|p| self.pieces.nodes[p].own != node.own) && body(node).len() > 1
         };
+        let mut often: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for node in &self.pieces.nodes {
+            for pair in pairs(node) {
+                *often.entry(pair).or_default() += 1;
+            }
+        }
         let mut holders: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
         for (w, node) in self.wholes.nodes.iter().enumerate().skip(1) {
             if changed(w, node) {
@@ -147,7 +178,7 @@ impl View<'_> {
         lonely
             .filter_map(|p| {
                 let whole = self
-                    .by_words(p, &holders, settings)
+                    .by_words(p, &holders, &often, settings)
                     .or_else(|| self.by_contents(p, settings));
                 whole.map(|w| (p, w))
             })
@@ -159,6 +190,7 @@ impl View<'_> {
         &self,
         piece: usize,
         holders: &FxHashMap<(u32, u32), Vec<u32>>,
+        often: &FxHashMap<(u32, u32), u32>,
         settings: &RevisionSettings,
     ) -> Option<usize> {
         let node = &self.pieces.nodes[piece];
@@ -166,26 +198,33 @@ impl View<'_> {
             return None;
         }
         let all = pairs(node).count();
-        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+        // By whole: word pairs that stand there, and those of them that stand hardly anywhere else.
+        let mut shared: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
         for pair in pairs(node) {
-            for &w in holders.get(&pair).into_iter().flatten() {
-                *shared.entry(w).or_default() += 1;
+            let holding = holders.get(&pair).map_or(&[][..], Vec::as_slice);
+            let telling = holding.len() <= FEW && often.get(&pair).is_none_or(|&n| n <= FEW as u32);
+            for &w in holding {
+                let entry = shared.entry(w).or_default();
+                entry.0 += 1;
+                entry.1 += usize::from(telling);
             }
         }
-        // Legal phrases recur: far from where the piece stood, it must be there nearly whole.
-        let enough = |w: u32, n: usize| {
-            let share = if self.near(piece, w as usize) {
-                settings.part
+        // Legal phrases recur: far from where the piece stood, it must be there nearly whole, with words that stand
+        // hardly anywhere else.
+        let enough = |w: u32, n: usize, telling: usize| {
+            if self.near(piece, w as usize) {
+                n as f32 >= settings.part * all as f32
             } else {
-                settings.far_part
-            };
-            n as f32 >= share * all as f32
+                n as f32 >= settings.far_part * all as f32 && 3 * telling >= n
+            }
         };
         let force = self.pieces.clause(piece).force;
         let mut best: Vec<(usize, u32)> = shared
             .into_iter()
-            .filter(|&(w, n)| enough(w, n) && self.wholes.clause(w as usize).force == force)
-            .map(|(w, n)| (n, w))
+            .filter(|&(w, (n, telling))| {
+                enough(w, n, telling) && self.wholes.clause(w as usize).force == force
+            })
+            .map(|(w, (n, _))| (n, w))
             .collect();
         best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         best.into_iter().map(|(n, w)| (n, w as usize)).find_map(|(n, w)| {
@@ -233,6 +272,9 @@ impl View<'_> {
         (whole != 0 && same_kind && words as f32 >= share * inner as f32).then_some(whole)
     }
 }
+
+/// Word pairs in more clauses than this are phrases that recur.
+const FEW: usize = 2;
 
 /// The words without the heading's, unless there is nothing but a heading.
 fn body(node: &Node) -> &[u32] {

@@ -91,6 +91,17 @@ pub fn exact(old: &str, new: &str) -> Vec<Piece> {
     pieces.done()
 }
 
+/// The words and marks of a text: where each stands with the white space before it, and the word alone.
+pub(crate) fn cut(text: &str) -> Vec<(std::ops::Range<usize>, &str)> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for token in tokens(text) {
+        found.push((at..at + token.full.len(), token.text));
+        at += token.full.len();
+    }
+    found
+}
+
 /// How many words were deleted and inserted.
 pub fn changed_words(pieces: &[Piece]) -> (usize, usize) {
     let words = |text: &str| tokens(text).iter().filter(|t| t.class == Class::Word).count();

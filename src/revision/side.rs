@@ -104,6 +104,14 @@ impl<'a> Side<'a> {
         &self.draft.clauses[node]
     }
 
+    /// The clause itself, or the nearest around it that does more than group others.
+    pub(super) fn holder(&self, mut node: usize) -> usize {
+        while node != 0 && self.clause(node).groups {
+            node = self.nodes[node].parent;
+        }
+        node
+    }
+
     /// The sibling before (-1) or behind (1).
     pub(super) fn sibling(&self, node: usize, step: isize) -> Option<usize> {
         let rank = self.nodes[node].rank.checked_add_signed(step)?;

@@ -10,10 +10,11 @@ use strsim::levenshtein;
 
 use super::Kind;
 use super::classify::Found;
+use super::reasons::{Changed, Read, Readers, told};
 use super::redline::{Piece, redline};
 use super::word::{Class, folded, tokens};
 use crate::draft::{Clause, ClauseId, Draft, Force, Reference};
-use crate::provision::{Modality, Quantity, VerbalForms, quantities};
+use crate::provision::Modality;
 
 /// A judgement with its reasons.
 pub(super) struct Judged {
@@ -40,11 +41,15 @@ impl Judged {
 /// Words by which wording is judged, per language (`words.toml`).
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WordLists {
+pub(super) struct WordLists {
     filler: Vec<String>,
     joining: Vec<String>,
-    negation: Vec<String>,
-    exception: Vec<String>,
+    pub(super) negation: Vec<String>,
+    pub(super) exception: Vec<String>,
+    /// Words in headings of clauses that say to what or whom a draft applies.
+    pub(super) scope: Vec<String>,
+    /// Words by which a sentence says it.
+    pub(super) applies: Vec<String>,
 }
 
 impl WordLists {
@@ -61,7 +66,7 @@ impl WordLists {
 pub(super) struct Substance<'a> {
     found: &'a Found<'a>,
     lists: WordLists,
-    forms: VerbalForms,
+    readers: Readers<'a>,
     old_references: BTreeMap<usize, Vec<&'a Reference>>,
     new_references: BTreeMap<usize, Vec<&'a Reference>>,
 }
@@ -79,7 +84,7 @@ impl<'a> Substance<'a> {
         Substance {
             found,
             lists: WordLists::of(language),
-            forms: VerbalForms::of(language),
+            readers: Readers::new(found.old.draft, found.new.draft),
             old_references: by_clause(found.old.draft),
             new_references: by_clause(found.new.draft),
         }
@@ -99,20 +104,20 @@ impl<'a> Substance<'a> {
                     _ => vec!["the same words".to_owned()],
                 },
             },
-            (None, Some(j)) => self.one_sided(self.found.new.clause(j), "added"),
-            (Some(i), None) => self.one_sided(self.found.old.clause(i), "dropped"),
+            (None, Some(j)) => self.one_sided(self.found.new.clause(j), &self.readers.new, j, "added"),
+            (Some(i), None) => self.one_sided(self.found.old.clause(i), &self.readers.old, i, "dropped"),
             (None, None) => Judged::editorial(""),
         }
     }
 
-    fn one_sided(&self, clause: &Clause, happened: &str) -> Judged {
+    fn one_sided(&self, clause: &Clause, read: &Read<'_>, at: usize, happened: &str) -> Judged {
         if clause.force == Force::Informative {
             return Judged::editorial(format!("informative text {happened}"));
         }
         if clause.text.is_empty() {
             return Judged::editorial(format!("a heading {happened}"));
         }
-        let what = match self.forms.modality(&clause.text) {
+        let what = match read.force(&read.provisions(at)) {
             Modality::Statement if clause.kind == "definition" => "definition",
             modality => modality.name(),
         };
@@ -139,10 +144,18 @@ impl<'a> Substance<'a> {
                 ))
             };
         }
-        if let Some(editorial) = self.editorial(&pieces) {
+        let (gone, come) = changed(&pieces);
+        if let Some(editorial) = self.editorial(&pieces, &gone, &come) {
             return editorial;
         }
-        let reasons = self.reasons(old, new, &pieces);
+        let changed = Changed {
+            at: (i, j),
+            gone: &gone,
+            come: &come,
+            lists: &self.lists,
+        };
+        let mut reasons = self.readers.reasons(&changed);
+        reasons.extend(self.targets(i, j));
         Judged {
             substantive: true,
             reasons: if reasons.is_empty() {
@@ -183,10 +196,35 @@ impl<'a> Substance<'a> {
         (left, right, followed)
     }
 
+    /// Other references, which do not only follow their targets: to clauses of the draft or to other instruments.
+    fn targets(&self, i: usize, j: usize) -> Option<String> {
+        let none = Vec::new();
+        let old = self.old_references.get(&i).unwrap_or(&none);
+        let new = self.new_references.get(&j).unwrap_or(&none);
+        let same = |a: &Reference, b: &Reference| match (a.to, b.to) {
+            (Some(a), Some(b)) => self.found.matching.new_of[a.index()] == Some(b.index()),
+            _ => folded(&a.words) == folded(&b.words),
+        };
+        let mut words: [Vec<String>; 2] = Default::default();
+        for a in old.iter().filter(|a| !new.iter().any(|b| same(a, b))) {
+            words[0].push(a.words.clone());
+        }
+        for b in new.iter().filter(|b| !old.iter().any(|a| same(a, b))) {
+            words[1].push(b.words.clone());
+        }
+        // The same words that point to nothing here, or to another clause by now: nothing that one could show.
+        let [gone, come] = words;
+        let lone = |of: &[String], other: &[String]| -> Vec<String> {
+            let mut lone: Vec<String> = of.iter().filter(|w| !other.contains(w)).cloned().collect();
+            lone.dedup();
+            lone
+        };
+        told("reference", &lone(&gone, &come), &lone(&come, &gone))
+    }
+
     /// The reason why a change is editorial, if it is known to be.
-    fn editorial(&self, pieces: &[Piece]) -> Option<Judged> {
-        let (gone, come) = changed(pieces);
-        let all = |list: &[String]| gone.iter().chain(&come).all(|w| list.contains(w));
+    fn editorial(&self, pieces: &[Piece], gone: &[String], come: &[String]) -> Option<Judged> {
+        let all = |list: &[String]| gone.iter().chain(come).all(|w| list.contains(w));
         if all(&[]) {
             return Some(Judged::editorial("punctuation"));
         }
@@ -197,56 +235,24 @@ impl<'a> Substance<'a> {
             .iter()
             .rposition(|p| matches!(p, Piece::Kept { old, .. } if has_words(old)));
         let only_end = at_end.is_some_and(|k| pieces[..k].iter().all(|p| matches!(p, Piece::Kept { .. })));
-        if only_end && all(&self.lists.joining) {
+        // Another joining word makes another list: all of it, or any of it.
+        if only_end && all(&self.lists.joining) && (gone.is_empty() || come.is_empty()) {
             return Some(Judged::editorial(
                 "only the word that joins the items of the list",
             ));
         }
         if !gone.is_empty()
             && gone.len() == come.len()
-            && gone.iter().zip(&come).all(|(a, b)| spelled_alike(a, b))
+            && gone.iter().zip(come).all(|(a, b)| spelled_alike(a, b))
         {
-            let words = format!("\u{201c}{}\u{201d} is now \u{201c}{}\u{201d}", gone[0], come[0]);
-            return Some(Judged::editorial(format!("spelling: {words}")));
-        }
-        None
-    }
-
-    fn reasons(&self, old: &Clause, new: &Clause, pieces: &[Piece]) -> Vec<String> {
-        let (gone, come) = changed(pieces);
-        let mut reasons = Vec::new();
-        let (before, after) = (self.forms.modality(&old.text), self.forms.modality(&new.text));
-        if before != after {
-            reasons.push(format!("verbal force: {} is now {}", before.name(), after.name()));
-        }
-        let (was, is) = (quantities(&old.text), quantities(&new.text));
-        let only = |a: &[Quantity], b: &[Quantity]| -> Vec<String> {
-            let missing = a.iter().filter(|q| !b.iter().any(|other| other.equals(q)));
-            missing.map(|q| q.text.clone()).collect()
-        };
-        let (lost, gained) = (only(&was, &is), only(&is, &was));
-        if !(lost.is_empty() && gained.is_empty()) {
-            reasons.push(format!(
-                "number, amount or period: {} is now {}",
-                listed(&lost),
-                listed(&gained)
+            return Some(Judged::editorial(
+                match gone.iter().zip(come).find(|(a, b)| a != b) {
+                    Some((a, b)) => format!("spelling: \u{201c}{a}\u{201d} is now \u{201c}{b}\u{201d}"),
+                    None => "the same words in another order".to_owned(),
+                },
             ));
         }
-        for (list, what) in [
-            (&self.lists.negation, "negation"),
-            (&self.lists.exception, "exception"),
-        ] {
-            let any = |words: &[String]| words.iter().find(|w| list.contains(w)).cloned();
-            match (any(&gone), any(&come)) {
-                (None, Some(word)) => reasons.push(format!("{what} added: \u{201c}{word}\u{201d}")),
-                (Some(word), None) => reasons.push(format!("{what} dropped: \u{201c}{word}\u{201d}")),
-                _ => {}
-            }
-        }
-        if new.kind == "definition" || old.kind == "definition" {
-            reasons.push("definition".to_owned());
-        }
-        reasons
+        None
     }
 }
 
@@ -293,14 +299,6 @@ fn spelled_alike(a: &str, b: &str) -> bool {
     let letters = |w: &str| w.chars().all(char::is_alphabetic);
     let same_start = a.chars().take(3).eq(b.chars().take(3));
     long && letters(a) && letters(b) && same_start && levenshtein(a, b) <= 1
-}
-
-fn listed(values: &[String]) -> String {
-    if values.is_empty() {
-        "nothing".to_owned()
-    } else {
-        values.join(", ")
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@
 pub struct FindingSettings {
     /// Below this, two sentences of a linked pair are not counterparts. By reading.
     pub least: f64,
+    /// From here on a sentence of an old version is the counterpart of one that stands elsewhere in the new one. Below, "shall
+    /// be notified of its decision" answers to anything. By reading.
+    pub elsewhere: f64,
     /// From here on two sentences are nearly the same words, and are compared word by word. Flat between .55 and .7 on planted
     /// divergences.
     pub near: f64,
@@ -37,6 +40,7 @@ impl Default for FindingSettings {
     fn default() -> Self {
         FindingSettings {
             least: 0.12,
+            elsewhere: 0.35,
             near: 0.6,
             wording: 0.75,
             rival: 0.15,

@@ -23,6 +23,16 @@ pub struct RevisionSettings {
     pub parent: f32,
     /// Cost where neither the clause before nor the one behind has its partner beside.
     pub neighbour: f32,
+    /// What a pair of one number and one parent costs less where both neighbours are partners: the text between them was
+    /// rewritten. With more, what was deleted is paired with what was inserted in its place.
+    pub between: f32,
+    /// How alike two texts without partners must be that are each other's nearest of all. Requirements of ASVS 4 and 5
+    /// that are: nine in ten from here on are the same requirement, fewer below.
+    pub nearest: f32,
+    /// Share of its own words in what a clause that holds others differs by, if that brings it nearer, for many words.
+    pub chapeau: f32,
+    /// At so many own words it is half of that share: "The provider shall:" introduces anything.
+    pub chapeau_words: f32,
     /// At so many words, number, kind, parent and neighbours count half; the more words, the less they are needed.
     pub context_words: f32,
     /// But never less than this share: legal phrases recur, and a paragraph is not moved because it sounds like another.
@@ -55,6 +65,10 @@ impl Default for RevisionSettings {
             groups: 0.35,
             parent: 0.2,
             neighbour: 0.05,
+            between: 0.3,
+            nearest: 0.27,
+            chapeau: 0.6,
+            chapeau_words: 10.0,
             context_words: 30.0,
             context_least: 0.4,
             few_words: 1.0,
@@ -63,7 +77,7 @@ impl Default for RevisionSettings {
             part: 0.7,
             far_part: 0.9,
             contents: 0.5,
-            named_contents: 0.2,
+            named_contents: 0.08,
             part_words: 6,
         }
     }

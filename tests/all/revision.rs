@@ -255,3 +255,83 @@ fn a_page_of_both_versions_has_no_address_and_a_mark_for_each_change() {
     assert!(page.contains("&lt;b&gt;this"));
     assert!(!page.contains("src=") && !page.contains("url("));
 }
+
+#[test]
+fn each_reason_is_said_where_it_is_one() {
+    let base = "The keeper shall report a fire to the council within 72 hours where the wind is strong.";
+    let cases = [
+        (
+            "shall",
+            "should",
+            "verbal force: requirement is now recommendation",
+        ),
+        (
+            "72 hours",
+            "15 days",
+            "deadline or period: \u{201c}72 hours\u{201d} is now \u{201c}15 days\u{201d}",
+        ),
+        (
+            "shall report",
+            "shall not report",
+            "negation added: \u{201c}not\u{201d}",
+        ),
+        (
+            "strong.",
+            "strong, unless the council is away.",
+            "exception added",
+        ),
+        (" where the wind is strong.", ".", "condition dropped"),
+        (
+            "a fire",
+            "a fire that burns more than 30 barrels",
+            "threshold or amount added",
+        ),
+        ("The keeper", "The provider", "bearer: "),
+    ];
+    for (from, to, reason) in cases {
+        let new = base.replace(from, to);
+        let (old, new) = (list("old", &[("1", base)]), list("new", &[("1", &new)]));
+        let revision = compare(&old, &new, &Settings::default());
+        let reasons = revision.changes[0].reasons.join("; ");
+        assert!(revision.changes[0].substantive, "{to}");
+        assert!(reasons.contains(reason), "{to}: {reasons}");
+    }
+}
+
+#[test]
+fn references_that_follow_are_editorial_and_others_are_a_reason() {
+    let draft = |articles: &[&str]| {
+        let mut text = String::from("# Rules on lanterns\n\n");
+        for (i, article) in articles.iter().enumerate() {
+            text.push_str(&format!("## Article {}\n\n{article}\n\n", i + 1));
+        }
+        let source = clausewise::read::read(text.as_bytes(), "x.md", &Default::default()).unwrap();
+        support::draft(&source, None)
+    };
+    let (list, report, oil) = (
+        "The keeper shall list every lantern in a register that the council can read.",
+        "The keeper shall report each fire to the council on the same day.",
+        "Oil shall be bought from merchants whose barrels carry the seal of the harbour.",
+    );
+    let told = |n: u8| format!("The council shall publish what it learns under Article {n} every spring.");
+    let old = draft(&[list, report, &told(1)]);
+    let followed = draft(&[oil, list, report, &told(2)]);
+    let other = draft(&[list, report, &told(2)]);
+    let of = |new: &Draft| {
+        let revision = compare(&old, new, &Settings::default());
+        let last = revision.changes.into_iter().find(|c| {
+            c.old.is_some_and(|id| old.clause(id).text.contains("publish")) && c.is(Kind::Reworded)
+        });
+        last.map(|c| (c.substantive, c.reasons.join("; "))).unwrap()
+    };
+    let (substantive, why) = of(&followed);
+    assert!(
+        !substantive && why.contains("references follow the renumbering"),
+        "{why}"
+    );
+    let (substantive, why) = of(&other);
+    assert!(
+        substantive && why.contains("reference: \u{201c}Article 1\u{201d} is now"),
+        "{why}"
+    );
+}

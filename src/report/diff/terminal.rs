@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::fold::addresses;
+use super::fold::{Entry, addresses, whole};
 use super::{citation, counts, of_text, redline};
 use crate::report::text::{columns, count, cut, flow, plain, wrap};
 use crate::report::{Look, identity};
@@ -34,37 +34,32 @@ pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> Str
     }
     out.push('\n');
     summary(revision, look, &mut out);
-    let texts = |substantive: bool| {
-        let changes = revision
-            .changes
+    let told = |c: &&Change| {
+        let text = [Kind::Reworded, Kind::Split, Kind::Merged]
             .iter()
-            .filter(move |c| c.substantive == substantive && of_text(revision, c));
-        changes.filter(|c| {
-            c.is(Kind::Reworded)
-                || c.old.is_none()
-                || c.new.is_none()
-                || c.is(Kind::Split)
-                || c.is(Kind::Merged)
-        })
+            .any(|k| c.is(*k));
+        of_text(revision, c) && (text || c.old.is_none() || c.new.is_none())
     };
+    let changes: Vec<&Change> = revision.changes.iter().filter(told).collect();
+    // What came or went whole is one entry, unless everything is wanted.
+    let entries: Vec<Entry<'_>> = if options.all {
+        changes.iter().copied().map(Entry::of).collect()
+    } else {
+        whole(revision, &changes)
+    };
+    let (substantive, editorial): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
+        entries.into_iter().partition(|e| e.substantive);
     let most = |n: usize| if options.all { usize::MAX } else { n };
     section(
         "May change what is asked",
-        &texts(true).collect::<Vec<_>>(),
+        &substantive,
         most(SUBSTANTIVE),
         revision,
         look,
         &mut out,
     );
     if !options.substantive {
-        section(
-            "Editorial",
-            &texts(false).collect::<Vec<_>>(),
-            most(EDITORIAL),
-            revision,
-            look,
-            &mut out,
-        );
+        section("Editorial", &editorial, most(EDITORIAL), revision, look, &mut out);
         numbers(revision, most(ADDRESSES), look, &mut out);
     }
     out
@@ -96,7 +91,7 @@ fn summary(revision: &Revision<'_>, look: Look, out: &mut String) {
 
 fn section(
     title: &str,
-    changes: &[&Change],
+    changes: &[Entry<'_>],
     most: usize,
     revision: &Revision<'_>,
     look: Look,
@@ -106,19 +101,25 @@ fn section(
         return;
     }
     let _ = writeln!(out, "\n{}", look.strong(title));
-    for change in changes.iter().take(most) {
+    for line in changes.iter().take(most) {
+        let change = line.change;
+        let more = match line.along {
+            0 => String::new(),
+            n => format!(", with {} in it", count(n, "clause", "clauses")),
+        };
+        let what = format!("{}{more}", change.names().replace('+', ", "));
+        let room = look.width.saturating_sub(columns(&what) + 4).max(30);
         let _ = writeln!(
             out,
-            "  {}  {}",
-            look.name(&cut(&citation(revision, change), look.width.saturating_sub(20))),
-            change.names().replace('+', ", ")
+            "  {}  {what}",
+            look.name(&cut(&citation(revision, change), room))
         );
         let inner = look.width.saturating_sub(6);
-        for line in wrap(&change.reasons.join("; "), inner, 2) {
+        for line in wrap(&line.reasons.join("; "), inner, 2) {
             let _ = writeln!(out, "      {}", look.warning(&line));
         }
-        for line in marked(&redline(revision, change), inner, look) {
-            let _ = writeln!(out, "      {line}");
+        for text in marked(&redline(revision, line.shown), inner, look) {
+            let _ = writeln!(out, "      {text}");
         }
     }
     if changes.len() > most {
