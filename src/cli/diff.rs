@@ -10,6 +10,7 @@ use super::terminal;
 use super::wording::{self, Wording};
 use crate::draft::Draft;
 use crate::export::{self, Format, IdsOnly};
+use crate::read;
 use crate::report::diff::{DiffOptions, adoption_screen, change_log, history_screen, screen, side_by_side};
 use crate::revision::{Change, History, Kind, Revision, Story, adoption, compare, history};
 use crate::settings::Settings;
@@ -158,6 +159,7 @@ impl Run<'_> {
             let bare = bare
                 .as_ref()
                 .map(|[old, new]| IdsOnly::revision(revision, old, new));
+            let worded = bare.is_none();
             let revision = bare.as_ref().unwrap_or(revision);
             let wanted = || {
                 let changes = revision.changes.iter();
@@ -167,13 +169,35 @@ impl Run<'_> {
                 Format::Json => output.write(export::diff::json(revision, wanted())?)?,
                 Format::Markdown => output.write(change_log(revision))?,
                 Format::Html => output.write(side_by_side(revision))?,
-                Format::Docx => output.write(export::tracked::docx(revision)?)?,
+                Format::Docx => {
+                    let kept = if worded { self.in_old(revision)? } else { None };
+                    output.write(kept.map_or_else(|| export::tracked::docx(revision), Ok)?)?;
+                }
                 _ => output.write(export::diff::csv(revision, wanted())?)?,
             }
         } else {
             self.print(|options| screen(revision, options, terminal::look(self.global.color)))?;
         }
         Ok(self.code(revision.changes.iter()))
+    }
+
+    /// The changes in the old version's own Word file, where it is one and they can be placed in it.
+    fn in_old(&self, revision: &Revision<'_>) -> Result<Option<Vec<u8>>> {
+        if revision.old.format != read::Format::Docx {
+            return Ok(None);
+        }
+        let file = &revision.old.file;
+        let Ok(bytes) = std::fs::read(file) else {
+            return Ok(None);
+        };
+        let options = self.global.read_options(revision.old.identity.language.clone());
+        let kept = export::tracked::in_old(revision, &bytes, &options)?;
+        if kept.is_none() && !self.global.quiet {
+            terminal::say(&format!(
+                "note: the changes could not be placed in {file} itself, so its styles are not kept"
+            ));
+        }
+        Ok(kept)
     }
 
     fn history(&self, history: &History<'_>, output: Option<Output>) -> Result<ExitCode> {

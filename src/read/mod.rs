@@ -3,7 +3,7 @@
 //! One room per format. A reader never knows what an article is: it gives blocks of text with their places, and
 //! passes on what the format claims of them ([`Claims`]).
 
-mod archive;
+pub(crate) mod archive;
 mod breaks;
 mod counter;
 mod detect;

@@ -37,11 +37,13 @@ mod references_published;
 mod relations_published;
 mod reports;
 mod revision;
+mod revision_published;
 mod score;
 mod spreadsheet;
 mod structure_published;
 mod styles_published;
 mod support;
+mod tracked;
 mod tutorial;
 mod xml;
 

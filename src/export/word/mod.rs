@@ -26,6 +26,7 @@ mod table;
 mod text;
 
 pub use table::{Cell, Table};
+pub(in crate::export) use text::words;
 pub use text::{Change, Run, Runs, Style};
 
 use std::fmt::Write;

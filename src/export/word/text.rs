@@ -132,27 +132,34 @@ impl Run {
             }
             out.push_str("</w:rPr>");
         }
-        let text = self.text.replace("\r\n", "\n");
-        for (i, line) in text.split(['\n', '\r']).enumerate() {
-            if i > 0 {
-                out.push_str("<w:br/>");
-            }
-            for (j, part) in line.split('\t').enumerate() {
-                if j > 0 {
-                    out.push_str("<w:tab/>");
-                }
-                if !part.is_empty() {
-                    let _ = write!(
-                        out,
-                        "<{element} xml:space=\"preserve\">{}</{element}>",
-                        escape(part)
-                    );
-                }
-            }
-        }
+        out.push_str(&words(&self.text, element));
         out.push_str("</w:r>");
         out
     }
+}
+
+/// A text as what stands in a run: in elements of this name, with breaks and tabs between them.
+pub(in crate::export) fn words(text: &str, element: &str) -> String {
+    let mut out = String::new();
+    let text = text.replace("\r\n", "\n");
+    for (i, line) in text.split(['\n', '\r']).enumerate() {
+        if i > 0 {
+            out.push_str("<w:br/>");
+        }
+        for (j, part) in line.split('\t').enumerate() {
+            if j > 0 {
+                out.push_str("<w:tab/>");
+            }
+            if !part.is_empty() {
+                let _ = write!(
+                    out,
+                    "<{element} xml:space=\"preserve\">{}</{element}>",
+                    escape(part)
+                );
+            }
+        }
+    }
+    out
 }
 
 /// The runs of a paragraph. A text alone is one.

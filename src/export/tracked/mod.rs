@@ -5,11 +5,16 @@
 //! since only that reads right on both sides. Cost: the diff of the clauses' order (Myers 1986, in `similar`), and of the
 //! words of each pair.
 
+mod in_old;
+mod paragraph;
+
+pub use in_old::in_old;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::word::{Change as Tracked, Document, Options, Run, Style};
 use crate::Result;
 use crate::draft::{Clause, ClauseId, Draft};
+use crate::export::word::{Change as Tracked, Document, Options, Run, Style};
 use crate::revision::{Kind, Piece, Revision, exact};
 
 /// The file.
