@@ -52,40 +52,45 @@ pub(crate) fn group_match(pairs: &Pairs, score: &[f64], left: &[Unit], right: &[
     let (left_of, left_count) = groups(left);
     let (right_of, right_count) = groups(right);
     let floor = score.iter().copied().fold(0.0, f64::min);
-    let size = |of: &[usize], count: usize| {
-        let mut sizes = vec![0usize; count];
-        for &g in of {
-            sizes[g] += 1;
-        }
-        sizes
-    };
-    let (left_size, right_size) = (size(&left_of, left_count), size(&right_of, right_count));
     // By how much the best of each member within the other group is above the floor; groups that share no pair are
-    // at the floor.
-    let mut sums: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+    // at the floor. Group by group, so that no table of all pairs of groups is needed.
+    let mut above = vec![0.0; pairs.len()];
+    let mut sums: FxHashMap<usize, f64> = FxHashMap::default();
     let mut within: Vec<(usize, f64)> = Vec::new();
-    for (i, &p) in left_of.iter().enumerate() {
-        within.clear();
-        within.extend(pairs.row(i).map(|k| (right_of[pairs.right(k)], score[k])));
-        for (q, best) in bests(&mut within) {
-            *sums.entry((p, q)).or_default() += (best - floor) / left_size[p] as f64 / 2.0;
+    let mut add = |lines: &[Vec<(usize, usize)>]| {
+        sums.clear();
+        for line in lines {
+            within.clear();
+            within.extend(line.iter().map(|&(group, k)| (group, score[k])));
+            for (group, best) in bests(&mut within) {
+                *sums.entry(group).or_default() += (best - floor) / lines.len() as f64 / 2.0;
+            }
         }
-    }
-    for (j, &q) in right_of.iter().enumerate() {
-        within.clear();
-        let column = pairs.column(j).iter();
-        within.extend(column.map(|&(i, k)| (left_of[i as usize], score[k as usize])));
-        for (p, best) in bests(&mut within) {
-            *sums.entry((p, q)).or_default() += (best - floor) / right_size[q] as f64 / 2.0;
+        for &(group, k) in lines.iter().flatten() {
+            above[k] += sums.get(&group).copied().unwrap_or(0.0);
         }
+    };
+    for members in members(&left_of, left_count) {
+        let row = |i: &usize| pairs.row(*i).map(|k| (right_of[pairs.right(k)], k)).collect();
+        add(&members.iter().map(row).collect::<Vec<_>>());
     }
-    pairs.map_rows(|i, row| {
-        row.map(|k| {
-            let above = sums.get(&(left_of[i], right_of[pairs.right(k)]));
-            floor + above.copied().unwrap_or(0.0)
-        })
-        .collect()
-    })
+    for members in members(&right_of, right_count) {
+        let column = |j: &usize| {
+            let column = pairs.column(*j).iter();
+            column.map(|&(i, k)| (left_of[i as usize], k as usize)).collect()
+        };
+        add(&members.iter().map(column).collect::<Vec<_>>());
+    }
+    above.into_iter().map(|a| floor + a).collect()
+}
+
+/// The units of each group.
+fn members(of: &[usize], count: usize) -> Vec<Vec<usize>> {
+    let mut members = vec![Vec::new(); count];
+    for (unit, &group) in of.iter().enumerate() {
+        members[group].push(unit);
+    }
+    members
 }
 
 /// The best value of each group.
