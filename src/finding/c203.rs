@@ -14,17 +14,21 @@
 //! law.
 //!
 //! # Settings
-//! `near` and `period`: how alike two sentences must be.
+//! `near` and `period`: how alike two sentences must be. Of pairs of single sentences that a person gave, one kind of act or one use of the period is
+//! enough, and compatibility is unclear.
 
 use super::compare::{Match, share_new};
 use super::side::{Prov, Token, What};
 use super::{Compatibility, Finding, Pair};
 use crate::lexicon::Lexicon;
-use crate::provision::{Deadline, Role};
+use crate::provision::{Deadline, Modality, Role};
 
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
-    let found = near().or_else(|| ladders(pair)).or_else(|| loose(pair));
+    let found = near()
+        .or_else(|| ladders(pair))
+        .or_else(|| loose(pair))
+        .or_else(|| told(pair));
     found.into_iter().collect()
 }
 
@@ -195,7 +199,7 @@ fn ladders(pair: &Pair<'_>) -> Option<Finding> {
     if own_left == own_right && !general {
         return None;
     }
-    if own_left != own_right && !same_case(&own_left, &own_right) {
+    if own_left != own_right && !same_case(&own_left, &own_right) && !pair.told() {
         return None;
     }
     let (first_left, first_right) = (
@@ -312,4 +316,50 @@ fn loose(pair: &Pair<'_>) -> Option<Finding> {
                 ..pair.finding("C203", pair.between.consequence(), m, &[l.words], &[r.words])
             })
         })
+}
+
+/// Over the units as a whole, where a person said that they correspond: periods for one kind of act, or for one use, of which
+/// none is the same.
+fn told(pair: &Pair<'_>) -> Option<Finding> {
+    let b = pair.between;
+    if !pair.told_alone() || pair.matches.iter().any(|m| m.near) {
+        return None;
+    }
+    let timed = |provs: &'_ [Prov]| -> Vec<(usize, Deadline)> {
+        let each = provs.iter().enumerate();
+        let all = each.flat_map(|(i, p)| p.p.deadlines.iter().map(move |d| (i, d.clone())));
+        all.filter(|(_, d)| d.period.is_some() && d.role != Role::Past)
+            .collect()
+    };
+    let (left, right) = (
+        b.left.units.get(pair.link.left)?,
+        b.right.units.get(pair.link.right)?,
+    );
+    let (l, r) = (timed(left), timed(right));
+    if l.iter().any(|(_, a)| r.iter().any(|(_, b)| a.same(b))) {
+        return None;
+    }
+    let asks = |p: &Prov| p.p.modality.binds() || p.p.modality == Modality::Recommendation;
+    let answers = |a: &(usize, Deadline), c: &(usize, Deadline)| {
+        let (Some(p), Some(q)) = (left.get(a.0), right.get(c.0)) else {
+            return false;
+        };
+        let act = p.acts.iter().any(|act| q.acts.contains(act));
+        let use_ = a.1.role == c.1.role && a.1.role != Role::Unsaid;
+        asks(p) && asks(q) && (act || use_)
+    };
+    let (a, c) = l
+        .iter()
+        .find_map(|a| Some((a, r.iter().find(|c| answers(a, c))?)))?;
+    let (p, q) = (left.get(a.0)?, right.get(c.0)?);
+    Some(Finding {
+        code: "C203",
+        severity: b.consequence(),
+        compatibility: Some(Compatibility::Unclear),
+        left: Some(p.spot(pair.link.left, &[a.1.words])),
+        right: Some(q.spot(pair.link.right, &[c.1.words])),
+        message: format!("period: “{}” on the left, “{}” on the right", a.1.text, c.1.text),
+        question: question(Some(&a.1), Some(&c.1)),
+        confidence: pair.link.confidence,
+    })
 }

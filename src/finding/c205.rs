@@ -24,6 +24,9 @@ use crate::term::folded;
 /// Words before a verbal form within which an actor is taken for its subject.
 const SUBJECT: usize = 10;
 
+/// Tokens of a replaced passage within which one name stands for another, wherever in the sentence.
+const PASSAGE: usize = 6;
+
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
     near()
@@ -90,11 +93,16 @@ pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
                     || (is_recipient(m.left, l.words) && is_recipient(m.right, r.words))
             };
             match (a.first(), b.first(), content(l), content(r)) {
-                (Some((lt, lm)), Some((rt, rm)), ..) => found.push(Swap {
-                    left: lt.words,
-                    right: rt.words,
-                    actors: Some((lm.clone(), rm.clone())),
-                }),
+                // In long passages that have little in common, two names stand in each other's place by chance.
+                (Some((lt, lm)), Some((rt, rm)), ..)
+                    if l.len().max(r.len()) <= PASSAGE || acts(m, lt, rt) =>
+                {
+                    found.push(Swap {
+                        left: lt.words,
+                        right: rt.words,
+                        actors: Some((lm.clone(), rm.clone())),
+                    });
+                }
                 (Some((lt, _)), None, _, Some(rt)) if few(l, r) && acts(m, lt, &rt) => {
                     found.push(Swap {
                         left: lt.words,

@@ -49,6 +49,10 @@ pub(super) struct Prov {
     pub(super) office: bool,
     /// What a bound is about (`penalty`, `harm`).
     pub(super) themes: Vec<String>,
+    /// Who looks into it: somebody independent (`true`), one's own people (`false`), or nobody says.
+    pub(super) assessor: Option<bool>,
+    /// It says who has to comply.
+    pub(super) complies: bool,
 }
 
 impl Prov {
@@ -280,6 +284,8 @@ impl Stems<'_> {
         let (acts, themes) = reader.acts_and_themes(&p);
         Prov {
             office: reader.office(&p),
+            assessor: reader.assessor(&p),
+            complies: reader.complies(&p),
             p,
             tokens,
             content,
