@@ -138,6 +138,9 @@ fn question(l: Option<&Deadline>, r: Option<&Deadline>) -> String {
             "Can the left side live with the shorter period of the right?".to_owned()
         }
         (Some(_), Some(_)) => "From which moment is the period meant to run?".to_owned(),
+        _ if l.is_some_and(|d| d.date.is_some()) && r.is_some_and(|d| d.date.is_some()) => {
+            "Is one of the two days meant for both?".to_owned()
+        }
         _ => "Is a period meant on both sides?".to_owned(),
     }
 }
@@ -222,23 +225,27 @@ fn ladders(pair: &Pair<'_>) -> Option<Finding> {
         }
         texts.join(", ")
     };
-    let severity = b.consequence();
+    // Where the rule of this pair is the same, the other rungs are what differs: nothing of it is marked.
+    let same_rule = first_left.deadline.same(first_right.deadline);
+    let spot = |rung: &Rung<'_>, unit: usize| {
+        let marks = [rung.deadline.words];
+        rung.prov.spot(unit, if same_rule { &[] } else { &marks })
+    };
+    let (told, asked) = if same_rule {
+        let asked = "Which cases need a shorter clock on both sides?".to_owned();
+        ("time to report, alike in general and not by case", asked)
+    } else {
+        let asked = question(Some(first_left.deadline), Some(first_right.deadline));
+        ("time to report", asked)
+    };
     Some(Finding {
         code: "C203",
-        severity,
+        severity: b.consequence(),
         compatibility: Some(Compatibility::Both),
-        left: Some(first_left.prov.spot(pair.link.left, &[first_left.deadline.words])),
-        right: Some(
-            first_right
-                .prov
-                .spot(pair.link.right, &[first_right.deadline.words]),
-        ),
-        message: format!(
-            "time to report: {} on the left, {} on the right",
-            say(&left),
-            say(&right)
-        ),
-        question: question(Some(first_left.deadline), Some(first_right.deadline)),
+        left: Some(spot(first_left, pair.link.left)),
+        right: Some(spot(first_right, pair.link.right)),
+        message: format!("{told}: {} on the left, {} on the right", say(&left), say(&right)),
+        question: asked,
         confidence: pair.link.confidence.max(0.5),
     })
 }

@@ -16,7 +16,7 @@
 //! `near` and `number`: how alike two sentences must be.
 
 use super::compare::{Match, share_new};
-use super::side::{Prov, Token, What};
+use super::side::{Prov, Side, Token, What};
 use super::{Finding, Pair};
 use crate::provision::{Bound, Kind, Threshold};
 
@@ -135,6 +135,8 @@ fn loose(pair: &Pair<'_>) -> Option<Finding> {
             let rivals: Vec<_> = r
                 .iter()
                 .filter(|(rp, rt)| rt.quantity.kind == kind && about_the_same((lp, lt), (rp, rt)))
+                // What operators of one thing pay says nothing of what makers of another do.
+                .filter(|(rp, _)| !penal(lp) || Side::may_meet(lp, rp, b.lexicon))
                 .collect();
             let (Some(first), false) = (rivals.first(), rivals.iter().any(|(_, rt)| same(lt, rt))) else {
                 continue;
@@ -161,9 +163,12 @@ fn bounds(provs: &[Prov]) -> Vec<Found<'_>> {
         .collect()
 }
 
+fn penal(p: &Prov) -> bool {
+    p.themes.iter().any(|t| t == "penalty")
+}
+
 /// Of a scale of penalties, the top is what counts.
 fn top<'a>(these: &[Found<'a>], own: Found<'a>) -> Found<'a> {
-    let penal = |p: &Prov| p.themes.iter().any(|t| t == "penalty");
     let higher = |a: &Threshold, b: &Threshold| {
         a.quantity.comparable(&b.quantity) && a.quantity.number > b.quantity.number
     };

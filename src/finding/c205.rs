@@ -199,10 +199,21 @@ fn narrower(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
         (None, Some((class, wide))) => (class, wide, "right"),
         _ => return None,
     };
+    // The words that make the class are what differs.
+    let count = |term: &str| term.split_whitespace().count();
+    let narrows = |head: &Mention| {
+        let from = head.words.1.saturating_sub(count(class));
+        vec![(from, head.words.1.saturating_sub(count(wide)).max(from + 1))]
+    };
+    let (left_marks, right_marks) = if side == "left" {
+        (narrows(l), Vec::new())
+    } else {
+        (Vec::new(), narrows(r))
+    };
     Some(Finding {
         message: format!("only “{class}” on the {side}, of all that are “{wide}”"),
         question: "Are the others meant to be free of the duty?".to_owned(),
-        ..pair.finding("C205", b.consequence(), m, &[l.words], &[r.words])
+        ..pair.finding("C205", b.consequence(), m, &left_marks, &right_marks)
     })
 }
 

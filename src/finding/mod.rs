@@ -338,6 +338,9 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     for find in [c206::find, c208::find, g101::find, g102::find, g103::find] {
         found.extend(find(&between));
     }
+    for f in &mut found {
+        spent(&between, f);
+    }
     let official = |f: &Finding| {
         let of = |side: &Side<'_>, spot: &Option<Spot>| {
             spot.as_ref().is_some_and(|s| side.official(s.unit, lexicon))
@@ -346,6 +349,20 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     };
     rank(&mut found, &official, &|f| consequence(&between, f));
     found
+}
+
+/// Nobody has to live with what a draft asks for that was vetoed, lapsed or was revoked: then the question is another one.
+fn spent(between: &Between<'_>, f: &mut Finding) {
+    let status = |side: &Side<'_>| {
+        let status = side.draft.identity.status.as_deref();
+        let word = status.filter(|s| matches!(*s, "lapsed" | "vetoed" | "revoked"))?;
+        Some(format!("{} ({word})", side.draft.name))
+    };
+    if let Some(draft) = status(&between.left).or_else(|| status(&between.right))
+        && f.question.contains(" live with ")
+    {
+        f.question = format!("{draft} binds nobody: is its figure still a measure for the other?");
+    }
 }
 
 /// What a finding weighs by what it is about, whatever its code: first who is under the drafts at all (numbers and scope that
