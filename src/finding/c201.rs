@@ -13,6 +13,7 @@
 //!
 //! # Settings
 //! `near` and `opposed` in the settings of findings: how alike two sentences must be, in all their words or apart from a diff.
+//! Of pairs of single sentences that a person gave (`--crosswalk`), one act of a kind is enough, and compatibility is unclear.
 
 use super::compare::Match;
 use super::side::Prov;
@@ -25,6 +26,7 @@ pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
         .iter()
         .find_map(|m| near(pair, m).or_else(|| loose(pair, m)))
         .or_else(|| keep_and_destroy(pair))
+        .or_else(|| told(pair))
         .into_iter()
         .collect()
 }
@@ -83,7 +85,8 @@ fn keep_and_destroy(pair: &Pair<'_>) -> Option<Finding> {
         } else {
             (gone, kept)
         };
-        (long > short && m.likeness >= pair.least(pair.between.settings.finding.opposed)).then(|| Finding {
+        let alike = m.likeness >= pair.between.settings.finding.opposed;
+        (long > short && (alike || pair.told_alone())).then(|| Finding {
             compatibility: Some(Compatibility::Neither),
             message: format!(
                 "kept “{}” on one side, destroyed “{}” on the other",
@@ -92,6 +95,27 @@ fn keep_and_destroy(pair: &Pair<'_>) -> Option<Finding> {
             ),
             question: "Are these the same records?".to_owned(),
             ..pair.finding("C201", Severity::High, m, &[l], &[r])
+        })
+    })
+}
+
+/// In other words, where a person said that the units correspond: one requires an act of a kind that the other forbids. Whether
+/// it is the same act is for a person to say.
+fn told(pair: &Pair<'_>) -> Option<Finding> {
+    if !pair.told_alone() {
+        return None;
+    }
+    pair.matches.iter().find_map(|m| {
+        let against = |a: Modality, b: Modality| a == Modality::Requirement && b == Modality::Prohibition;
+        let (l, r) = (m.left.p.modality, m.right.p.modality);
+        let act = m.left.acts.iter().any(|a| m.right.acts.contains(a));
+        if !(act && (against(l, r) || against(r, l))) {
+            return None;
+        }
+        let (l, r) = main(m)?;
+        Some(Finding {
+            compatibility: Some(Compatibility::Unclear),
+            ..opposed(pair, m, l, r)
         })
     })
 }

@@ -18,7 +18,7 @@
 
 use super::c201::{main, modals, verb};
 use super::compare::Match;
-use super::side::{Prov, Token};
+use super::side::{Prov, Token, What};
 use super::{Between, Compatibility, Finding, Pair, Severity};
 use crate::provision::{Modal, Modality};
 
@@ -45,9 +45,11 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     } else {
         Vec::new()
     };
-    let (l, r) = forms
-        .into_iter()
-        .find(|(l, r)| !l.0.denies(&r.0) && differ(l.0.modality, r.0.modality))?;
+    let differing = |forms: Vec<((Modal, Token), (Modal, Token))>| {
+        let mut forms = forms.into_iter();
+        forms.find(|(l, r)| !l.0.denies(&r.0) && differ(l.0.modality, r.0.modality))
+    };
+    let (l, r) = differing(forms).or_else(|| differing(of_one_verb(pair, m)))?;
     let say = |p: &Prov, (modal, token): (Modal, Token)| {
         format!(
             "{} (“{}”)",
@@ -60,6 +62,32 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
         question: "Is the weaker form meant, or does a duty stand elsewhere?".to_owned(),
         ..pair.finding("C202", Severity::Medium, m, &[l.1.words], &[r.1.words])
     })
+}
+
+/// Where a person said that the units correspond: forms of one verb, wherever in the two sentences.
+fn of_one_verb(pair: &Pair<'_>, m: &Match<'_>) -> Vec<((Modal, Token), (Modal, Token))> {
+    if !pair.told_alone() || m.near {
+        return Vec::new();
+    }
+    // The verb is the first word behind the form that says something.
+    let forms = |p: &Prov| -> Vec<((Modal, Token), u32)> {
+        let tokens = p.tokens.iter().enumerate();
+        let each = tokens.filter_map(|(at, token)| {
+            let What::Modal(i) = token.what else {
+                return None;
+            };
+            let behind = p.tokens.get(at + 1..).unwrap_or_default();
+            let verb = behind.iter().take(3).find(|t| t.what == What::Word(true))?;
+            Some(((*p.p.modals.get(i)?, *token), verb.key))
+        });
+        each.collect()
+    };
+    let (left, right) = (forms(m.left), forms(m.right));
+    let pairs = left.iter().flat_map(|l| right.iter().map(move |r| (l, r)));
+    pairs
+        .filter(|(l, r)| l.1 == r.1)
+        .map(|(l, r)| (l.0, r.0))
+        .collect()
 }
 
 /// Whether one side requires and the other recommends or allows.

@@ -14,17 +14,21 @@
 //! law.
 //!
 //! # Settings
-//! `near` and `period`: how alike two sentences must be.
+//! `near` and `period`: how alike two sentences must be. Of pairs of single sentences that a person gave, one kind of act or one use of the period is
+//! enough, and compatibility is unclear.
 
 use super::compare::{Match, share_new};
 use super::side::{Prov, Token, What};
 use super::{Compatibility, Finding, Pair};
 use crate::lexicon::Lexicon;
-use crate::provision::{Deadline, Role};
+use crate::provision::{Deadline, Modality, Role};
 
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
-    let found = near().or_else(|| ladders(pair)).or_else(|| loose(pair));
+    let found = near()
+        .or_else(|| ladders(pair))
+        .or_else(|| loose(pair))
+        .or_else(|| told(pair));
     found.into_iter().collect()
 }
 
@@ -134,6 +138,9 @@ fn question(l: Option<&Deadline>, r: Option<&Deadline>) -> String {
             "Can the left side live with the shorter period of the right?".to_owned()
         }
         (Some(_), Some(_)) => "From which moment is the period meant to run?".to_owned(),
+        _ if l.is_some_and(|d| d.date.is_some()) && r.is_some_and(|d| d.date.is_some()) => {
+            "Is one of the two days meant for both?".to_owned()
+        }
         _ => "Is a period meant on both sides?".to_owned(),
     }
 }
@@ -195,7 +202,7 @@ fn ladders(pair: &Pair<'_>) -> Option<Finding> {
     if own_left == own_right && !general {
         return None;
     }
-    if own_left != own_right && !same_case(&own_left, &own_right) {
+    if own_left != own_right && !same_case(&own_left, &own_right) && !pair.told() {
         return None;
     }
     let (first_left, first_right) = (
@@ -218,23 +225,27 @@ fn ladders(pair: &Pair<'_>) -> Option<Finding> {
         }
         texts.join(", ")
     };
-    let severity = b.consequence();
+    // Where the rule of this pair is the same, the other rungs are what differs: nothing of it is marked.
+    let same_rule = first_left.deadline.same(first_right.deadline);
+    let spot = |rung: &Rung<'_>, unit: usize| {
+        let marks = [rung.deadline.words];
+        rung.prov.spot(unit, if same_rule { &[] } else { &marks })
+    };
+    let (told, asked) = if same_rule {
+        let asked = "Which cases need a shorter clock on both sides?".to_owned();
+        ("time to report, alike in general and not by case", asked)
+    } else {
+        let asked = question(Some(first_left.deadline), Some(first_right.deadline));
+        ("time to report", asked)
+    };
     Some(Finding {
         code: "C203",
-        severity,
+        severity: b.consequence(),
         compatibility: Some(Compatibility::Both),
-        left: Some(first_left.prov.spot(pair.link.left, &[first_left.deadline.words])),
-        right: Some(
-            first_right
-                .prov
-                .spot(pair.link.right, &[first_right.deadline.words]),
-        ),
-        message: format!(
-            "time to report: {} on the left, {} on the right",
-            say(&left),
-            say(&right)
-        ),
-        question: question(Some(first_left.deadline), Some(first_right.deadline)),
+        left: Some(spot(first_left, pair.link.left)),
+        right: Some(spot(first_right, pair.link.right)),
+        message: format!("{told}: {} on the left, {} on the right", say(&left), say(&right)),
+        question: asked,
         confidence: pair.link.confidence.max(0.5),
     })
 }
@@ -312,4 +323,50 @@ fn loose(pair: &Pair<'_>) -> Option<Finding> {
                 ..pair.finding("C203", pair.between.consequence(), m, &[l.words], &[r.words])
             })
         })
+}
+
+/// Over the units as a whole, where a person said that they correspond: periods for one kind of act, or for one use, of which
+/// none is the same.
+fn told(pair: &Pair<'_>) -> Option<Finding> {
+    let b = pair.between;
+    if !pair.told_alone() || pair.matches.iter().any(|m| m.near) {
+        return None;
+    }
+    let timed = |provs: &'_ [Prov]| -> Vec<(usize, Deadline)> {
+        let each = provs.iter().enumerate();
+        let all = each.flat_map(|(i, p)| p.p.deadlines.iter().map(move |d| (i, d.clone())));
+        all.filter(|(_, d)| d.period.is_some() && d.role != Role::Past)
+            .collect()
+    };
+    let (left, right) = (
+        b.left.units.get(pair.link.left)?,
+        b.right.units.get(pair.link.right)?,
+    );
+    let (l, r) = (timed(left), timed(right));
+    if l.iter().any(|(_, a)| r.iter().any(|(_, b)| a.same(b))) {
+        return None;
+    }
+    let asks = |p: &Prov| p.p.modality.binds() || p.p.modality == Modality::Recommendation;
+    let answers = |a: &(usize, Deadline), c: &(usize, Deadline)| {
+        let (Some(p), Some(q)) = (left.get(a.0), right.get(c.0)) else {
+            return false;
+        };
+        let act = p.acts.iter().any(|act| q.acts.contains(act));
+        let use_ = a.1.role == c.1.role && a.1.role != Role::Unsaid;
+        asks(p) && asks(q) && (act || use_)
+    };
+    let (a, c) = l
+        .iter()
+        .find_map(|a| Some((a, r.iter().find(|c| answers(a, c))?)))?;
+    let (p, q) = (left.get(a.0)?, right.get(c.0)?);
+    Some(Finding {
+        code: "C203",
+        severity: b.consequence(),
+        compatibility: Some(Compatibility::Unclear),
+        left: Some(p.spot(pair.link.left, &[a.1.words])),
+        right: Some(q.spot(pair.link.right, &[c.1.words])),
+        message: format!("period: “{}” on the left, “{}” on the right", a.1.text, c.1.text),
+        question: question(Some(&a.1), Some(&c.1)),
+        confidence: pair.link.confidence,
+    })
 }

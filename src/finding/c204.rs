@@ -16,9 +16,9 @@
 //! `near` and `number`: how alike two sentences must be.
 
 use super::compare::{Match, share_new};
-use super::side::{Prov, Token, What};
+use super::side::{Prov, Side, Token, What};
 use super::{Finding, Pair};
-use crate::provision::{Kind, Threshold};
+use crate::provision::{Bound, Kind, Threshold};
 
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
@@ -43,7 +43,7 @@ fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     let (a, b) = pairs
         .into_iter()
         .find(|(a, b)| match (threshold(m.left, *a), threshold(m.right, *b)) {
-            (Some(l), Some(r)) => !same(l, r),
+            (Some(l), Some(r)) => !same(l, r) || against(l.bound, r.bound),
             _ => false,
         })?;
     finding(pair, m, a, b)
@@ -59,10 +59,23 @@ fn finding(pair: &Pair<'_>, m: &Match<'_>, a: Token, b: Token) -> Option<Finding
 }
 
 fn message(l: &Threshold, r: &Threshold) -> String {
-    let mut text = format!(
-        "number: “{}” on the left, “{}” on the right",
-        l.quantity.text, r.quantity.text
-    );
+    let side = |b| match b {
+        Bound::Over | Bound::AtLeast => "the least",
+        _ => "the most",
+    };
+    let mut text = if against(l.bound, r.bound) && l.quantity.equals(&r.quantity) {
+        format!(
+            "“{}” is {} on the left, {} on the right",
+            l.quantity.text,
+            side(l.bound),
+            side(r.bound)
+        )
+    } else {
+        format!(
+            "number: “{}” on the left, “{}” on the right",
+            l.quantity.text, r.quantity.text
+        )
+    };
     if l.quantity.kind == Kind::Money && r.quantity.kind == Kind::Money && l.quantity.unit != r.quantity.unit
     {
         text.push_str(&format!(
@@ -99,6 +112,13 @@ fn same(l: &Threshold, r: &Threshold) -> bool {
     l.quantity.equals(&r.quantity)
 }
 
+/// Whether one number is the least and the other the most: `at least ten` against `at most ten`.
+fn against(l: Bound, r: Bound) -> bool {
+    let low = |b| matches!(b, Bound::Over | Bound::AtLeast);
+    let high = |b| matches!(b, Bound::UpTo | Bound::Under);
+    (low(l) && high(r)) || (high(l) && low(r))
+}
+
 /// Sentences in other words: over the units as a whole, one kind and one subject against itself.
 fn loose(pair: &Pair<'_>) -> Option<Finding> {
     if pair.matches.iter().any(|m| m.near) {
@@ -115,29 +135,47 @@ fn loose(pair: &Pair<'_>) -> Option<Finding> {
             let rivals: Vec<_> = r
                 .iter()
                 .filter(|(rp, rt)| rt.quantity.kind == kind && about_the_same((lp, lt), (rp, rt)))
+                // What operators of one thing pay says nothing of what makers of another do.
+                .filter(|(rp, _)| !penal(lp) || Side::may_meet(lp, rp, b.lexicon))
                 .collect();
-            let (Some((rp, rt)), false) = (rivals.first(), rivals.iter().any(|(_, rt)| same(lt, rt))) else {
+            let (Some(first), false) = (rivals.first(), rivals.iter().any(|(_, rt)| same(lt, rt))) else {
                 continue;
             };
             // The other side's number may be answered by another of ours.
             if l.iter()
-                .any(|(_, other)| other.quantity.kind == kind && same(other, rt))
+                .any(|(_, other)| other.quantity.kind == kind && same(other, first.1))
             {
                 continue;
             }
-            return Some(apart(pair, (lp, lt), (rp, rt), message(lt, rt)));
+            let ((lp, lt), (rp, rt)) = (top(&l, (lp, lt)), top(&r, **first));
+            return Some(apart(pair, (&lp, &lt), (&rp, &rt), message(lt, rt)));
         }
     }
     more(pair, &l, &r)
 }
 
-type Bound<'a> = (&'a Prov, &'a Threshold);
+type Found<'a> = (&'a Prov, &'a Threshold);
 
-fn bounds(provs: &[Prov]) -> Vec<Bound<'_>> {
+fn bounds(provs: &[Prov]) -> Vec<Found<'_>> {
     provs
         .iter()
         .flat_map(|p| p.p.thresholds.iter().map(move |t| (p, t)))
         .collect()
+}
+
+fn penal(p: &Prov) -> bool {
+    p.themes.iter().any(|t| t == "penalty")
+}
+
+/// Of a scale of penalties, the top is what counts.
+fn top<'a>(these: &[Found<'a>], own: Found<'a>) -> Found<'a> {
+    let higher = |a: &Threshold, b: &Threshold| {
+        a.quantity.comparable(&b.quantity) && a.quantity.number > b.quantity.number
+    };
+    let beats = |next: Found<'a>, best: Found<'a>| penal(next.0) && penal(own.0) && higher(next.1, best.1);
+    these
+        .iter()
+        .fold(own, |best, next| if beats(*next, best) { *next } else { best })
 }
 
 /// Computation is about computation; money and shares need a subject in common (penalties, harm, turnover), counts their noun.
@@ -150,29 +188,44 @@ fn about_the_same((lp, lt): (&&Prov, &&Threshold), (rp, rt): (&&Prov, &&Threshol
     }
 }
 
-/// One number in common, and a second one on one side only.
-fn more(pair: &Pair<'_>, l: &[Bound<'_>], r: &[Bound<'_>]) -> Option<Finding> {
-    let common = l.iter().find_map(|a| {
-        r.iter()
-            .find(|b| a.1.quantity.kind == Kind::Power && same(a.1, b.1))
-            .map(|b| (*a, *b))
+/// One bound on computation in common, and a sum besides that only one side asks for.
+fn more(pair: &Pair<'_>, l: &[Found<'_>], r: &[Found<'_>]) -> Option<Finding> {
+    let (a, b) = l.iter().find_map(|a| {
+        let same = |b: &&Found<'_>| a.1.quantity.kind == Kind::Power && same(a.1, b.1);
+        r.iter().find(same).map(|b| (*a, *b))
     })?;
-    let money = |these: &'_ [Bound<'_>]| these.iter().position(|t| t.1.quantity.kind == Kind::Money);
-    let (extra, side, shown) = match (money(l), money(r)) {
-        (Some(i), None) => (l.get(i)?, "left", (*l.get(i)?, common.1)),
-        (None, Some(i)) => (r.get(i)?, "right", (common.0, *r.get(i)?)),
+    let sum = |t: &&Found<'_>| t.1.quantity.kind == Kind::Money;
+    let (extra, side) = match (l.iter().find(sum), r.iter().find(sum)) {
+        (Some(extra), None) => (*extra, "left"),
+        (None, Some(extra)) => (*extra, "right"),
         _ => return None,
     };
-    let text = format!(
-        "both say “{}”, and only the {side} “{}” besides",
-        common.0.1.quantity.text, extra.1.quantity.text
-    );
-    Some(apart(
-        pair,
-        (&shown.0.0, &shown.0.1),
-        (&shown.1.0, &shown.1.1),
-        text,
-    ))
+    // The number that both have is shown on either side, the one besides with it.
+    let marks = |p: &Prov, t: &Threshold, of: &str| {
+        let mut marks = vec![t.quantity.words];
+        if of == side && std::ptr::eq(p, extra.0) {
+            marks.push(extra.1.quantity.words);
+        }
+        marks
+    };
+    let cost = if extra.0.themes.iter().any(|t| t == "cost") {
+        " in cost"
+    } else {
+        ""
+    };
+    Some(Finding {
+        code: "C204",
+        severity: pair.between.consequence(),
+        compatibility: Some(super::Compatibility::Both),
+        left: Some(a.0.spot(pair.link.left, &marks(a.0, a.1, "left"))),
+        right: Some(b.0.spot(pair.link.right, &marks(b.0, b.1, "right"))),
+        message: format!(
+            "both bound by “{}”; only the {side} asks for “{}”{cost} besides",
+            a.1.quantity.text, extra.1.quantity.text
+        ),
+        question: "Is what passes the one bound and not the other meant to be covered?".to_owned(),
+        confidence: pair.link.confidence,
+    })
 }
 
 fn apart(

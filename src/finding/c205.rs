@@ -24,6 +24,9 @@ use crate::term::folded;
 /// Words before a verbal form within which an actor is taken for its subject.
 const SUBJECT: usize = 10;
 
+/// Tokens of a replaced passage within which one name stands for another, wherever in the sentence.
+const PASSAGE: usize = 6;
+
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
     near()
@@ -90,11 +93,16 @@ pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
                     || (is_recipient(m.left, l.words) && is_recipient(m.right, r.words))
             };
             match (a.first(), b.first(), content(l), content(r)) {
-                (Some((lt, lm)), Some((rt, rm)), ..) => found.push(Swap {
-                    left: lt.words,
-                    right: rt.words,
-                    actors: Some((lm.clone(), rm.clone())),
-                }),
+                // In long passages that have little in common, two names stand in each other's place by chance.
+                (Some((lt, lm)), Some((rt, rm)), ..)
+                    if l.len().max(r.len()) <= PASSAGE || acts(m, lt, rt) =>
+                {
+                    found.push(Swap {
+                        left: lt.words,
+                        right: rt.words,
+                        actors: Some((lm.clone(), rm.clone())),
+                    });
+                }
                 (Some((lt, _)), None, _, Some(rt)) if few(l, r) && acts(m, lt, &rt) => {
                     found.push(Swap {
                         left: lt.words,
@@ -191,10 +199,21 @@ fn narrower(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
         (None, Some((class, wide))) => (class, wide, "right"),
         _ => return None,
     };
+    // The words that make the class are what differs.
+    let count = |term: &str| term.split_whitespace().count();
+    let narrows = |head: &Mention| {
+        let from = head.words.1.saturating_sub(count(class));
+        vec![(from, head.words.1.saturating_sub(count(wide)).max(from + 1))]
+    };
+    let (left_marks, right_marks) = if side == "left" {
+        (narrows(l), Vec::new())
+    } else {
+        (Vec::new(), narrows(r))
+    };
     Some(Finding {
         message: format!("only “{class}” on the {side}, of all that are “{wide}”"),
         question: "Are the others meant to be free of the duty?".to_owned(),
-        ..pair.finding("C205", b.consequence(), m, &[l.words], &[r.words])
+        ..pair.finding("C205", b.consequence(), m, &left_marks, &right_marks)
     })
 }
 

@@ -11,12 +11,12 @@
 //! Where the other side says the same elsewhere, in a sentence or clause of its own.
 //!
 //! # Settings
-//! `near` and `exception`: how alike two sentences must be.
+//! `near` and `exception`: how alike two sentences must be. Of pairs of single sentences that a person gave, conditions count as exceptions do.
 
 use super::compare::{Match, share_new};
 use super::side::{Prov, Token};
 use super::{Finding, Pair, Severity};
-use crate::provision::Mark;
+use crate::provision::{Mark, Modality};
 
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     let near = || pair.matches.iter().filter(|m| m.near).find_map(|m| near(pair, m));
@@ -105,18 +105,51 @@ fn whole_sentence(pair: &Pair<'_>) -> Option<Finding> {
 
 /// Sentences in other words: an exception on one side, none on the other.
 fn loose(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
-    if m.near
-        || m.likeness < pair.least(pair.between.settings.finding.exception)
+    if m.near {
+        return None;
+    }
+    if pair.told_alone() {
+        return told(pair, m);
+    }
+    if m.likeness < pair.least(pair.between.settings.finding.exception)
         || !(m.left.p.modality.binds() && m.right.p.modality.binds())
     {
         return None;
     }
     let bare =
         |p: &Prov| p.p.clauses.exceptions.is_empty() && (pair.told() || p.p.clauses.conditions.is_empty());
-    let excepts = |p: &'_ Prov| p.p.clauses.exceptions.iter().find(|c| !c.refers).cloned();
     match (&excepts(m.left), &excepts(m.right)) {
         (Some(mark), None) if bare(m.right) => Some(finding(pair, m, mark, "left")),
         (None, Some(mark)) if bare(m.left) => Some(finding(pair, m, mark, "right")),
+        _ => None,
+    }
+}
+
+fn excepts(p: &Prov) -> Option<Mark> {
+    p.p.clauses.exceptions.iter().find(|c| !c.refers).cloned()
+}
+
+/// Where a person said that the units correspond: an exception on one side, or a permission that stands as an exception to
+/// another clause ("Despite subsection (1), … may"), or a condition, and none of these on the other.
+fn told(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    let asks = |p: &Prov| p.p.modality.binds() || p.p.modality == Modality::Recommendation;
+    let releases = |p: &Prov| {
+        let at_head = p.p.clauses.exceptions.iter().find(|c| c.words.0 == 0);
+        at_head.filter(|_| p.p.modality == Modality::Permission).cloned()
+    };
+    let conditions = |p: &Prov| p.p.clauses.conditions.iter().find(|c| !c.refers).cloned();
+    let hangs = |p: &Prov| excepts(p).or_else(|| conditions(p));
+    let side = |own: &Prov, other: &Prov| -> Option<Mark> {
+        if asks(own) && asks(other) {
+            return excepts(own)
+                .filter(|_| excepts(other).is_none())
+                .or_else(|| conditions(own).filter(|_| hangs(other).is_none()));
+        }
+        releases(own).filter(|_| asks(other) && excepts(other).is_none())
+    };
+    match (side(m.left, m.right), side(m.right, m.left)) {
+        (Some(mark), _) => Some(finding(pair, m, &mark, "left")),
+        (None, Some(mark)) => Some(finding(pair, m, &mark, "right")),
         _ => None,
     }
 }

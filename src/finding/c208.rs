@@ -1,5 +1,6 @@
 //! # What it reports
-//! The day from which each draft counts, where both name one and they differ: one line for the two drafts.
+//! The day from which each draft counts, where both name one and they differ: one line for the two drafts. Of pairs that a person
+//! gave, also the days by which what was there before has to comply.
 //!
 //! # Why it matters
 //! Between the two days only one of the drafts binds.
@@ -14,19 +15,21 @@
 //! None.
 
 use super::side::{Prov, Side};
-use super::{Between, Compatibility, Finding, Severity};
+use super::{Between, Compatibility, Finding, Link, Severity};
 use crate::provision::Deadline;
 
 pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
+    if !between.gaps {
+        return between
+            .links
+            .iter()
+            .filter_map(|link| given(between, link))
+            .collect();
+    }
     let (Some(l), Some(r)) = (effect(&between.left), effect(&between.right)) else {
         return Vec::new();
     };
-    let linked = between
-        .links
-        .iter()
-        .any(|link| (link.left, link.right) == (l.0, r.0));
-    // With given pairs, only those are spoken of.
-    if l.2.date == r.2.date || (!between.gaps && !linked) {
+    if l.2.date == r.2.date {
         return Vec::new();
     }
     vec![Finding {
@@ -42,6 +45,57 @@ pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
         question: "Which rules hold between the two days?".to_owned(),
         confidence: 0.7,
     }]
+}
+
+/// A pair that a person gave, of which at least one says from when it counts and the other when it counts or has to be met:
+/// the days, or the periods that run from them.
+fn given(between: &Between<'_>, link: &Link) -> Option<Finding> {
+    let of = |side: &'_ Side<'_>, unit: usize| -> Option<(usize, bool)> {
+        let provs = side.units.get(unit)?;
+        let timed = |p: &Prov| {
+            p.p.deadlines
+                .iter()
+                .any(|d| d.date.is_some() || d.period.is_some())
+        };
+        let effect = provs.iter().position(|p| p.p.clauses.takes_effect);
+        let late = || provs.iter().position(|p| p.complies && timed(p));
+        effect.map(|i| (i, true)).or_else(|| late().map(|i| (i, false)))
+    };
+    let (left, right) = (of(&between.left, link.left)?, of(&between.right, link.right)?);
+    if between.left.draft.format == crate::read::Format::List || !(left.1 || right.1) {
+        return None;
+    }
+    let (l, r) = (
+        between.left.units.get(link.left)?.get(left.0)?,
+        between.right.units.get(link.right)?.get(right.0)?,
+    );
+    let days = |p: &Prov| {
+        let mut days: Vec<String> = p.p.deadlines.iter().map(ToString::to_string).collect();
+        days.sort();
+        days
+    };
+    if days(l) == days(r) {
+        return None;
+    }
+    let say = |p: &Prov| {
+        let texts: Vec<String> = p.p.deadlines.iter().map(|d| format!("“{}”", d.text)).collect();
+        if texts.is_empty() {
+            "no day".to_owned()
+        } else {
+            texts.join(", ")
+        }
+    };
+    let marks = |p: &Prov| p.p.deadlines.iter().map(|d| d.words).collect::<Vec<_>>();
+    Some(Finding {
+        code: "C208",
+        severity: Severity::Medium,
+        compatibility: Some(Compatibility::Both),
+        left: Some(l.spot(link.left, &marks(l))),
+        right: Some(r.spot(link.right, &marks(r))),
+        message: format!("from when: {} on the left, {} on the right", say(l), say(r)),
+        question: "Which rules hold between the two days?".to_owned(),
+        confidence: link.confidence,
+    })
 }
 
 /// The last sentence with a day that says from when the draft counts: final provisions stand at the end. "It shall apply

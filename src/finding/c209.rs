@@ -17,6 +17,9 @@ use super::compare::{Match, share_new};
 use super::side::{Prov, Token, What};
 use super::{Finding, Pair, Severity};
 
+/// Tokens of a passage that only one side has, up to which weakening words in it weaken what stands around it.
+const PASSAGE: usize = 5;
+
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
     pair.matches
         .iter()
@@ -33,9 +36,14 @@ fn one(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     let (new_left, new_right): (Vec<&[Token]>, Vec<&[Token]>) = m.changes().into_iter().unzip();
     let stands = |p: &Prov, t: &Token, new: &[&[Token]]| {
         let clauses = p.p.clauses.exceptions.iter().chain(&p.p.clauses.conditions);
-        !clauses
+        // Of a passage that is new as a whole, the weakening words are the least.
+        let passage = new
+            .iter()
+            .any(|tokens| tokens.len() > PASSAGE && tokens.iter().any(|n| n.words == t.words));
+        let clause = clauses
             .filter(|c| c.words.0 <= t.words.0 && t.words.1 <= c.words.1)
-            .any(|c| share_new(c.words, new) > 0.6)
+            .any(|c| share_new(c.words, new) > 0.6);
+        !passage && !clause
     };
     // The same words at another place of the sentence are no difference.
     let only = |these: &[Token], those: &[Token], p: &Prov, new: &[&[Token]]| {

@@ -20,7 +20,7 @@ use super::side::Prov;
 use super::{Compatibility, Finding, Pair};
 
 pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
-    one(pair).into_iter().collect()
+    one(pair).or_else(|| taken_in(pair)).into_iter().collect()
 }
 
 fn one(pair: &Pair<'_>) -> Option<Finding> {
@@ -54,6 +54,64 @@ fn one(pair: &Pair<'_>) -> Option<Finding> {
         left: Some(l.spot(pair.link.left, &marks(l))),
         right: Some(r.spot(pair.link.right, &marks(r))),
         message: format!("left out of scope: {}", parts.join("; ")),
+        question: "Is what one side leaves out meant to be covered by the other?".to_owned(),
+        confidence: pair.link.confidence,
+    })
+}
+
+/// Where a person said that the units correspond: what one leaves out of scope, the other takes in or lays a duty on.
+fn taken_in(pair: &Pair<'_>) -> Option<Finding> {
+    if !pair.told() {
+        return None;
+    }
+    let b = pair.between;
+    let (left, right) = (
+        b.left.units.get(pair.link.left)?,
+        b.right.units.get(pair.link.right)?,
+    );
+    let out = |provs: &[Prov]| provs.iter().any(|p| p.p.clauses.leaves_out);
+    let (leaving, taking, side) = match (out(left), out(right)) {
+        (true, false) => (left, right, "left"),
+        (false, true) => (right, left, "right"),
+        _ => return None,
+    };
+    let left_out = scopes(leaving);
+    // Of several sentences nobody says which leaves out what.
+    if leaving.len() > 1 {
+        return None;
+    }
+    let named = |p: &&Prov| {
+        p.p.clauses
+            .scopes
+            .iter()
+            .any(|m| left_out.contains(m.class.as_str()))
+    };
+    let (owner, other) = (
+        leaving.iter().find(|p| p.p.clauses.leaves_out)?,
+        taking.iter().find(named)?,
+    );
+    let what = other
+        .p
+        .clauses
+        .scopes
+        .iter()
+        .find(|m| left_out.contains(m.class.as_str()))?;
+    let marks = |p: &Prov| p.p.clauses.scopes.iter().map(|m| m.words).collect::<Vec<_>>();
+    let (l, r) = if side == "left" {
+        (owner, other)
+    } else {
+        (other, owner)
+    };
+    Some(Finding {
+        code: "C211",
+        severity: b.consequence(),
+        compatibility: Some(Compatibility::Both),
+        left: Some(l.spot(pair.link.left, &marks(l))),
+        right: Some(r.spot(pair.link.right, &marks(r))),
+        message: format!(
+            "{}: left out of scope on the {side}, not on the other side (“{}”)",
+            what.class, what.text
+        ),
         question: "Is what one side leaves out meant to be covered by the other?".to_owned(),
         confidence: pair.link.confidence,
     })

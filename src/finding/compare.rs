@@ -24,6 +24,10 @@ pub(super) struct Match<'a> {
 /// Most sentences of a unit that are matched; longer units are tables.
 const MOST: usize = 80;
 
+/// Most tokens of a sentence that is set against another one word by word. The longest sentences of real acts have a few
+/// hundred; what is longer is a table or no text at all, and a diff costs the product of the two in the worst case.
+const LONGEST: usize = 2_000;
+
 pub(super) fn matches<'a>(
     left: &'a [Prov],
     right: &'a [Prov],
@@ -55,8 +59,9 @@ pub(super) fn matches<'a>(
             continue;
         };
         // Short sentences have few content words: there, all words count.
-        let near = (likeness >= settings.near && shared(&l.content, &r.content) >= 3)
-            || wording(l, r) >= settings.wording;
+        let near = l.tokens.len().max(r.tokens.len()) <= LONGEST
+            && ((likeness >= settings.near && shared(&l.content, &r.content) >= 3)
+                || wording(l, r) >= settings.wording);
         let keys = |tokens: &[Token]| tokens.iter().map(|t| t.key).collect::<Vec<u32>>();
         let ops = if near {
             capture_diff_slices(Algorithm::Myers, &keys(&l.tokens), &keys(&r.tokens))
@@ -85,13 +90,7 @@ fn within(left: &Prov, right: &Prov) -> f64 {
     } else {
         (right, left)
     };
-    let mut keys: Vec<u32> = long.tokens.iter().map(|t| t.key).collect();
-    keys.sort_unstable();
-    let found = short
-        .tokens
-        .iter()
-        .filter(|t| keys.binary_search(&t.key).map(|at| keys.remove(at)).is_ok());
-    found.count() as f64 / short.tokens.len().max(1) as f64
+    common(&sorted(short), &sorted(long)) as f64 / short.tokens.len().max(1) as f64
 }
 
 /// Sentences with hardly any content are told by their wording.
@@ -107,23 +106,31 @@ fn shared(left: &[u32], right: &[u32]) -> usize {
     left.iter().filter(|id| right.binary_search(id).is_ok()).count()
 }
 
+/// The keys of all tokens in order, each as often as it stands there.
+fn sorted(p: &Prov) -> Vec<u32> {
+    let mut keys: Vec<u32> = p.tokens.iter().map(|t| t.key).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// How many keys two sorted lists have in common, each as often as both have it.
+fn common(left: &[u32], right: &[u32]) -> usize {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(l), Some(r)) = (left.get(i), right.get(j)) {
+        both += usize::from(l == r);
+        (i, j) = (i + usize::from(l <= r), j + usize::from(r <= l));
+    }
+    both
+}
+
 /// Dice over all tokens, function words too.
 fn wording(left: &Prov, right: &Prov) -> f64 {
-    let sorted = |p: &Prov| {
-        let mut keys: Vec<u32> = p.tokens.iter().map(|t| t.key).collect();
-        keys.sort_unstable();
-        keys
-    };
-    let (l, mut r) = (sorted(left), sorted(right));
-    let all = (l.len() + r.len()).max(1);
-    let both = l
-        .iter()
-        .filter(|k| r.binary_search(k).map(|at| r.remove(at)).is_ok())
-        .count();
+    let (l, r) = (sorted(left), sorted(right));
+    let both = common(&l, &r);
     if both < 5 {
         0.0
     } else {
-        2.0 * both as f64 / all as f64
+        2.0 * both as f64 / (l.len() + r.len()).max(1) as f64
     }
 }
 

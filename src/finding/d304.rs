@@ -13,7 +13,7 @@
 //! # Settings
 //! Only drafts in the styles of ISO and IEC.
 
-use super::side::Side;
+use super::side::{Prov, Side};
 use super::{Finding, Severity};
 use crate::provision::Modality;
 
@@ -29,7 +29,7 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
                 matches!(m.modality, Modality::Requirement | Modality::Prohibition) && !m.subordinate
             };
             let marks: Vec<(usize, usize)> = p.p.modals.iter().filter(binding).map(|m| m.words).collect();
-            if marks.len() >= 2 {
+            if marks.len() >= 2 && !speaks_of_forms(p) {
                 found.push(Finding {
                     code: "D304",
                     severity: Severity::Low,
@@ -52,4 +52,20 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
 /// Standards are written to be tested.
 pub(super) fn is_standard(side: &Side<'_>) -> bool {
     side.draft.style.grammar.starts_with("iso") || side.draft.style.grammar == "ietf"
+}
+
+/// Whether a sentence is about the words themselves: The keywords "is required to" indicate …
+pub(super) fn speaks_of_forms(p: &Prov) -> bool {
+    let text = p.p.text.to_lowercase();
+    [
+        "keyword",
+        "key word",
+        "the words shall",
+        "the words must",
+        "verbal form",
+        "the term is not intended",
+        "this term is not intended",
+    ]
+    .iter()
+    .any(|w| text.contains(w))
 }

@@ -30,7 +30,18 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
         let head = t.printed.split(" of ").next().unwrap_or(&t.printed);
         let stem = folded(head);
         let stem = stem.trim_end_matches(['s', 'e', 'y']);
+        let names = t.admitted.iter().chain(&t.alias).map(|n| folded(n));
+        let others: Vec<String> = names.collect();
         stem.len() > 3
+            && names_something(&t.printed, side)
+            && !others.iter().any(|n| {
+                texts
+                    .iter()
+                    .any(|(unit, text)| *unit != t.unit && text.contains(n.as_str()))
+            })
+            && !texts
+                .iter()
+                .any(|(unit, text)| *unit != t.unit && elided(&folded(head), text))
             && !texts.iter().any(|(unit, text)| {
                 let least = usize::from(*unit == t.unit) + 1;
                 text.matches(stem).count() >= least
@@ -48,4 +59,72 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
             confidence: 0.6,
         })
         .collect()
+}
+
+/// Whether what stands before "means" or "includes" is a term: no article or label before it, no verbal form in it, no sign that
+/// only an example has.
+fn names_something(printed: &str, side: &Side<'_>) -> bool {
+    let mut words = printed.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    let article = matches!(
+        first.as_str(),
+        "a" | "an" | "any" | "the" | "this" | "references" | "reference"
+    );
+    let label = first.chars().count() == 1 && words.next().is_some();
+    let forms = crate::provision::VerbalForms::of(Some(&side.language.code));
+    let code = printed.chars().any(|c| c.is_ascii_digit()) && !printed.contains(' ');
+    !article && !label && !code && forms.modality(printed) == crate::provision::Modality::Statement
+}
+
+/// Whether the words of a term stand in their order in one sentence, with others between: "training, validation and testing data
+/// sets" has all three kinds of data sets.
+fn elided(term: &str, text: &str) -> bool {
+    let words: Vec<&str> = term.split_whitespace().map(|w| w.trim_end_matches('s')).collect();
+    let (Some((first, rest)), true) = (words.split_first(), words.len() > 1) else {
+        return false;
+    };
+    let between = |w: &&str| {
+        w.trim_end_matches(|c: char| !c.is_alphanumeric())
+            .trim_end_matches('s')
+            .to_owned()
+    };
+    let said: Vec<String> = text.split_whitespace().map(|w| between(&w)).collect();
+    let starts = said
+        .iter()
+        .enumerate()
+        .filter(|(_, w)| w == first)
+        .map(|(i, _)| i);
+    starts.into_iter().any(|start| {
+        let mut at = start;
+        rest.iter().all(|word| {
+            let next = said
+                .iter()
+                .enumerate()
+                .skip(at + 1)
+                .take(BETWEEN)
+                .find(|(_, w)| w == word);
+            next.is_some_and(|(i, _)| {
+                at = i;
+                true
+            })
+        })
+    })
+}
+
+/// Within how many words the next word of an elided term stands.
+const BETWEEN: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::elided;
+
+    #[test]
+    fn a_term_may_be_used_with_others_between() {
+        assert!(elided("rye bread", "rye, oat and wheat breads are sold"));
+        assert!(!elided(
+            "rye bread",
+            "rye is sold, and whoever wants it may have bread"
+        ));
+        assert!(!elided("bread", "bread is sold"));
+    }
 }

@@ -14,7 +14,7 @@
 //! # Settings
 //! Only drafts in the styles of standards.
 
-use super::d304::is_standard;
+use super::d304::{is_standard, speaks_of_forms};
 use super::side::Side;
 use super::{Finding, Severity};
 
@@ -39,7 +39,7 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
                     taken && word.lower == "must"
                 }
             };
-            if let Some(at) = (0..p.p.words.len()).find(wrong) {
+            if let Some(at) = (0..p.p.words.len()).find(wrong).filter(|_| !speaks_of_forms(p)) {
                 let rule = if ietf {
                     "BCP 14 (RFC 8174): only capitals have the defined meaning"
                 } else {

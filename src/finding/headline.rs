@@ -29,11 +29,14 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
 
 /// The highest amounts that breaking either draft costs.
 fn penalty(between: &Between<'_>) -> Option<Finding> {
-    let (l, r) = (highest(&between.left)?, highest(&between.right)?);
+    let l = highest(&between.left, &|_| true)?;
+    let meets = |p: &Prov| Side::may_meet(l.1, p, between.lexicon);
+    let r = highest(&between.right, &meets)?;
     if l.2.quantity.equals(&r.2.quantity) {
         return None;
     }
-    let currencies = if l.2.quantity.unit == r.2.quantity.unit {
+    let sums = l.2.quantity.kind == Kind::Money && r.2.quantity.kind == Kind::Money;
+    let currencies = if !sums || l.2.quantity.unit == r.2.quantity.unit {
         String::new()
     } else {
         format!(
@@ -56,16 +59,24 @@ fn penalty(between: &Between<'_>) -> Option<Finding> {
     })
 }
 
-fn highest<'a>(side: &'a Side<'_>) -> Option<(usize, &'a Prov, &'a Threshold)> {
-    let mut best: Option<(usize, &Prov, &Threshold)> = None;
-    for (unit, p) in provisions(side).filter(|(_, p)| p.themes.iter().any(|t| t == "penalty")) {
-        for t in p.p.thresholds.iter().filter(|t| t.quantity.kind == Kind::Money) {
-            if best.is_none_or(|(_, _, b)| t.quantity.number > b.quantity.number) {
-                best = Some((unit, p, t));
+/// The highest sum; where no sum is named, the highest share (of turnover, of cost).
+fn highest<'a>(
+    side: &'a Side<'_>,
+    counts: &dyn Fn(&Prov) -> bool,
+) -> Option<(usize, &'a Prov, &'a Threshold)> {
+    let penal = |p: &Prov| p.themes.iter().any(|t| t == "penalty") && counts(p);
+    let of = |kind: Kind| {
+        let mut best: Option<(usize, &Prov, &Threshold)> = None;
+        for (unit, p) in provisions(side).filter(|(_, p)| penal(p)) {
+            for t in p.p.thresholds.iter().filter(|t| t.quantity.kind == kind) {
+                if best.is_none_or(|(_, _, b)| t.quantity.number > b.quantity.number) {
+                    best = Some((unit, p, t));
+                }
             }
         }
-    }
-    best
+        best
+    };
+    of(Kind::Money).or_else(|| of(Kind::Share))
 }
 
 /// How soon an incident has to be reported.

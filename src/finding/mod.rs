@@ -49,6 +49,7 @@ pub use rule::{RULES, Rule, page, rule};
 
 use crate::draft::{Draft, language_of};
 use crate::lexicon::Lexicon;
+use crate::provision::{Kind, Modality};
 use crate::settings::Settings;
 use compare::{Match, matches, unit_likeness};
 use side::{Interner, Side};
@@ -225,6 +226,14 @@ impl Pair<'_> {
         self.link.given && self.between.one_language
     }
 
+    /// Whether a person said so of two units of one sentence each: then these answer to each other, whatever their words. Of
+    /// longer units nobody says which sentences do.
+    fn told_alone(&self) -> bool {
+        let one = |side: &Side<'_>, unit: usize| side.units.get(unit).is_some_and(|provs| provs.len() == 1);
+        let b = self.between;
+        self.told() && one(&b.left, self.link.left) && one(&b.right, self.link.right)
+    }
+
     /// How alike two sentences have to be to be compared in other words: less so where a person said that the units
     /// correspond.
     fn least(&self, usual: f64) -> f64 {
@@ -329,15 +338,59 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     for find in [c206::find, c208::find, g101::find, g102::find, g103::find] {
         found.extend(find(&between));
     }
+    for f in &mut found {
+        spent(&between, f);
+    }
     let official = |f: &Finding| {
         let of = |side: &Side<'_>, spot: &Option<Spot>| {
             spot.as_ref().is_some_and(|s| side.official(s.unit, lexicon))
         };
         of(&between.left, &f.left) || of(&between.right, &f.right)
     };
-    rank(&mut found, &official);
+    rank(&mut found, &official, &|f| consequence(&between, f));
     found
 }
+
+/// Nobody has to live with what a draft asks for that was vetoed, lapsed or was revoked: then the question is another one.
+fn spent(between: &Between<'_>, f: &mut Finding) {
+    let status = |side: &Side<'_>| {
+        let status = side.draft.identity.status.as_deref();
+        let word = status.filter(|s| matches!(*s, "lapsed" | "vetoed" | "revoked"))?;
+        Some(format!("{} ({word})", side.draft.name))
+    };
+    if let Some(draft) = status(&between.left).or_else(|| status(&between.right))
+        && f.question.contains(" live with ")
+    {
+        f.question = format!("{draft} binds nobody: is its figure still a measure for the other?");
+    }
+}
+
+/// What a finding weighs by what it is about, whatever its code: first who is under the drafts at all (numbers and scope that
+/// decide it), then how soon an incident has to be reported and what a breach costs; all else as it is.
+fn consequence(between: &Between<'_>, f: &Finding) -> f64 {
+    let of = |side: &'_ Side<'_>, spot: &Option<Spot>, is: &dyn Fn(&side::Prov) -> bool| {
+        let provs = spot.as_ref().and_then(|s| side.units.get(s.unit));
+        provs.is_some_and(|provs| provs.iter().any(is))
+    };
+    let either =
+        |is: &dyn Fn(&side::Prov) -> bool| of(&between.left, &f.left, is) || of(&between.right, &f.right, is);
+    let defines = |p: &side::Prov| p.p.modality == Modality::Definition;
+    let computes = |p: &side::Prov| p.p.thresholds.iter().any(|t| t.quantity.kind == Kind::Power);
+    let reports = |p: &side::Prov| p.acts.iter().any(|a| a == "report");
+    let punishes = |p: &side::Prov| p.themes.iter().any(|t| t == "penalty");
+    match f.code {
+        "C211" => COVERED,
+        "C204" if either(&defines) || either(&computes) => COVERED,
+        "C204" if either(&punishes) => OWED,
+        "C203" if either(&reports) => OWED,
+        _ => 1.0,
+    }
+}
+
+/// By how much findings on who is covered, and on clocks and penalties, count for more: enough to come before a finding on any
+/// other subject that is as sure, not enough to come before one that is twice as sure.
+const COVERED: f64 = 1.5;
+const OWED: f64 = 1.3;
 
 /// Looks at the wording of one draft. All that it says stands on the left.
 pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
@@ -353,7 +406,7 @@ pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
         d308::find,
     ];
     let mut found: Vec<Finding> = rules.iter().flat_map(|find| find(&side)).collect();
-    rank(&mut found, &|_| false);
+    rank(&mut found, &|_| false, &|_| 1.0);
     found
 }
 
@@ -391,13 +444,13 @@ fn worth(links: &[Link], likeness: &dyn Fn(&Link) -> f64, settings: &Settings) -
 const RIVAL: f64 = 1.6;
 
 /// The most important first: divergences before what one side lacks, severity, conflicts, what falls on those who are
-/// regulated before what authorities owe, and then how sure a finding is and how much its code weighs.
-fn rank(found: &mut [Finding], official: &dyn Fn(&Finding) -> bool) {
+/// regulated before what authorities owe, and then how sure a finding is, how much its code weighs and what it is about.
+fn rank(found: &mut [Finding], official: &dyn Fn(&Finding) -> bool, about: &dyn Fn(&Finding) -> f64) {
     let class = |f: &Finding| {
         let conflict = f.compatibility == Some(Compatibility::Neither);
         (!f.code.starts_with('G'), f.severity, conflict, !official(f))
     };
-    let weight = |f: &Finding| f.confidence * rule(f.code).map_or(0.5, |r| r.weight);
+    let weight = |f: &Finding| f.confidence * about(f) * rule(f.code).map_or(0.5, |r| r.weight);
     let place = |f: &Finding| {
         let unit = |s: &Option<Spot>| s.as_ref().map_or(usize::MAX, |s| s.unit);
         (unit(&f.left), unit(&f.right), f.code)

@@ -116,7 +116,7 @@ pub fn revised(input: &Revised<'_>) -> Vec<Finding> {
             .iter()
             .map(|d| r405::finding(d, &input.fates.old.units, &input.fates.new.units)),
     );
-    rank(&mut found, &|_| false);
+    rank(&mut found, &|_| false, &|_| 1.0);
     found
 }
 

@@ -49,6 +49,10 @@ pub(super) struct Prov {
     pub(super) office: bool,
     /// What a bound is about (`penalty`, `harm`).
     pub(super) themes: Vec<String>,
+    /// Who looks into it: somebody independent (`true`), one's own people (`false`), or nobody says.
+    pub(super) assessor: Option<bool>,
+    /// It says who has to comply.
+    pub(super) complies: bool,
 }
 
 impl Prov {
@@ -222,6 +226,19 @@ impl<'a> Side<'a> {
             })
     }
 
+    /// Whether two provisions may fall on the same: those whom they name, authorities apart, have somebody in common, or one of
+    /// them names nobody.
+    pub(super) fn may_meet(left: &Prov, right: &Prov, lexicon: &Lexicon) -> bool {
+        let bound = |p: &Prov| -> Vec<usize> {
+            let named = p.p.actors.iter().map(|m| m.actor);
+            named
+                .filter(|&a| lexicon.actors.get(a).is_some_and(|a| !a.authority))
+                .collect()
+        };
+        let (l, r) = (bound(left), bound(right));
+        l.is_empty() || r.is_empty() || l.iter().any(|a| r.contains(a))
+    }
+
     /// The units that stand beside a unit, itself among them: what belongs to one ladder of deadlines.
     pub(super) fn siblings(&self, unit: usize) -> Vec<usize> {
         let parent = |u: usize| {
@@ -280,6 +297,8 @@ impl Stems<'_> {
         let (acts, themes) = reader.acts_and_themes(&p);
         Prov {
             office: reader.office(&p),
+            assessor: reader.assessor(&p),
+            complies: reader.complies(&p),
             p,
             tokens,
             content,
@@ -289,14 +308,21 @@ impl Stems<'_> {
     }
 
     fn token(&mut self, p: &Provision, reader: &Reader, at: usize) -> (What, u32, usize) {
-        if let Some(i) = p.modals.iter().position(|m| m.words.0 == at) {
+        // The lists are in the order of the words: a sentence of thousands of forms takes no time.
+        if let Ok(i) = p.modals.binary_search_by_key(&at, |m| m.words.0) {
             return (
                 What::Modal(i),
                 self.interner.id("\u{1}modal"),
                 p.modals.get(i).map_or(at + 1, |m| m.words.1),
             );
         }
-        if let Some((i, d)) = p.deadlines.iter().enumerate().find(|(_, d)| d.words.0 == at) {
+        let first = p.deadlines.partition_point(|d| d.words.0 < at);
+        if let Some((i, d)) = p
+            .deadlines
+            .get(first)
+            .map(|d| (first, d))
+            .filter(|(_, d)| d.words.0 == at)
+        {
             let key = if d.date.is_some() {
                 "\u{1}date"
             } else {
@@ -316,14 +342,16 @@ impl Stems<'_> {
                 t.quantity.words.1,
             );
         }
-        if let Some((i, h)) = p.clauses.hedges.iter().enumerate().find(|(_, h)| h.words.0 == at) {
+        let hedge = p.clauses.hedges.binary_search_by_key(&at, |h| h.words.0);
+        if let Some((i, h)) = hedge.ok().and_then(|i| Some((i, p.clauses.hedges.get(i)?))) {
             return (
                 What::Hedge(i),
                 self.interner.id(&format!("\u{1}hedge {}", h.class)),
                 h.words.1,
             );
         }
-        if let Some((i, m)) = p.actors.iter().enumerate().find(|(_, m)| m.words.0 == at) {
+        let actor = p.actors.binary_search_by_key(&at, |m| m.words.0);
+        if let Some((i, m)) = actor.ok().and_then(|i| Some((i, p.actors.get(i)?))) {
             let key = format!("\u{1}actor {}", singular(&m.text, self.language));
             return (What::Actor(i), self.interner.id(&key), m.words.1);
         }

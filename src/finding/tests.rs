@@ -96,6 +96,21 @@ fn each_divergence_has_its_code() {
             "C202",
         ),
         (
+            "Bakers shall weigh the flour that they sell.",
+            "Bakers need not weigh the flour that they sell.",
+            "C201",
+        ),
+        (
+            "Bakers shall weigh the flour that they sell.",
+            "Bakers shall refrain from weighing the flour that they sell.",
+            "C201",
+        ),
+        (
+            "Ovens shall have at least ten vents on each side.",
+            "Ovens shall have at most ten vents on each side.",
+            "C204",
+        ),
+        (
             "Bakers shall report the fire within 72 hours of the smoke.",
             "Bakers shall report the fire within 15 days of the smoke.",
             "C203",
@@ -211,4 +226,70 @@ fn what_has_no_counterpart_is_reported_and_nothing_of_what_has_one() {
         .map(|f| (f.code, f.left.as_ref().unwrap().unit))
         .collect();
     assert_eq!(gaps, [("G101", 1)]);
+}
+
+#[test]
+fn units_of_one_sentence_that_a_person_pairs_are_compared_in_other_words() {
+    for (left, right, code) in [
+        (
+            "Bakers shall inform the neighbours of a fire.",
+            "A person who runs an oven shall not disclose to anyone that it burnt.",
+            "C201",
+        ),
+        (
+            "Bakers shall keep the book of fires for three years.",
+            "Entries on smoke must be destroyed not later than 12 months after they were made.",
+            "C201",
+        ),
+        (
+            "Ovens shall be able to be put out, unless they have been sold.",
+            "A kiln must have a lid.",
+            "C207",
+        ),
+        (
+            "Ovens for research are outside the scope of this rule.",
+            "Every month, bakers shall list what research they do with ovens.",
+            "C211",
+        ),
+        (
+            "Bakers shall have their ovens examined by an assessor.",
+            "The kiln is to be looked at by an independent auditor.",
+            "C212",
+        ),
+    ] {
+        assert!(
+            codes(left, right).contains(&code),
+            "{left} | {right}: {:?}",
+            codes(left, right)
+        );
+    }
+}
+
+#[test]
+fn who_is_covered_comes_before_who_answers() {
+    let left = [
+        "‘great oven’ means an oven that was built with more than 10^25 bricks.",
+        "Bakers shall answer every letter of the town within five days of its receipt.",
+    ];
+    let right = [
+        "‘great oven’ means an oven that was built with more than 10^26 bricks.",
+        "Bakers shall answer every letter of the town within nine days of its receipt.",
+    ];
+    let link = |unit| Link {
+        left: unit,
+        right: unit,
+        confidence: 0.8,
+        score: 3.0,
+        given: false,
+    };
+    let found = check(&Checked {
+        left: &list(&left, "l"),
+        right: &list(&right, "r"),
+        links: &[link(0), link(1)],
+        gaps: false,
+        lexicon: &Lexicon::embedded(),
+        settings: &Settings::default(),
+    });
+    let codes: Vec<&str> = found.iter().map(|f| f.code).collect();
+    assert_eq!(codes, ["C204", "C203"]);
 }

@@ -83,9 +83,18 @@ pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses 
     for (from, to, class) in markers.scope.all(words, 0, words.len()) {
         found.scopes.push(mark(from, to, class));
     }
-    found.leaves_out = !markers.leave_out.all(words, 0, words.len()).is_empty();
+    let says = |list: &super::phrase::Phrases<()>| !list.all(words, 0, words.len()).is_empty();
+    found.leaves_out = says(&markers.leave_out) || says(&markers.outside) || nor_applies(words);
     found.takes_effect = !markers.effect.all(words, 0, words.len()).is_empty();
     found
+}
+
+/// `Nor does this Act apply to …`
+fn nor_applies(words: &[Word]) -> bool {
+    let is = |i: usize, what: &str| words.get(i).is_some_and(|w| w.lower == what);
+    (0..words.len().min(3))
+        .filter(|&at| is(at, "nor"))
+        .any(|at| (at + 2..at + 9).any(|i| is(i, "apply") && (is(i + 1, "to") || is(i + 1, "where"))))
 }
 
 /// Whether words only name other clauses.

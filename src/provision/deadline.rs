@@ -92,6 +92,9 @@ impl fmt::Display for Deadline {
 /// How many words behind a period may name what it runs from.
 const BEHIND: usize = 14;
 
+/// How many words behind a period are quoted with it.
+const WRITTEN: usize = 11;
+
 /// How many words at the head of a sentence may name its case: `In the event of the death of a person, …`.
 const OPENING: usize = 14;
 
@@ -287,10 +290,18 @@ fn written(text: &str, words: &[Word], (from, to): (usize, usize), markers: &Mar
             "shall" | "must" | "may" | "should" | "will" | "unless" | "except" | "doit" | "peut" | "sauf"
         )
     };
-    let mut end = (to..words.len().min(to + 8))
+    let links = words.get(to).is_some_and(|w| markers.links.contains(&w.lower));
+    let last = if links { to + WRITTEN } else { to };
+    let mut end = (to..words.len().min(last))
         .take_while(|&i| plain(i) && !verb(i))
         .last()
         .map_or(to, |i| i + 1);
+    // Cut off in the middle, it says nothing before the words that it runs from.
+    let whole = end < to + WRITTEN && (end == words.len() || !plain(end));
+    let told = markers.trigger.all(words, to, end);
+    if links && (!whole || told.is_empty() && trigger(text, words, to, markers).is_some()) {
+        end = told.first().map_or(to, |(_, told, _)| *told);
+    }
     let dangles = |i: usize| {
         words.get(i).is_some_and(|w| {
             let lower = w.lower.as_str();

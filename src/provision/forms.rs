@@ -201,8 +201,12 @@ impl Modal {
             yes.base,
             Modality::Requirement | Modality::Recommendation | Modality::Commitment
         );
-        let refuses =
-            no.modality == Modality::Prohibition || no.base == Modality::Prohibition || no.base == yes.base;
+        // `need not`, `is under no obligation to`
+        let releases = no.modality == Modality::Permission && no.base == Modality::Permission;
+        let refuses = no.modality == Modality::Prohibition
+            || no.base == Modality::Prohibition
+            || no.base == yes.base
+            || releases;
         let graded = matches!(self.modality, Modality::Recommendation | Modality::Commitment);
         self.negated != other.negated && demands && refuses && (graded || self.modality != other.modality)
     }
@@ -232,6 +236,11 @@ impl Finder {
         }
     }
 
+    /// Whether "will" commits.
+    pub(crate) fn commits(&self) -> bool {
+        self.convention.will
+    }
+
     /// The verbal forms of a sentence, in order.
     pub(crate) fn modals(&self, text: &str, words: &[Word], markers: &Markers) -> Vec<Modal> {
         let mut found = Vec::new();
@@ -240,7 +249,7 @@ impl Finder {
             let Some((length, form)) = self
                 .phrases
                 .at(words, at)
-                .filter(|_| self.counts(text, words, at))
+                .filter(|_| self.counts(text, words, at, markers))
             else {
                 at += 1;
                 continue;
@@ -257,7 +266,9 @@ impl Finder {
                 let says = words.get(at..at + length).unwrap_or_default();
                 let mut negated = says_no
                     || base == Modality::Prohibition
-                    || says.iter().any(|w| matches!(w.lower.as_str(), "not" | "pas"));
+                    || says
+                        .iter()
+                        .any(|w| matches!(w.lower.as_str(), "not" | "no" | "pas"));
                 let strong = matches!(
                     modality,
                     Modality::Requirement | Modality::Permission | Modality::Possibility
@@ -281,7 +292,7 @@ impl Finder {
     }
 
     /// Not every `may` is a verb: `May 2031`, `may` in drafts that write MAY.
-    fn counts(&self, text: &str, words: &[Word], at: usize) -> bool {
+    fn counts(&self, text: &str, words: &[Word], at: usize, markers: &Markers) -> bool {
         let Some(word) = words.get(at) else {
             return false;
         };
@@ -308,6 +319,19 @@ impl Finder {
         if word.lower == "may" && before(1) == "case" && before(2) == "the" {
             return false;
         }
+        let next = |n: usize| words.get(at + n).map_or("", |w| w.lower.as_str());
+        // `the need to act`, `would need to act`
+        if word.lower == "need" && next(1) == "to" && (at == 0 || markers.no_need.contains(before(1))) {
+            return false;
+        }
+        // `The aim of this Act is to protect`, `it is to them`; `is to be` says what has to be.
+        if matches!(word.lower.as_str(), "is" | "are")
+            && next(1) == "to"
+            && next(2) != "be"
+            && (markers.start.contains(next(2)) || aims(text, words, at, markers))
+        {
+            return false;
+        }
         let month = written == "May"
             && (words.get(at + 1).is_some_and(|w| w.number.is_some())
                 || at
@@ -316,6 +340,18 @@ impl Finder {
                     .is_some_and(|w| w.number.is_some()));
         !month
     }
+}
+
+/// Whether the words before a form, in its clause, name an aim: what it "is to" do is then no duty.
+fn aims(text: &str, words: &[Word], at: usize, markers: &Markers) -> bool {
+    let clause = (0..at)
+        .rev()
+        .take_while(|&i| !gap(text, words, i + 1).contains([';', ':', '.']));
+    clause.filter_map(|i| words.get(i)).any(|w| {
+        markers
+            .aims
+            .contains(w.lower.strip_suffix('s').unwrap_or(&w.lower))
+    })
 }
 
 /// What a form says with the words behind it: `shall not`, `shall be prohibited`, `shall not be required to`.
@@ -352,6 +388,13 @@ fn turned(
     // `may be required` allows to require, it requires nothing.
     let strict = matches!(modality, Modality::Requirement | Modality::Prohibition);
     let of = |forbids: Modality, else_: Modality| if forbidding { forbids } else { else_ };
+    if strict && matches!(word(at), "refrain" | "abstain" | "desist") && word(at + 1) == "from" {
+        return (of(Modality::Requirement, Modality::Prohibition), at + 2, !negated);
+    }
+    // `is to be permitted`: the form has swallowed the verb.
+    if word(at) != "be" && at > 0 && word(at - 1) == "be" {
+        at -= 1;
+    }
     if word(at) == "be" && strict {
         let to = usize::from(word(at + 2) == "to");
         match word(at + 1) {

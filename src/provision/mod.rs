@@ -96,7 +96,11 @@ impl Reader {
                 Some("AU") => "AUD",
                 _ => "USD",
             },
-            habits: Habits::of(draft, &language, convention.will),
+            habits: Habits::of(
+                draft,
+                &language,
+                &Finder::new(&VerbalForms::of(Some(&language)), convention),
+            ),
         }
     }
 
@@ -138,6 +142,20 @@ impl Reader {
             keys
         };
         (sorted(&self.markers.act), sorted(&self.markers.theme))
+    }
+
+    /// Who looks into it: somebody independent (`true`), one's own people (`false`), or nobody says.
+    pub(crate) fn assessor(&self, p: &Provision) -> Option<bool> {
+        let says = |list: &Phrases<()>| !list.all(&p.words, 0, p.words.len()).is_empty();
+        // Who is independent must often not be one's own staff: that is said of the independent.
+        says(&self.markers.independent)
+            .then_some(true)
+            .or_else(|| says(&self.markers.own_staff).then_some(false))
+    }
+
+    /// Whether a provision says who has to comply, and so may say from when.
+    pub(crate) fn complies(&self, p: &Provision) -> bool {
+        !self.markers.compliance.all(&p.words, 0, p.words.len()).is_empty()
     }
 
     fn provision(&self, sentence: usize, chapeau: &str, own: &str, clause: ClauseId) -> Provision {

@@ -1,11 +1,11 @@
 //! What a provision does: by its verbal form, else by what its draft says of sentences without one.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::forms::{Modal, Modality};
+use super::forms::{Finder, Modal, Modality};
 use super::markers::Markers;
 use super::roles::{Mention, Roles};
-use super::word::{Word, gap};
+use super::word::{Word, gap, words};
 use crate::draft::{ClauseId, Draft, defined_term};
 use crate::read::Format;
 
@@ -22,6 +22,8 @@ pub(super) struct Habits {
     definitions: FxHashSet<ClauseId>,
     /// Clauses below "… is responsible for:".
     tasks: FxHashSet<ClauseId>,
+    /// What the items of a list do that have no form of their own: what the words do that announce the list.
+    announced: FxHashMap<ClauseId, Modality>,
     /// French statutes state duties in the present tense: whoever opens the sentence owes what follows.
     present: bool,
 }
@@ -44,7 +46,8 @@ pub(super) struct Asked<'a> {
 const HEAD: usize = 10;
 
 impl Habits {
-    pub(super) fn of(draft: &Draft, language: &str, commits: bool) -> Habits {
+    pub(super) fn of(draft: &Draft, language: &str, finder: &Finder) -> Habits {
+        let commits = finder.commits();
         let style = draft.style.grammar.as_str();
         let list = draft.format == Format::List;
         let of_kind = |kind: &str| {
@@ -84,6 +87,7 @@ impl Habits {
             },
             definitions: entries(draft),
             tasks,
+            announced: announced(draft, Markers::of(language), finder),
             present: language == "fr" && !list && style != "nist-framework",
         }
     }
@@ -95,17 +99,11 @@ impl Habits {
             return Modality::Definition;
         }
         // Findings of a legislature state what is, whatever their verbs.
-        if !markers.declares.all(words, 0, head).is_empty() {
+        let declares = !markers.declares.all(words, 0, head).is_empty();
+        if declares || !markers.findings.all(words, 0, words.len()).is_empty() {
             return Modality::Statement;
         }
-        let doing = |w: &&str| w.starts_with(char::is_alphabetic);
-        let task = self.tasks.contains(&asked.clause)
-            && asked
-                .own
-                .split_whitespace()
-                .find(doing)
-                .is_some_and(|w| w.trim_end_matches(',').ends_with("ing"));
-        if task {
+        if self.tasks.contains(&asked.clause) && is_task(asked.own) {
             return Modality::Requirement;
         }
         if let Some(form) = asked.form {
@@ -122,10 +120,11 @@ impl Habits {
         if !self.tasks.is_empty() && !markers.charged.all(words, 0, words.len()).is_empty() {
             return Modality::Requirement;
         }
-        let bare = if self.outcomes.contains(&asked.clause) {
-            Modality::Outcome
-        } else {
-            self.bare
+        let announced = self.announced.get(&asked.clause).filter(|_| asked.first);
+        let bare = match announced {
+            _ if self.outcomes.contains(&asked.clause) => Modality::Outcome,
+            Some(announced) if self.bare == Modality::Statement => *announced,
+            _ => self.bare,
         };
         let present = self.present
             && asked.actors.first().is_some_and(|a| a.words.0 <= 3)
@@ -149,16 +148,83 @@ impl Habits {
         if bounds && self.bare != Modality::Requirement && markers.declaratory.contains(verb) {
             return Modality::Statement;
         }
-        // `The harm may be irreversible`: what may happen, not what somebody may do.
+        // `The harm may be irreversible`, `there may be`: what may happen, not what somebody may do.
+        let there = form
+            .words
+            .0
+            .checked_sub(1)
+            .and_then(|i| asked.words.get(i))
+            .is_some_and(|w| w.lower == "there");
         if form.modality == Modality::Permission
             && nobody
             && self.bare != Modality::Requirement
-            && markers.befalls.contains(verb)
+            && (there || markers.befalls.contains(verb))
         {
             return Modality::Possibility;
         }
         form.modality
     }
+}
+
+/// Whether words name a task: `testing the data`, `before it is used, testing the data`.
+fn is_task(own: &str) -> bool {
+    let first = |text: &str| {
+        let mut words = text.split_whitespace();
+        words
+            .find(|w| w.starts_with(char::is_alphabetic))
+            .map(str::to_lowercase)
+    };
+    let lead = matches!(
+        first(own).as_deref(),
+        Some("before" | "after" | "when" | "where" | "upon" | "prior" | "once")
+    );
+    let opens = match own.split_once(", ").filter(|_| lead) {
+        Some((_, rest)) => rest,
+        None => own,
+    };
+    first(opens).is_some_and(|w| w.trim_end_matches(',').ends_with("ing"))
+}
+
+/// What each item of a list does by the words that announce the list, where those stand in a clause of their own: its
+/// parent's text, or the paragraph before the items. "The report should include:" recommends each of its items.
+fn announced(draft: &Draft, markers: &Markers, finder: &Finder) -> FxHashMap<ClauseId, Modality> {
+    let says = |text: &str| {
+        let text = text.trim_end();
+        let opens = text.ends_with([':', '—', '–'])
+            || ["including", "for example;"].iter().any(|w| text.ends_with(w));
+        let last = text
+            .rfind(". ")
+            .map_or(text, |at| text.get(at + 2..).unwrap_or(""));
+        let modality = || {
+            if defined_term(last).is_some() {
+                return Some(Modality::Definition);
+            }
+            let modals = finder.modals(last, &words(last), markers);
+            let main = modals.iter().find(|m| !m.subordinate);
+            main.map(|m| m.modality)
+        };
+        (opens, if opens { modality() } else { None })
+    };
+    let mut found: FxHashMap<ClauseId, Modality> = FxHashMap::default();
+    // What the last paragraph announced.
+    let mut running: Option<Modality> = None;
+    // In document order: parents stand before their children.
+    for (id, clause) in draft.clauses() {
+        if clause.label.is_empty() {
+            running = says(&clause.text).1;
+            continue;
+        }
+        let (opens_above, above) = says(&draft.clause(clause.parent).text);
+        let inherited = if opens_above {
+            above.or_else(|| found.get(&clause.parent).copied())
+        } else {
+            running
+        };
+        if let Some(modality) = inherited {
+            found.insert(id, modality);
+        }
+    }
+    found
 }
 
 /// The clauses that define a term without a verb: entries of a terminology.

@@ -60,6 +60,10 @@ pub(crate) fn sentences(
                     open = None;
                     introduction.clear();
                 }
+                // What the unit itself announces goes on with that, not with the words above the unit.
+                if opens && !is_point && sentence.trim_end().ends_with([':', '—']) {
+                    open = None;
+                }
                 things = false;
                 found.push(Sentence {
                     chapeau: introduction,

@@ -36,6 +36,16 @@ fn forms_and_what_turns_them_round() {
         ("A bun which may burn shall be watched.", Requirement),
         ("No later than 1 May 2031 bakers shall report.", Requirement),
         ("‘bun’ means a small loaf that shall be round.", Definition),
+        ("Bakers need to weigh the flour.", Requirement),
+        ("Each baker is to weigh the flour.", Requirement),
+        ("Bakers shall refrain from selling ash.", Prohibition),
+        ("Ash is to be entitled to weigh ash.", Permission),
+        ("Bakers are under no obligation to weigh ash.", Permission),
+        ("Bakers are invited to weigh ash.", Recommendation),
+        (
+            "The Mayor shall tell bakers of the aim that this rule is to serve.",
+            Requirement,
+        ),
         ("Le fournisseur doit tenir un registre.", Requirement),
         ("Nul ne peut vendre de cendre.", Prohibition),
         ("L'exploitant peut vendre le pain.", Permission),
@@ -81,6 +91,37 @@ fn thresholds_have_a_side() {
     let p = &provisions("It applies to models trained with more than 10^25 FLOP or by 50 or more people.")[0];
     let all: Vec<String> = p.thresholds.iter().map(ToString::to_string).collect();
     assert_eq!(all, ["> 10^25", "≥ 50 people"]);
+}
+
+#[test]
+fn what_is_left_out_of_scope() {
+    for (text, leaves_out) in [
+        ("This Act does not apply to ovens for research.", true),
+        ("Nor does this Act apply to ovens for research.", true),
+        ("Ovens for research are outside the scope of this Act.", true),
+        ("This Act does not bind the armed forces.", true),
+        ("This Act applies to ovens for research.", false),
+        ("Neither bakers nor millers shall apply ash to dough.", false),
+    ] {
+        assert_eq!(provisions(text)[0].clauses.leaves_out, leaves_out, "{text}");
+    }
+}
+
+#[test]
+fn a_period_is_quoted_with_what_it_runs_from_or_alone() {
+    for (text, quoted) in [
+        (
+            "Bakers shall report within 3 days of discovering the fire.",
+            "within 3 days of discovering the fire",
+        ),
+        (
+            "Bakers shall report not later than 3 days after the baker or, where there is one, the miller becomes aware of it.",
+            "not later than 3 days",
+        ),
+        ("Bakers shall report within 3 days to the town.", "within 3 days"),
+    ] {
+        assert_eq!(provisions(text)[0].deadlines[0].text, quoted);
+    }
 }
 
 #[test]

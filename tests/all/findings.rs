@@ -64,14 +64,18 @@ fn codes(left: &Draft, right: &Draft, links: &[Link], gaps: bool) -> Vec<String>
 /// Of the divergences that were planted, those whose pair of units is given are found: a floor for each code, a little under
 /// what is measured. They may only go up.
 const FLOORS: &[(&str, f64)] = &[
-    ("C201", 0.1),
-    ("C202", 0.4),
-    ("C203", 0.45),
-    ("C204", 0.6),
-    ("C205", 0.35),
+    ("C201", 0.55),
+    ("C202", 0.8),
+    ("C203", 0.9),
+    ("C204", 0.8),
+    ("C205", 0.95),
     ("C206", 0.9),
+    ("C207", 0.75),
+    ("C208", 0.9),
     ("C209", 0.3),
     ("C210", 0.9),
+    ("C211", 0.9),
+    ("C212", 0.55),
     ("C213", 0.6),
 ];
 
@@ -113,6 +117,32 @@ fn planted_divergences_are_found_where_the_pair_is_given() {
             missed.join("\n")
         );
     }
+}
+
+/// One word, thousands of times: what grows with the product of two texts would take minutes and gigabytes here.
+#[test]
+fn a_word_said_thousands_of_times_takes_no_time() {
+    let act = |words: &str, times: usize| {
+        let text = format!(
+            "Article 1\nScope\n\n{}.\n\nArticle 2\nDuty\n\nProviders shall keep records of tests.\n",
+            words.repeat(times)
+        );
+        let read = clausewise::read::read(text.as_bytes(), "act.txt", &Default::default());
+        support::draft(&read.unwrap(), None)
+    };
+    let begun = std::time::Instant::now();
+    for words in ["word ", "shall ensure ", "within 3 days "] {
+        let (left, right) = (act(words, 4000), act(words, 4100));
+        let settings = Settings::default();
+        let alignment = align(&left, &right, &AlignOptions::default(), &settings);
+        for c in alignment.proposals() {
+            alignment.evidence(c.left.unit, c.right.unit);
+        }
+        let links: Vec<Link> = alignment.proposals().iter().map(Link::of).collect();
+        codes(&left, &right, &links, true);
+    }
+    let took = begun.elapsed().as_secs();
+    assert!(took < 60, "{took} s");
 }
 
 #[test]

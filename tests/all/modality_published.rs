@@ -1,4 +1,4 @@
-//! What sentences do: 300 of them, drawn at random from ten drafts in ten styles and labelled by hand. Runs where
+//! What sentences do: some 300 of them, drawn at random from ten drafts in ten styles and labelled by hand. Runs where
 //! `CLAUSEWISE_PUBLISHED` names the folder of the texts.
 //!
 //! `tests/modality.csv` holds places and labels, no sentences. It was drawn by [`draw`] with this seed; the rules by which it
@@ -15,7 +15,7 @@ use clausewise::provision::{Provision, Reader};
 
 use crate::support;
 
-const LEAST: f64 = 0.93;
+const LEAST: f64 = 0.97;
 const SEED: &str = "2031";
 const EACH: usize = 30;
 const TEXTS: &[&str] = &[
