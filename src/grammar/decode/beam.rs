@@ -13,7 +13,7 @@ use crate::read::{Block, Role};
 /// is structure F1.
 pub(super) const WIDTH: usize = 12;
 /// States this much dearer than the best are dropped.
-const MARGIN: f32 = 9.0;
+const MARGIN: f32 = 4.5;
 /// Rank of a heading that no markup ranks: below all that markup does rank.
 pub(super) const UNRANKED: u8 = 7;
 
@@ -294,12 +294,23 @@ impl<'a> Beam<'a> {
         }
     }
 
-    /// What a reading is, for certainty: its level and the labelled clause it stands in.
+    /// What a reading is, for certainty: its level and the clause that its path goes on from. Which chapter an article
+    /// stands in is nothing to doubt the article for.
     fn class(&self, action: Action, item: &Item) -> u64 {
         match action {
             Action::Label { reading, under } => {
                 let level = item.readings[usize::from(reading)].level;
-                (u64::from(level) + 2) << 33 | u64::from(self.entry(self.labelled(under)).item)
+                let own = self.level(level);
+                let passes = |l: &Level| match own {
+                    Some(own) if own.starts_path => !l.scope,
+                    Some(own) => l.groups && !own.groups,
+                    None => false,
+                };
+                let mut host = self.labelled(under);
+                while self.level(self.entry(host).level).is_some_and(passes) {
+                    host = self.labelled(self.entry(host).parent);
+                }
+                (u64::from(level) + 2) << 33 | u64::from(self.entry(host).item)
             }
             Action::Group { .. } => 1,
             _ => 0,
