@@ -53,25 +53,49 @@ impl Phrases {
         Phrases { of, longest }
     }
 
-    /// The concepts of a field with their weights: one per phrase found, `phrase` for those of several words.
-    fn find(&self, field: &[Token], phrase: f64) -> Vec<(u32, f64)> {
+    /// The concepts of a field with their weights: `phrase` for a phrase of several words, `inner` for those that a part
+    /// of it means by itself, one for a word.
+    fn find(&self, field: &[Token], phrase: f64, inner: f64) -> Vec<(u32, f64)> {
         let stems: Vec<u32> = field.iter().map(|t| t.light).collect();
         let mut found = Vec::new();
-        let mut at = 0;
-        while at < stems.len() {
-            let most = self.longest.min(stems.len() - at);
-            let hit = (1..=most)
-                .rev()
-                .find_map(|n| Some((n, self.of.get(stems.get(at..at + n)?)?)));
-            let Some((n, concepts)) = hit else {
-                at += 1;
-                continue;
-            };
-            let weight = if n > 1 { phrase } else { 1.0 };
+        for (part, concepts) in self.hits(&stems, self.longest) {
+            let weight = if part.len() > 1 { phrase } else { 1.0 };
             found.extend(concepts.iter().map(|&c| (c, weight)));
-            at += n;
+            if inner == 0.0 || concepts.is_empty() || part.len() < 2 {
+                continue;
+            }
+            let mut within: Vec<u32> = self
+                .hits(part, part.len() - 1)
+                .flat_map(|(_, inside)| inside.iter().copied())
+                .filter(|c| !concepts.contains(c))
+                .collect();
+            within.sort_unstable();
+            within.dedup();
+            found.extend(within.into_iter().map(|c| (c, inner)));
         }
         found
+    }
+
+    /// The phrases in a row of stems, from left to right, the longest of at most `most` words first.
+    fn hits<'a>(&'a self, stems: &'a [u32], most: usize) -> impl Iterator<Item = (&'a [u32], &'a [u32])> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < stems.len() {
+                let longest = most.min(stems.len() - at);
+                let hit = (1..=longest).rev().find_map(|n| {
+                    let part = stems.get(at..at + n)?;
+                    Some((part, self.of.get(part)?.as_slice()))
+                });
+                match hit {
+                    Some(hit) => {
+                        at += hit.0.len();
+                        return Some(hit);
+                    }
+                    None => at += 1,
+                }
+            }
+            None
+        })
     }
 }
 
@@ -89,7 +113,7 @@ impl Concepts {
             let unit = |w: &Words| {
                 let mut found = Vec::new();
                 for ((field, _), weight) in fields(w, settings).into_iter().zip(settings.concept_fields) {
-                    let terms = phrases.find(field, settings.concept_phrase);
+                    let terms = phrases.find(field, settings.concept_phrase, settings.concept_inner);
                     found.extend(terms.into_iter().map(|(c, n)| (c, n * weight)));
                 }
                 collected(found)

@@ -178,9 +178,12 @@ impl Explainer {
         let (Some(a), Some(b)) = (self.concepts.left.get(left), self.concepts.right.get(right)) else {
             return Vec::new();
         };
-        let label = |(c, _)| self.lexicon.concepts.get(c as usize).map(|c| c.label.clone());
+        let concept = |(c, _)| self.lexicon.concepts.get(c as usize);
         let noted = shared(a, b).into_iter().filter(|c| c.1 >= NOTED);
-        noted.filter_map(label).take(NAMED).collect()
+        // Those whose phrases stand for one another say more.
+        let (loose, strict): (Vec<_>, Vec<_>) = noted.filter_map(concept).partition(|c| c.loose);
+        let both = strict.into_iter().chain(loose);
+        both.map(|c| c.label.clone()).take(NAMED).collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! The lexicon: which words mean the same. Concepts that align units, actors that duties fall on, words of two
 //! languages that translate each other.
 //!
-//! Data, in TOML: `concepts.toml`, `actors.toml` and `words.toml`, and whatever a user gives with `--lexicon`. Knows no
-//! draft.
+//! Data, in TOML: `concepts.toml` and, loose ones by field, `security.toml`, `ai.toml`, `law.toml` and `everyday.toml`;
+//! `actors.toml` and `words.toml`; and whatever a user gives with `--lexicon`. Knows no draft.
 
 mod learn;
 
@@ -22,6 +22,10 @@ pub struct Concept {
     pub key: String,
     /// Name for people: `incident reporting`.
     pub label: String,
+    /// Whether its phrases belong together without standing for one another: it ranks units, and does not say that what
+    /// one asks for is in the other.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub loose: bool,
     /// English phrases.
     #[serde(default)]
     pub en: Vec<String>,
@@ -99,6 +103,12 @@ impl Lexicon {
         // A test holds that the files parse; an empty lexicon only takes the knowledge of synonyms away.
         Lexicon::parse(concat!(
             include_str!("concepts.toml"),
+            "\n",
+            include_str!("security.toml"),
+            "\n",
+            include_str!("ai.toml"),
+            "\n",
+            include_str!("law.toml"),
             "\n",
             include_str!("everyday.toml"),
             "\n",

@@ -96,7 +96,8 @@ impl TextReader {
             part_words: settings.part_words,
         };
         let code = reader.language.code.clone();
-        let concepts = lexicon.concepts.iter().map(|c| c.phrases(&code));
+        let strict = lexicon.concepts.iter().filter(|c| !c.loose);
+        let concepts = strict.map(|c| c.phrases(&code));
         let actors = lexicon.actors.iter().map(|a| a.terms(&code));
         let all: Vec<&[String]> = concepts.chain(actors).collect();
         for (meaning, phrases) in all.into_iter().enumerate() {
