@@ -20,6 +20,8 @@ pub(super) struct Node {
     pub(super) number: number::Number,
     /// Its number counts through the draft, or has gaps by nature.
     pub(super) counts_through: bool,
+    /// It begins like a label of the style, and was read as text.
+    pub(super) denied: bool,
 }
 
 impl Node {
@@ -31,6 +33,7 @@ impl Node {
             printed_number: String::new(),
             number: number::Number::default(),
             counts_through: false,
+            denied: false,
         }
     }
 }
@@ -130,6 +133,7 @@ impl Builder<'_> {
             Action::Text { .. } => {
                 let kind = self.text_kind(item, &text);
                 let id = self.add(of, kind, item);
+                self.nodes[id.index()].denied = !item.readings.is_empty();
                 self.nodes[id.index()].clause.text = text;
                 self.set(index, id, item);
             }
@@ -223,7 +227,7 @@ impl Builder<'_> {
         node.level = Some(chosen.level);
         node.printed_number = number_text.clone();
         node.number = chosen.number;
-        node.counts_through = !level.counting.restarts();
+        node.counts_through = level.counting.remembers();
         let clause = &mut node.clause;
         if !level.words {
             clause.label = printed.trim().to_owned();

@@ -7,8 +7,8 @@ use crate::support;
 use std::path::Path;
 
 use crate::support::flatten::{Rendering, flatten};
-use crate::support::score::{Wanted, of_draft, published, score};
-use clausewise::draft::ClauseId;
+use crate::support::score::{Wanted, folded, of_draft, published, score};
+use clausewise::draft::{ClauseId, Draft};
 use clausewise::read::{ReadOptions, read};
 
 /// A draft whose tree is known, the publisher's own structure where there is one, and the F1 that must be reached in
@@ -114,7 +114,7 @@ fn check(file: &Path, gold: Option<Vec<Wanted>>, placed: &mut Vec<Placed>) -> f6
                     .join(" ")
             );
         }
-        let misplaced = score(&of_draft(&tree), &flat).wrong;
+        let misplaced = misplaced(&tree, &flat);
         for (id, clause) in flat.clauses().filter(|(_, c)| !c.label.is_empty()) {
             placed.push(Placed {
                 certainty: clause.certainty.unwrap_or(f32::INFINITY),
@@ -124,6 +124,21 @@ fn check(file: &Path, gold: Option<Vec<Wanted>>, placed: &mut Vec<Placed>) -> f6
         lowest = lowest.min(result.f1());
     }
     lowest
+}
+
+/// Clauses of the flattened draft whose place the tree does not have. One that only takes other words for its heading
+/// stands where it should.
+fn misplaced(tree: &Draft, flat: &Draft) -> Vec<ClauseId> {
+    let result = score(&of_draft(tree), flat);
+    let mut missing = result.missing;
+    let wrong = result.wrong.into_iter();
+    wrong
+        .filter(|id| {
+            let path = folded(&flat.clause(*id).path);
+            let same = missing.iter().position(|m| *m == path);
+            same.map(|at| missing.swap_remove(at)).is_none()
+        })
+        .collect()
 }
 
 /// Share of the wrongly placed clauses that are among the 5 % least certain.
@@ -153,7 +168,8 @@ fn published_drafts_come_back_from_plain_lines() {
             low.push(format!("{text}: F1 {f1:.4} is below {floor}"));
         }
     }
-    honesty(&mut placed);
+    let honest = honesty(&mut placed);
+    assert!(honest >= 0.65, "{honest:.2}: 0.70 when this was written");
     assert!(low.is_empty(), "{}", low.join("\n"));
 }
 

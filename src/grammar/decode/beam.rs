@@ -294,12 +294,23 @@ impl<'a> Beam<'a> {
         }
     }
 
-    /// What a reading is, for certainty: its level and the labelled clause it stands in.
+    /// What a reading is, for certainty: its level and the clause that its path goes on from. Which chapter an article
+    /// stands in is nothing to doubt the article for.
     fn class(&self, action: Action, item: &Item) -> u64 {
         match action {
             Action::Label { reading, under } => {
                 let level = item.readings[usize::from(reading)].level;
-                (u64::from(level) + 2) << 33 | u64::from(self.entry(self.labelled(under)).item)
+                let own = self.level(level);
+                let passes = |l: &Level| match own {
+                    Some(own) if own.starts_path => !l.scope,
+                    Some(own) => l.groups && !own.groups,
+                    None => false,
+                };
+                let mut host = self.labelled(under);
+                while self.level(self.entry(host).level).is_some_and(passes) {
+                    host = self.labelled(self.entry(host).parent);
+                }
+                (u64::from(level) + 2) << 33 | u64::from(self.entry(host).item)
             }
             Action::Group { .. } => 1,
             _ => 0,
