@@ -13,7 +13,7 @@ use crate::read::{Block, Role};
 /// is structure F1.
 pub(super) const WIDTH: usize = 12;
 /// States this much dearer than the best are dropped.
-const MARGIN: f32 = 9.0;
+const MARGIN: f32 = 4.5;
 /// Rank of a heading that no markup ranks: below all that markup does rank.
 pub(super) const UNRANKED: u8 = 7;
 
