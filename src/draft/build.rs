@@ -400,7 +400,7 @@ fn looks_labelled(text: &str) -> bool {
     let bare = first.trim_start_matches('(');
     let core = bare.trim_end_matches([')', '.', ':']);
     // Initials of a signature are no label.
-    if text.split(' ').count() < 3 {
+    if text.split(' ').nth(2).is_none() {
         return false;
     }
     let set_off = core.len() < bare.len();

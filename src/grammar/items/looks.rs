@@ -92,7 +92,13 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// How many words a text has; two Chinese characters count as one.
 fn words(text: &str) -> usize {
-    text.split(' ').count() + text.chars().filter(|c| is_han(*c)).count() / 2
+    let spaces = text.bytes().filter(|b| *b == b' ').count();
+    let han = if text.is_ascii() {
+        0
+    } else {
+        text.chars().filter(|c| is_han(*c)).count()
+    };
+    spaces + 1 + han / 2
 }
 
 impl Looks {
