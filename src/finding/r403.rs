@@ -27,7 +27,7 @@ pub(super) fn finding(p: &Prov, unit: usize, sentences: usize, whole: bool, bind
         code: "R403",
         severity: if binds { Severity::Medium } else { Severity::Low },
         compatibility: None,
-        left: Some(p.spot(unit, &p.form())),
+        left: Some(p.spot(unit, &p.shows())),
         right: None,
         message: format!(
             "{}: {what}; no sentence found in the new version",

@@ -28,7 +28,7 @@ pub(super) fn finding(p: &Prov, unit: usize, sentences: usize, whole: bool, bind
         severity: if binds { Severity::Medium } else { Severity::Low },
         compatibility: None,
         left: None,
-        right: Some(p.spot(unit, &p.form())),
+        right: Some(p.spot(unit, &p.shows())),
         message: format!(
             "{}: {what}; no sentence found in the old version",
             p.p.modality.name()

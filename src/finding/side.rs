@@ -62,6 +62,21 @@ impl Prov {
         main.map(|m| m.words).into_iter().collect()
     }
 
+    /// What shows what it asks for: the form that it turns on, or where words above it hold that, its own first words.
+    pub(super) fn shows(&self) -> Vec<(usize, usize)> {
+        let own = self
+            .p
+            .words
+            .iter()
+            .position(|w| w.from >= self.p.own)
+            .unwrap_or(0);
+        let form = self.form();
+        if form.iter().all(|f| f.0 >= own) {
+            return form;
+        }
+        vec![(own, (own + OWN).min(self.p.words.len()))]
+    }
+
     /// Who has to act in the end, as far as the lexicon knows them.
     pub(super) fn head(&self) -> Option<&Mention> {
         let roles = &self.p.roles;
@@ -80,6 +95,9 @@ impl Prov {
         spot(unit, &self.p.text, &bytes)
     }
 }
+
+/// First words of a point that stand for what it asks for.
+const OWN: usize = 6;
 
 /// Bytes of a sentence that evidence shows.
 const SHOWN: usize = 320;

@@ -25,8 +25,9 @@ const LOOKUP_WORDS: usize = 12;
 const COMMON: u32 = 200;
 /// New clauses that are candidates because most of what stands in an old one went there.
 const CONTENTS: usize = 3;
-/// Clauses that share the most of a text's rarer words, of which the nearest is taken.
-const NEAREST_LOOKED_AT: usize = 30;
+/// A text's rarest words by which its nearest is looked for, and clauses that share most of them.
+const NEAREST_WORDS: usize = 30;
+const NEAREST_LOOKED_AT: usize = 16;
 /// So many clauses above one another are looked at; deeper nesting is found in hostile files only.
 const DEPTH: usize = 12;
 /// Below so many words, a text that stands once in either version proves nothing.
@@ -217,7 +218,7 @@ impl Matcher<'_> {
     fn step(&mut self, limit: f32, lookup: &[Vec<usize>]) -> bool {
         self.count_kept();
         let by_contents = self.by_contents();
-        let mut pairs: Vec<(f32, f32, usize, usize)> = Vec::new();
+        let mut pairs: Vec<(f32, bool, f32, usize, usize)> = Vec::new();
         for (i, looked_up) in lookup.iter().enumerate() {
             if self.matching.new_of[i].is_some() {
                 continue;
@@ -225,17 +226,20 @@ impl Matcher<'_> {
             for j in self.candidates(i, looked_up, &by_contents) {
                 let cost = self.cost(i, j);
                 if cost <= limit {
-                    pairs.push((cost, self.drift(i, j), i, j));
+                    // Texts that stand in several places stay where they are.
+                    let elsewhere = self.old.clause(i).path != self.new.clause(j).path;
+                    pairs.push((cost, elsewhere, self.drift(i, j), i, j));
                 }
             }
         }
         pairs.sort_by(|a, b| {
             a.0.total_cmp(&b.0)
-                .then(a.1.total_cmp(&b.1))
-                .then((a.2, a.3).cmp(&(b.2, b.3)))
+                .then(a.1.cmp(&b.1))
+                .then(a.2.total_cmp(&b.2))
+                .then((a.3, a.4).cmp(&(b.3, b.4)))
         });
         let mut any = false;
-        for (_, _, i, j) in pairs {
+        for (_, _, _, i, j) in pairs {
             if self.matching.free(i, j) {
                 self.matching.link(i, j);
                 any = true;
@@ -515,23 +519,33 @@ fn nearest_of(
             postings.entry(word).or_default().push(j as u32);
         }
     }
-    let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
+    let mut shared: Vec<f32> = vec![0.0; to.nodes.len()];
     let mut found = BTreeMap::new();
     for &i in some {
         let bag = &from.nodes[i].bag;
-        shared.clear();
-        for word in distinct(bag) {
-            for &j in postings.get(&word).into_iter().flatten() {
-                *shared.entry(j).or_default() += words.weight(word);
+        let mut rare: Vec<u32> = distinct(bag).filter(|w| postings.contains_key(w)).collect();
+        rare.sort_by_key(|&w| (words.frequency(w), w));
+        let mut touched: Vec<u32> = Vec::new();
+        for word in rare.into_iter().take(NEAREST_WORDS) {
+            for &j in &postings[&word] {
+                if shared[j as usize] == 0.0 {
+                    touched.push(j);
+                }
+                shared[j as usize] += words.weight(word);
             }
         }
-        let mut best: Vec<(u32, f32)> = shared.iter().map(|(&j, &s)| (j, s)).collect();
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let alike = best
+        touched.sort_by(|&a, &b| {
+            let by_words = shared[b as usize].total_cmp(&shared[a as usize]);
+            by_words.then(a.cmp(&b))
+        });
+        let alike = touched
             .iter()
             .take(NEAREST_LOOKED_AT)
-            .map(|&(j, _)| (j as usize, dice(bag, &to.nodes[j as usize].bag, words)))
+            .map(|&j| (j as usize, dice(bag, &to.nodes[j as usize].bag, words)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        for j in touched {
+            shared[j as usize] = 0.0;
+        }
         if let Some(nearest) = alike {
             found.insert(i, nearest);
         }

@@ -4,7 +4,7 @@
 //! that completes a sentence above it is read together with those words. Cost: linear in the texts of the clauses that
 //! changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::substance::WordLists;
 use super::word::{folded, tokens};
@@ -42,6 +42,8 @@ pub(super) struct Read<'a> {
     reader: Reader,
     /// The words above each clause that is a unit.
     introduced: BTreeMap<usize, &'a str>,
+    /// Clauses that define a term.
+    defining: BTreeSet<usize>,
 }
 
 impl<'a> Read<'a> {
@@ -51,6 +53,7 @@ impl<'a> Read<'a> {
             draft,
             reader: Reader::new(draft, lexicon),
             introduced: units.map(|u| (u.clause.index(), u.chapeau.as_str())).collect(),
+            defining: draft.definitions.iter().map(|d| d.clause.index()).collect(),
         }
     }
 
@@ -77,6 +80,12 @@ impl<'a> Read<'a> {
             force: clause.force,
             place: clause.place.clone(),
         })
+    }
+
+    /// Whether a clause defines a term, or says more of one that the clause around it defines.
+    fn defines(&self, at: usize) -> bool {
+        let above = self.clause(at).parent.index();
+        self.clause(at).kind == "definition" || self.defining.contains(&at) || self.defining.contains(&above)
     }
 
     /// The strongest force among provisions.
@@ -170,7 +179,7 @@ impl<'a> Readers<'a> {
         }
         let [gone, come] = marks(|p| &p.clauses.hedges);
         reasons.extend(hanging("weakening words", &gone, &come));
-        if new.kind == "definition" || old.kind == "definition" {
+        if self.old.defines(i) || self.new.defines(j) {
             reasons.push("definition".to_owned());
         }
         reasons
