@@ -16,7 +16,7 @@
 //! `near` and `number`: how alike two sentences must be.
 
 use super::compare::{Match, share_new};
-use super::side::{Prov, Side, Token, What};
+use super::side::{Prov, Token, What};
 use super::{Finding, Pair};
 use crate::provision::{Bound, Kind, Threshold};
 
@@ -135,8 +135,6 @@ fn loose(pair: &Pair<'_>) -> Option<Finding> {
             let rivals: Vec<_> = r
                 .iter()
                 .filter(|(rp, rt)| rt.quantity.kind == kind && about_the_same((lp, lt), (rp, rt)))
-                // What operators of one thing pay says nothing of what makers of another do.
-                .filter(|(rp, _)| !penal(lp) || Side::may_meet(lp, rp, b.lexicon))
                 .collect();
             let (Some(first), false) = (rivals.first(), rivals.iter().any(|(_, rt)| same(lt, rt))) else {
                 continue;

@@ -29,9 +29,7 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
 
 /// The highest amounts that breaking either draft costs.
 fn penalty(between: &Between<'_>) -> Option<Finding> {
-    let l = highest(&between.left, &|_| true)?;
-    let meets = |p: &Prov| Side::may_meet(l.1, p, between.lexicon);
-    let r = highest(&between.right, &meets)?;
+    let (l, r) = (highest(&between.left)?, highest(&between.right)?);
     if l.2.quantity.equals(&r.2.quantity) {
         return None;
     }
@@ -60,11 +58,8 @@ fn penalty(between: &Between<'_>) -> Option<Finding> {
 }
 
 /// The highest sum; where no sum is named, the highest share (of turnover, of cost).
-fn highest<'a>(
-    side: &'a Side<'_>,
-    counts: &dyn Fn(&Prov) -> bool,
-) -> Option<(usize, &'a Prov, &'a Threshold)> {
-    let penal = |p: &Prov| p.themes.iter().any(|t| t == "penalty") && counts(p);
+fn highest<'a>(side: &'a Side<'_>) -> Option<(usize, &'a Prov, &'a Threshold)> {
+    let penal = |p: &Prov| p.themes.iter().any(|t| t == "penalty");
     let of = |kind: Kind| {
         let mut best: Option<(usize, &Prov, &Threshold)> = None;
         for (unit, p) in provisions(side).filter(|(_, p)| penal(p)) {

@@ -244,19 +244,6 @@ impl<'a> Side<'a> {
             })
     }
 
-    /// Whether two provisions may fall on the same: those whom they name, authorities apart, have somebody in common, or one of
-    /// them names nobody.
-    pub(super) fn may_meet(left: &Prov, right: &Prov, lexicon: &Lexicon) -> bool {
-        let bound = |p: &Prov| -> Vec<usize> {
-            let named = p.p.actors.iter().map(|m| m.actor);
-            named
-                .filter(|&a| lexicon.actors.get(a).is_some_and(|a| !a.authority))
-                .collect()
-        };
-        let (l, r) = (bound(left), bound(right));
-        l.is_empty() || r.is_empty() || l.iter().any(|a| r.contains(a))
-    }
-
     /// The units that stand beside a unit, itself among them: what belongs to one ladder of deadlines.
     pub(super) fn siblings(&self, unit: usize) -> Vec<usize> {
         let parent = |u: usize| {

@@ -118,7 +118,7 @@ impl<'g> Cutter<'g> {
             }
             let pattern = &level.labels[usize::from(p)];
             if let Some(label) = pattern.match_start(text)
-                && (pattern.has_code() || !begins_a_row(label.printed, text))
+                && !begins_a_row(label.printed, text)
             {
                 let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
                 let reading = Reading {
@@ -167,6 +167,11 @@ impl<'g> Cutter<'g> {
             } else {
                 self.readings(&text[start..], start as u32, inline.is_some())
             };
+            if start == 0 && block.claims.role == Role::Text {
+                // In lines without markup, a number before a bar is the first cell of a row; a code is a label.
+                let coded = |r: &Reading| r.worded && !text[..r.label_end as usize].contains(' ');
+                readings.retain(|r| coded(r) || !text[r.label_end as usize..].starts_with(" | "));
+            }
             if start == 0 {
                 self.weigh_kinds(&mut readings, block.claims.kind.as_deref());
                 match announced.map(unlabelled) {
@@ -328,11 +333,13 @@ fn is_set_off(label: &str) -> bool {
     word && (label.ends_with([':', '.', '：', '–', '—']) || label.chars().any(is_han))
 }
 
-/// Whether a label is the first cell of a row: `205 | 38 m`, `206 & 207 | 42 m`, `1. | Lamps`, `Article 1 | Article 3`.
+/// Whether a number is the first cell of a row: `205 | 38 m`, `206 & 207 | 42 m`, `Article 1 | Article 3`. Not `1. |` or
+/// `[1] |`: many lists are set as tables.
 fn begins_a_row(label: &str, text: &str) -> bool {
     let rest = text.get(label.len()..).unwrap_or("");
     let digits = label.bytes().all(|b| b.is_ascii_digit());
-    rest.starts_with(" | ") || (digits && rest.starts_with(" & ") && rest.contains(" | "))
+    let worded = label.starts_with(char::is_alphabetic) && label.contains(' ');
+    (digits || worded) && (rest.starts_with(" | ") || (rest.starts_with(" & ") && rest.contains(" | ")))
 }
 
 fn ends_in_digit(tail: &str) -> bool {
@@ -357,6 +364,7 @@ mod tests {
         assert!(begins_a_row("206", "206 & 207 | 42 m"));
         assert!(begins_a_row("Article 1", "Article 1 | Article 3"));
         assert!(!begins_a_row("205", "205 Lamps"));
-        assert!(begins_a_row("1.", "1. | Lamps"));
+        assert!(!begins_a_row("1.", "1. | Lamps"));
+        assert!(!begins_a_row("[1]", "[1] | Lamp Society"));
     }
 }
