@@ -390,9 +390,16 @@ fn write(output: Output, sheet: &FindingSheet, drafts: &[Draft], args: &Args) ->
     if let (Some(Template::IsoComments), Some(draft)) = (args.template, drafts.first()) {
         let of = Commented {
             draft,
+            others: drafts.get(1..).unwrap_or_default(),
             member: &args.mb,
             project: &args.project,
         };
+        let left_out = export::comments::comments(&of, sheet).left_out;
+        if left_out > 0 {
+            terminal::say(&format!(
+                "{left_out} more provisions that only one side has are not commented on; check without --template lists them"
+            ));
+        }
         return match output.format() {
             Format::Docx => output.write(export::comments::docx(&of, sheet)?),
             _ => output.write(export::comments::csv(&of, sheet)?),

@@ -11,6 +11,7 @@ use super::terminal;
 use super::wording::Wording;
 use crate::draft::Draft;
 use crate::export::{self, About, Format, INTERCHANGE, IdsOnly};
+use crate::report::text::count;
 use crate::review::Sheet;
 use crate::settings::Settings;
 use crate::{Error, Result};
@@ -109,7 +110,15 @@ fn write(
     if !global.quiet {
         lost(&output, &sheet).iter().for_each(|line| terminal::say(line));
     }
-    output.write(&text)
+    let said = matches!(output, Output::File(_)).then(|| {
+        let rows = count(sheet.rows.len(), "row", "rows");
+        format!("{}: {rows} written as {}", output.name(), output.format().name())
+    });
+    output.write(&text)?;
+    if let Some(said) = said.filter(|_| !global.quiet) {
+        terminal::say(&said);
+    }
+    Ok(())
 }
 
 /// The drafts as outputs may show them.

@@ -76,7 +76,7 @@ pub struct Draft {
     pub file: String,
     /// The file's format.
     pub format: Format,
-    /// First 16 hexadecimal digits of the SHA-256 over the file's bytes.
+    /// SHA-256 over the file's bytes, in 64 hexadecimal digits.
     pub hash: String,
     /// What it is.
     pub identity: Identity,

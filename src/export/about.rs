@@ -8,7 +8,7 @@ use crate::review::{Row, Sheet};
 pub struct About {
     /// Its name in the run.
     pub name: String,
-    /// The file as given; empty where only the crosswalk is there.
+    /// The name of the file, without its folders; empty where only the crosswalk is there.
     pub file: String,
     /// Hash of the file; empty where only the crosswalk is there.
     pub hash: String,
@@ -21,7 +21,7 @@ impl About {
     pub fn of(draft: &Draft) -> About {
         About {
             name: draft.name.clone(),
-            file: draft.file.clone(),
+            file: file_name(&draft.file).to_owned(),
             hash: draft.hash.clone(),
             identity: draft.identity.clone(),
         }
@@ -69,6 +69,12 @@ impl About {
             .filter(|(_, v)| !v.trim().is_empty())
             .collect()
     }
+}
+
+/// The name of a file without its folders: outputs are sent around, folders say who made them, and the same drafts give the
+/// same bytes wherever they lie.
+pub fn file_name(file: &str) -> &str {
+    file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
 /// The rows between two drafts.

@@ -134,7 +134,7 @@ fn about(draft: &Draft) -> String {
         known(&identity.title),
         known(&identity.stage),
         known(&identity.date),
-        draft.file,
+        super::about::file_name(&draft.file),
         draft.hash
     )
 }

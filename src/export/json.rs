@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use super::about::file_name;
 use super::yaml::hidden;
 use crate::draft::{Clause, Draft, Force, Reference};
 use crate::read::Comment;
@@ -70,7 +71,7 @@ pub fn crosswalk(drafts: &[&Draft], sheet: &Sheet) -> Result<String> {
 pub(super) fn about(draft: &Draft) -> Result<Value> {
     Ok(json!({
         "name": draft.name,
-        "file": draft.file,
+        "file": file_name(&draft.file),
         "file_format": to_value(&draft.format)?,
         "hash": draft.hash,
         "identity": to_value(&draft.identity)?,

@@ -1,12 +1,12 @@
-//! Short fingerprints: enough to see that a file or a text changed, short enough to stand in a table.
+//! Fingerprints of files: whoever has the file can check that it is the one that was read.
 
 use sha2::{Digest, Sha256};
 
-/// First 16 hexadecimal digits of the SHA-256 over `bytes`.
-pub(crate) fn short_sha256(bytes: &[u8]) -> String {
+/// The SHA-256 over `bytes`, in 64 hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    let mut hex = String::with_capacity(16);
-    for byte in digest.iter().take(8) {
+    let mut hex = String::with_capacity(64);
+    for byte in &digest {
         for half in [byte >> 4, byte & 15] {
             hex.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
         }
@@ -16,11 +16,14 @@ pub(crate) fn short_sha256(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::short_sha256;
+    use super::sha256;
 
     #[test]
     fn matches_the_published_test_vector() {
         // FIPS 180-4, the message "abc".
-        assert_eq!(short_sha256(b"abc"), "ba7816bf8f01cfea");
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 }

@@ -27,7 +27,7 @@ mod text;
 mod tree;
 mod xml;
 
-pub(crate) use hash::short_sha256;
+pub(crate) use hash::sha256;
 pub(crate) use language::{code as language_code, short as short_language};
 pub use options::{ColumnNames, ListOptions, Revisions, Struck};
 pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount, Role, Row, Source};
@@ -94,7 +94,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         return pdf::read(bytes, name, options);
     }
     let mut source = Source::new(name, Format::List);
-    source.hash = short_sha256(bytes);
+    source.hash = sha256(bytes);
     let (kind, decoded) = match detect::detect(bytes, name, options.max_size)? {
         Detected::Text(kind, decoded) => (kind, decoded),
         Detected::Word(mut archive) => return word(&mut archive, bytes, name, options),
@@ -175,7 +175,7 @@ fn word(archive: &mut Archive<'_>, bytes: &[u8], name: &str, options: &ReadOptio
         metadata: page.metadata,
         comments: page.comments,
         revisions: page.revisions,
-        hash: short_sha256(bytes),
+        hash: sha256(bytes),
         diagnostics: page.diagnostics,
         ..Source::new(name, Format::Docx)
     })
@@ -244,7 +244,7 @@ pub fn read_parts(
         let catalogs: Vec<(String, String)> = parts.iter().map(|(n, b)| (n.clone(), text(b))).collect();
         take_catalog(&mut whole, oscal::resolve(&text(list), name, &catalogs)?);
         parts.iter().for_each(|(_, bytes)| all.extend_from_slice(bytes));
-        whole.hash = short_sha256(&all);
+        whole.hash = sha256(&all);
         return Ok(whole);
     }
     let size: u64 = parts.iter().map(|(_, b)| b.len() as u64).sum();
@@ -273,7 +273,7 @@ pub fn read_parts(
             whole.metadata.push(field);
         }
     }
-    whole.hash = short_sha256(&all);
+    whole.hash = sha256(&all);
     Ok(whole)
 }
 

@@ -193,7 +193,7 @@ pub struct Source {
     pub comments: Vec<Comment>,
     /// What has changed, where the file tracks changes.
     pub revisions: Option<RevisionCount>,
-    /// First 16 hexadecimal digits of the SHA-256 over the file's bytes.
+    /// SHA-256 over the file's bytes, in 64 hexadecimal digits.
     pub hash: String,
     /// What the reader noticed.
     pub diagnostics: Vec<Diagnostic>,

@@ -1,11 +1,13 @@
 //! Concordance tables: which clauses of one draft answer to which of the other, in both directions; or as European
 //! standards print in Annex ZA how their clauses map to a legal act.
 
+use std::collections::BTreeMap;
+
 use super::briefing::capital;
 use super::paper::{Paper, Table, plain, strong};
 use super::results::{DISCLAIMER, Pair, Results, short};
 use crate::crosswalk::{Band, Relation};
-use crate::draft::{Draft, Force};
+use crate::draft::{Draft, Force, Unit};
 #[cfg(feature = "xlsx")]
 use crate::export::xlsx::{Column, Tab};
 use crate::review::Row;
@@ -112,30 +114,59 @@ fn directions(results: &Results<'_>, template: Template) -> Vec<Direction> {
     found
 }
 
+/// The citations of a draft's units by their ids. Where two units are cited alike, each says what it stands in.
+fn citations(draft: &Draft) -> BTreeMap<&str, String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for unit in &draft.units {
+        *seen.entry(&unit.citation).or_default() += 1;
+    }
+    let full = |unit: &Unit| {
+        let mut name = unit.citation.clone();
+        if seen.get(name.as_str()).is_some_and(|n| *n > 1) {
+            let above = draft.clause(draft.clause(unit.clause).parent);
+            match above.citation.trim() {
+                "" if unit.id != unit.citation => name = format!("{name} ({})", unit.id),
+                "" => {}
+                above => name = format!("{name} ({above})"),
+            }
+        }
+        name
+    };
+    draft.units.iter().map(|u| (u.id.as_str(), full(u))).collect()
+}
+
 /// What answers to each unit of a draft.
-fn answers<'p>(pair: &'p Pair<'_>, from: &Draft, id: &str) -> Vec<(&'p str, &'p Row)> {
+fn answers<'p>(
+    pair: &'p Pair<'_>,
+    from: &Draft,
+    id: &str,
+    names: &BTreeMap<&str, String>,
+) -> Vec<(String, &'p Row)> {
     pair.links()
         .filter_map(|row| {
             let sides = [(&row.left, &row.right), (&row.right, &row.left)];
             let (_, to) = sides
                 .into_iter()
                 .find(|(own, _)| own.draft == from.name && own.id == id)?;
-            Some((to.citation.as_str(), row))
+            let name = names.get(to.id.as_str()).unwrap_or(&to.citation);
+            Some((name.clone(), row))
         })
         .collect()
 }
 
 fn one(pair: &Pair<'_>, from: &Draft, to: &Draft, wording: bool) -> Direction {
     let mut rows = Vec::new();
+    let (own, theirs) = (citations(from), citations(to));
     for unit in from.units.iter().filter(|u| u.force == Force::Normative) {
         let title = if wording {
             unit.title.clone()
         } else {
             String::new()
         };
-        let all = answers(pair, from, &unit.id);
+        let all = answers(pair, from, &unit.id, &theirs);
+        let name = own.get(unit.id.as_str()).unwrap_or(&unit.citation);
         if all.is_empty() {
-            let row = [unit.citation.as_str(), &title, "no counterpart found", "", ""];
+            let row = [name.as_str(), &title, "no counterpart found", "", ""];
             rows.push(row.map(str::to_owned).to_vec());
         }
         for (citation, row) in all {
@@ -150,13 +181,7 @@ fn one(pair: &Pair<'_>, from: &Draft, to: &Draft, wording: bool) -> Direction {
             } else {
                 format!("{} ({sure})", row.status)
             };
-            rows.push(vec![
-                unit.citation.clone(),
-                title.clone(),
-                citation.to_owned(),
-                relation,
-                status,
-            ]);
+            rows.push(vec![name.clone(), title.clone(), citation, relation, status]);
         }
     }
     Direction {
@@ -175,9 +200,11 @@ fn one(pair: &Pair<'_>, from: &Draft, to: &Draft, wording: bool) -> Direction {
 /// As a European standard prints it: a row for each requirement of the act, and what was not found said in the remarks.
 fn annex(pair: &Pair<'_>, act: &Draft, standard: &Draft) -> Direction {
     let mut rows = Vec::new();
+    let (own, theirs) = (citations(act), citations(standard));
     for unit in act.units.iter().filter(|u| u.force == Force::Normative) {
-        let all = answers(pair, act, &unit.id);
-        let clauses: Vec<&str> = all.iter().map(|(citation, _)| *citation).collect();
+        let all = answers(pair, act, &unit.id, &theirs);
+        let name = own.get(unit.id.as_str()).unwrap_or(&unit.citation);
+        let clauses: Vec<&str> = all.iter().map(|(citation, _)| citation.as_str()).collect();
         let remarks: Vec<String> = all
             .iter()
             .map(|(citation, row)| {
@@ -198,7 +225,7 @@ fn annex(pair: &Pair<'_>, act: &Draft, standard: &Draft) -> Direction {
         } else {
             remarks.join("\n")
         };
-        rows.push(vec![unit.citation.clone(), clauses.join("; "), remarks]);
+        rows.push(vec![name.clone(), clauses.join("; "), remarks]);
     }
     Direction {
         title: format!("Correspondence between {} and {}", short(standard), short(act)),

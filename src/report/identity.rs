@@ -81,26 +81,42 @@ pub(super) fn facts(draft: &Draft) -> Vec<(&'static str, String)> {
         facts.push(("Text", authenticity.clone()));
     }
     facts.push(("File", file(draft).to_owned()));
-    facts.push(("SHA-256", format!("{}…", draft.hash)));
+    facts.push(("SHA-256", draft.hash.clone()));
     facts
 }
 
 /// The name of a draft's file without its folders: reports are sent around, and folders say who made them.
 pub(super) fn file(draft: &Draft) -> &str {
-    draft.file.rsplit(['/', '\\']).next().unwrap_or(&draft.file)
+    crate::export::about::file_name(&draft.file)
 }
 
 /// What kind of text it is. A bill is binding only once it is law, and a delegate will quote what stands here.
 pub(super) fn nature(identity: &Identity) -> String {
     match (identity.nature.as_deref(), identity.status.as_deref()) {
         (Some("binding"), Some("in force")) => "nature binding".to_owned(),
-        (Some("binding"), Some("lapsed" | "vetoed" | "revoked")) => {
-            "nature binding while in force".to_owned()
+        (Some("binding"), Some("revoked" | "repealed")) => "nature bound until it was revoked".to_owned(),
+        (Some("binding"), Some(_)) if dead(identity).is_some() => {
+            "nature written to bind, but binds nobody".to_owned()
         }
         (Some("binding"), _) => "nature binding if in force".to_owned(),
         (Some(nature), _) => format!("nature {}", plain(nature)),
         (None, _) => "nature unknown".to_owned(),
     }
+}
+
+/// The status of a text that binds nobody (any more): `vetoed`.
+pub(super) fn dead(identity: &Identity) -> Option<&str> {
+    let status = identity.status.as_deref()?.trim();
+    let gone = [
+        "vetoed",
+        "withdrawn",
+        "lapsed",
+        "rejected",
+        "revoked",
+        "repealed",
+        "failed",
+    ];
+    gone.contains(&status.to_lowercase().as_str()).then_some(status)
 }
 
 /// Which grammar read the draft, and which other one came near.

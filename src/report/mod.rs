@@ -20,6 +20,7 @@ pub mod results;
 pub mod score;
 pub mod terms;
 pub mod text;
+mod weight;
 #[cfg(feature = "xlsx")]
 pub mod workbook;
 

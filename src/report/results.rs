@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::crosswalk::{between, binding, shares};
+use super::crosswalk::{between, shares};
+use super::identity;
 use super::text::{count, plain};
+use super::weight::{Scales, Weight};
 use crate::crosswalk::Band;
 use crate::draft::{Draft, Unit};
 use crate::finding::{Compatibility, Finding, Severity, Spot, rule};
@@ -167,12 +169,16 @@ impl<'a> Pair<'a> {
         self.findings.iter().copied().filter(both)
     }
 
-    /// The first divergences in rank, each about another clause: five about one sentence are one point. What is surely
-    /// linked comes before what is only possibly so, within one severity.
+    /// The first divergences in rank, each about another clause: five about one sentence are one point. What may compare the
+    /// wrong clauses comes behind what is surely linked and of substance, and before mere wording.
     pub fn points(&self, most: usize) -> Vec<&'a Finding> {
         let mut ranked: Vec<&Finding> = self.divergences().collect();
-        let band = |f: &Finding| Band::of(f.confidence, &self.settings.bands) == Band::Possible;
-        ranked.sort_by_key(|f| (std::cmp::Reverse(f.severity), band(f)));
+        let place = |f: &Finding| match (self.doubtful(f), f.severity) {
+            (false, Severity::Low) => 2,
+            (true, Severity::Low) => 3,
+            (doubtful, _) => usize::from(doubtful),
+        };
+        ranked.sort_by_key(|f| (place(f), std::cmp::Reverse(f.severity)));
         let mut points: Vec<&Finding> = Vec::new();
         for finding in ranked {
             let seen = |p: &&Finding| {
@@ -188,7 +194,38 @@ impl<'a> Pair<'a> {
         points
     }
 
-    /// The units of one of the drafts for which no counterpart was found, those that bind first, with what comes nearest.
+    /// Whether what a finding compares may be the wrong clauses: the link is only possible and nobody has confirmed it, or
+    /// there is none and the finding itself is unsure.
+    pub fn doubtful(&self, finding: &Finding) -> bool {
+        let id = |draft: &'a Draft, spot: &Option<Spot>| unit(draft, spot).map_or("", |u| u.id.as_str());
+        let (l, r) = (id(self.left, &finding.left), id(self.right, &finding.right));
+        let row = self.links().find(|row| {
+            let ids = (row.left.id.as_str(), row.right.id.as_str());
+            ids == (l, r) || ids == (r, l)
+        });
+        match row {
+            Some(row) if row.reviewed() => false,
+            Some(row) if self.band(row) == Some(Band::Possible) => true,
+            _ => self.sure(finding) == Band::Possible,
+        }
+    }
+
+    /// The weightiest things that one of the drafts asks and the other does not, as far as the search found: so many, each
+    /// from another article.
+    pub fn only(&self, draft: &Draft, most: usize) -> Vec<&'a Side> {
+        let scales = Scales::of(draft);
+        let article = |side: &Side| side.id.split('/').next().unwrap_or_default().to_owned();
+        let mut found: Vec<&Side> = Vec::new();
+        for (side, _) in self.alone(draft) {
+            let binds = matches!(scales.weigh(&side.id), Weight::Binding(_));
+            if found.len() < most && binds && !found.iter().any(|f| article(f) == article(side)) {
+                found.push(side);
+            }
+        }
+        found
+    }
+
+    /// The units of one of the drafts for which no counterpart was found, the weightiest first, with what comes nearest.
     pub fn alone(&self, draft: &Draft) -> Vec<(&'a Side, &'a Row)> {
         let mut found: Vec<(&Side, &Row)> = self
             .rows
@@ -201,8 +238,8 @@ impl<'a> Pair<'a> {
             })
             .filter(|(side, _)| side.draft == draft.name)
             .collect();
-        let binds = binding(draft);
-        found.sort_by_cached_key(|(side, _)| !binds(&side.text));
+        let scales = Scales::of(draft);
+        found.sort_by_cached_key(|(side, _)| std::cmp::Reverse(scales.weigh(&side.id)));
         found
     }
 
@@ -217,33 +254,22 @@ impl<'a> Pair<'a> {
         (of("C206"), of("G103"))
     }
 
+    /// What to ask about a finding. A text that binds nobody is never asked to be met.
+    pub fn question(&self, finding: &Finding) -> String {
+        let dead = |draft: &'a Draft| identity::dead(&draft.identity).map(|status| (short(draft), status));
+        match (dead(self.left), dead(self.right)) {
+            _ if finding.question.is_empty() => String::new(),
+            (None, None) => self.said(&finding.question),
+            (Some(_), Some(_)) => "Neither text binds: which of the two is to be taken up again?".to_owned(),
+            (Some((gone, status)), None) => unlike(&gone, status, &short(self.right)),
+            (None, Some((gone, status))) => unlike(&gone, status, &short(self.left)),
+        }
+    }
+
     /// What a finding says, with the drafts by their names.
     pub fn said(&self, text: &str) -> String {
         let (left, right) = (short(self.left), short(self.right));
-        let named = |part: &str| {
-            let mut part = part.to_owned();
-            for (side, name) in [("left", &left), ("right", &right)] {
-                part = part.replace(&format!("on the {side}"), &format!("in {name}"));
-                part = part.replace(&format!("the {side} side"), name);
-                part = part.replace(&format!("the {side}"), name);
-            }
-            for (draft, name) in [(self.left, &left), (self.right, &right)] {
-                part = part.replace(&format!("in {}", draft.name), &format!("in {name}"));
-            }
-            part
-        };
-        // What a draft says stands in quotation marks, and stays as it is.
-        let mut out = String::new();
-        for (i, part) in text.split('\u{201c}').enumerate() {
-            match part.split_once('\u{201d}').filter(|_| i > 0) {
-                Some((quoted, rest)) => {
-                    out.push_str(&format!("\u{201c}{quoted}\u{201d}{}", named(rest)));
-                }
-                None if i > 0 => out.push_str(&format!("\u{201c}{part}")),
-                None => out.push_str(&named(part)),
-            }
-        }
-        out
+        named(text, [(&self.left.name, &left), (&self.right.name, &right)])
     }
 
     /// What was counted, a sentence each.
@@ -276,9 +302,10 @@ impl<'a> Pair<'a> {
             .filter(|f| f.compatibility == Some(Compatibility::Neither))
             .count();
         let conflict = match conflicts {
-            0 => "none of them was found to be one that cannot be met on both sides".to_owned(),
-            1 => "one of them cannot be met on both sides".to_owned(),
-            n => format!("{n} of them cannot be met on both sides"),
+            0 => "no conflict was found, that is, no case in which meeting one side means breaking the other"
+                .to_owned(),
+            1 => "one is a conflict: meeting one side means breaking the other".to_owned(),
+            n => format!("{n} are conflicts: meeting one side means breaking the other"),
         };
         said.push(format!(
             "{}: {} high, {} medium, {} low; {conflict}.",
@@ -302,6 +329,34 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// A text of ours in which the left and the right side, and the drafts by the names of the run, are called by the names of people;
+/// `sides` has both names, left first. What a draft says stands in quotation marks, and stays as it is.
+pub fn named(text: &str, sides: [(&str, &str); 2]) -> String {
+    let named = |part: &str| {
+        let mut part = part.to_owned();
+        for (side, (_, name)) in ["left", "right"].into_iter().zip(sides) {
+            part = part.replace(&format!("on the {side}"), &format!("in {name}"));
+            part = part.replace(&format!("the {side} side"), name);
+            part = part.replace(&format!("the {side}"), name);
+        }
+        for (run, name) in sides {
+            part = part.replace(&format!("in {run}"), &format!("in {name}"));
+        }
+        part
+    };
+    let mut out = String::new();
+    for (i, part) in text.split('\u{201c}').enumerate() {
+        match part.split_once('\u{201d}').filter(|_| i > 0) {
+            Some((quoted, rest)) => {
+                out.push_str(&format!("\u{201c}{quoted}\u{201d}{}", named(rest)));
+            }
+            None if i > 0 => out.push_str(&format!("\u{201c}{part}")),
+            None => out.push_str(&named(part)),
+        }
+    }
+    out
+}
+
 fn paired(row: &Row) -> bool {
     !row.left.is_empty() && !row.right.is_empty()
 }
@@ -311,14 +366,32 @@ pub fn unit<'d>(draft: &'d Draft, spot: &Option<Spot>) -> Option<&'d Unit> {
     draft.units.get(spot.as_ref()?.unit)
 }
 
-/// A draft's reference, or else its name.
+/// A draft's reference, else its title where that is short, else its name.
 pub fn short(draft: &Draft) -> String {
-    let reference = draft
-        .identity
-        .reference
-        .as_deref()
-        .filter(|r| !r.trim().is_empty());
-    plain(reference.unwrap_or(&draft.name)).into_owned()
+    let identity = &draft.identity;
+    let known = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(str::to_owned)
+    };
+    let name = known(&identity.reference)
+        .or_else(|| known(&identity.title).filter(|t| t.chars().count() <= NAME))
+        .unwrap_or_else(|| draft.name.clone());
+    plain(&name).into_owned()
+}
+
+/// The status of a draft that binds nobody (any more): `vetoed`.
+pub fn dead(draft: &Draft) -> Option<&str> {
+    identity::dead(&draft.identity)
+}
+
+/// Longest title, in characters, that a draft goes by.
+const NAME: usize = 48;
+
+/// What to ask where one text binds nobody.
+fn unlike(gone: &str, status: &str, other: &str) -> String {
+    format!("{gone} is {status} and binds nobody: why is {other} different here, and should it be?")
 }
 
 /// What a rule's findings are called: `deadline or period differs`.

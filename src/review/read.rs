@@ -142,8 +142,15 @@ fn check_header(names: &[&str], file: &str, line: u64) -> Result<()> {
     }
 }
 
-fn checked(row: Row, file: &str) -> Result<Row> {
-    if row.status().is_some() {
+/// A row whose status is one, spelt as the lists of a workbook spell it: people type `Accepted `.
+fn checked(mut row: Row, file: &str) -> Result<Row> {
+    if let Some(status) = row.status() {
+        if !row.status.is_empty() {
+            row.status = status.code().to_owned();
+        }
+        if row.relation.trim().parse::<crate::crosswalk::Relation>().is_ok() {
+            row.relation = row.relation.trim().to_owned();
+        }
         return Ok(row);
     }
     let known: Vec<&str> = super::Status::ALL.iter().map(|s| s.code()).collect();

@@ -220,3 +220,183 @@ fn decisions_in_a_workbook_are_kept_and_shown() {
         "{brief}"
     );
 }
+
+/// Two short laws, one of them vetoed, with a period and an amount that differ.
+fn laws() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let law = |name: &str, period: &str, fine: &str, more: &str| {
+        format!(
+            "# {name}\n\n## Article 1 Reports\n\nA developer of a lamp shall report every fault of the lamp to the harbour \
+             office within {period} of learning of the fault.\n\n## Article 2 Penalties\n\nA developer that breaks this Act \
+             shall be subject to a civil penalty not exceeding {fine} for each violation.\n\n{more}"
+        )
+    };
+    let only = "## Article 3 Inflation\n\nThe amounts in this Act shall be adjusted annually for inflation by the developer.\n\n\
+                ## Article 4 Audits\n\nA developer shall let an auditor examine every store of oil once within 12 months.\n";
+    fs::write(
+        folder.path().join("a.md"),
+        law("Lamps Act", "72 hours", "$5,000", ""),
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("b.md"),
+        law("Lights Act", "15 days", "$70,000", only),
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("clausewise.toml"),
+        "[[draft]]\nname = \"a\"\nfile = \"a.md\"\n[draft.identity]\nstatus = \"in force\"\nnature = \"binding\"\n\
+         [[draft]]\nname = \"b\"\nfile = \"b.md\"\n[draft.identity]\nstatus = \"vetoed\"\nnature = \"binding\"\n",
+    )
+    .unwrap();
+    folder
+}
+
+#[test]
+fn a_vetoed_text_never_binds_and_is_never_asked_to_be_met() {
+    let folder = laws();
+    for file in ["brief.md", "r.html"] {
+        run(folder.path(), &["crosswalk", "a", "b", "-o", file]);
+        let text = fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.contains("binds nobody"), "{file}");
+        for wrong in ["while in force", "binding if in force", "live with"] {
+            assert!(!text.contains(wrong), "{wrong} in {file}");
+        }
+        assert!(text.contains("is vetoed and binds nobody: why is"), "{file}");
+    }
+}
+
+#[test]
+fn what_only_one_side_asks_is_ranked_by_weight() {
+    let folder = laws();
+    run(folder.path(), &["crosswalk", "a", "b", "-o", "brief.md"]);
+    let text = fs::read_to_string(folder.path().join("brief.md")).unwrap();
+    let first = text.find("Article 4").unwrap();
+    assert!(
+        first
+            < text
+                .find("points to raise")
+                .or(text.find("point to raise"))
+                .unwrap(),
+        "{text}"
+    );
+    let aside = text.find("| Article 3").unwrap();
+    assert!(text.find("| Article 4").unwrap() < aside, "{text}");
+}
+
+#[test]
+fn the_same_bytes_from_any_folder_and_no_folder_in_them() {
+    let folder = laws();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut endings = vec![
+        "csv",
+        "json",
+        "oscal.json",
+        "sssom.tsv",
+        "olir.csv",
+        "ciso.yaml",
+        "graphml",
+        "dot",
+        "html",
+        "md",
+        "docx",
+    ];
+    if cfg!(feature = "xlsx") {
+        endings.push("xlsx");
+    }
+    let of = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    for ending in endings {
+        let file = format!("x.{ending}");
+        run(folder.path(), &["crosswalk", "a.md", "b.md", "-o", &file]);
+        run(
+            elsewhere.path(),
+            &[
+                "crosswalk",
+                &of("a.md"),
+                &of("b.md"),
+                "--config",
+                &of("clausewise.toml"),
+                "-o",
+                &file,
+            ],
+        );
+        let (near, far) = (
+            fs::read(folder.path().join(&file)).unwrap(),
+            fs::read(elsewhere.path().join(&file)).unwrap(),
+        );
+        assert!(near == far, "{file}");
+        let folders = folder.path().to_string_lossy().into_owned();
+        assert!(!String::from_utf8_lossy(&far).contains(&folders), "{file}");
+    }
+    run(elsewhere.path(), &["outline", &of("a.md"), "-o", "o.json"]);
+    let text = fs::read_to_string(elsewhere.path().join("o.json")).unwrap();
+    assert!(text.contains("\"file\": \"a.md\""), "{text}");
+}
+
+#[test]
+fn comments_speak_of_this_document_and_end_their_sentences() {
+    let folder = laws();
+    let said = run(
+        folder.path(),
+        &[
+            "check",
+            "b",
+            "a",
+            "--template",
+            "iso-comments",
+            "--fail-on",
+            "never",
+            "--mb",
+            "XX",
+            "-o",
+            "c.csv",
+        ],
+    );
+    let text = fs::read_to_string(folder.path().join("c.csv")).unwrap();
+    assert!(text.contains("in this document"), "{said}{text}");
+    for wrong in ["on the left", "on the right", "the left", "the right"] {
+        assert!(!text.contains(wrong), "{text}");
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    for record in reader.records().skip(2) {
+        let record = record.unwrap();
+        assert!(!record[2].is_empty(), "a clause: {record:?}");
+        assert!(
+            record[5].starts_with("[check] ") && record[5].ends_with(')'),
+            "{record:?}"
+        );
+        assert!(record[6].ends_with(['.', '\u{201d}']), "{record:?}");
+    }
+}
+
+#[test]
+#[cfg(feature = "xlsx")]
+fn what_is_typed_into_a_workbook_never_vanishes() {
+    use rust_xlsxwriter::{Formula, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let heads = [
+        "status",
+        "left_draft",
+        "left_id",
+        "right_draft",
+        "right_id",
+        "note",
+    ];
+    for (at, head) in (0u16..).zip(heads) {
+        sheet.write_string(0, at, head).unwrap();
+    }
+    for (at, cell) in (0u16..).zip(["Accepted ", "a", "1", "b", "2"]) {
+        sheet.write_string(1, at, cell).unwrap();
+    }
+    sheet
+        .write_formula(1, 5, Formula::new("=see 4.2").set_result("#NAME?"))
+        .unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let sheet = clausewise::review::read_any(&bytes, "x.xlsx").unwrap();
+    assert_eq!(sheet.rows[0].status, "accepted");
+    assert_eq!(sheet.rows[0].note, "=see 4.2");
+}

@@ -44,6 +44,8 @@ pub struct Options {
     pub language: String,
     /// Pages as wide as they are high otherwise: for tables of many columns.
     pub landscape: bool,
+    /// Narrow margins.
+    pub dense: bool,
     /// Who made the tracked changes; `clausewise` where it is empty.
     pub author: String,
     /// Day of the tracked changes, `2031-05-02`; without one where it is empty or none.
@@ -88,11 +90,12 @@ impl Document {
 
     /// A table, and a small gap after it.
     pub fn table(&mut self, table: &Table) {
-        let width = if self.options.landscape {
-            package::LONG - 2 * package::MARGIN
+        let page = if self.options.landscape {
+            package::LONG
         } else {
-            package::SHORT - 2 * package::MARGIN
+            package::SHORT
         };
+        let width = page - 2 * package::margin(&self.options);
         let xml = table.xml(width, &mut self.writer());
         self.body.push_str(&xml);
         self.body

@@ -12,8 +12,11 @@ use crate::{Error, Result};
 /// A4 in twentieths of a point.
 pub(super) const SHORT: u32 = 11906;
 pub(super) const LONG: u32 = 16838;
-/// Two centimetres.
-pub(super) const MARGIN: u32 = 1134;
+
+/// Two centimetres at each side of a page; 1.7 where room is short.
+pub(super) fn margin(options: &Options) -> u32 {
+    if options.dense { 964 } else { 1134 }
+}
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
@@ -22,6 +25,7 @@ const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 const TYPES: &str = include_str!("parts/types.xml");
 const STYLES: &str = include_str!("parts/styles.xml");
 const NUMBERING: &str = include_str!("parts/numbering.xml");
+const FONTS: &str = include_str!("parts/fonts.xml");
 const SETTINGS: &str = include_str!("parts/settings.xml");
 
 /// The document as a file.
@@ -50,12 +54,14 @@ pub(super) fn zipped(options: &Options, body: &str) -> Result<Vec<u8>> {
                 ("numbering", "numbering.xml"),
                 ("settings", "settings.xml"),
                 ("footer", "footer1.xml"),
+                ("fontTable", "fontTable.xml"),
             ]),
         ),
         ("word/styles.xml", STYLES.replace("LANGUAGE", language)),
         ("word/numbering.xml", NUMBERING.to_owned()),
         ("word/settings.xml", SETTINGS.to_owned()),
         ("word/footer1.xml", footer(options)),
+        ("word/fontTable.xml", FONTS.to_owned()),
     ];
     let failed = |e: &dyn std::fmt::Display| Error::new(format!("cannot write the Word file: {e}"));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -105,11 +111,12 @@ fn document(options: &Options, body: &str) -> String {
     } else {
         (SHORT, LONG, "")
     };
+    let margin = margin(options);
     // The footer is the fourth relation of the document.
     format!(
         "{HEAD}<w:document {W} xmlns:r=\"{R}\"><w:body>{body}<w:sectPr>\
          <w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"{wide}\" w:h=\"{high}\"{turned}/>\
-         <w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" w:header=\"567\" \
+         <w:pgMar w:top=\"{margin}\" w:right=\"{margin}\" w:bottom=\"{margin}\" w:left=\"{margin}\" w:header=\"567\" \
          w:footer=\"567\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
     )
 }

@@ -246,9 +246,16 @@ impl Book {
         Ok(grid)
     }
 
-    /// What a cell shows.
+    /// What a cell shows; of a formula that nothing computed, or that came to an error, the formula itself: what somebody
+    /// typed never vanishes.
     fn text(&self, cell: Node<'_, '_>) -> Option<String> {
         let child = |name: &str| cell.children().find(|n| n.has_tag_name_local(name));
+        let computed = child("v").and_then(|v| v.text()).is_some_and(|v| !v.is_empty());
+        if let Some(formula) = child("f").and_then(|f| f.text())
+            && (!computed || cell.attribute("t") == Some("e"))
+        {
+            return Some(format!("={}", formula.trim()));
+        }
         let value = || child("v").and_then(|v| v.text());
         match cell.attribute("t").unwrap_or("n") {
             "s" => {

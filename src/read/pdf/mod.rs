@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use super::source::{Format, Metadata, Source};
 use super::text::{join::Words, paragraph};
-use super::{ReadOptions, short_sha256};
+use super::{ReadOptions, sha256};
 use crate::diagnostic::Diagnostic;
 use crate::{Error, Result};
 use font::Fonts;
@@ -85,7 +85,7 @@ pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<So
     Ok(Source {
         blocks: blocks.into_iter().map(|(b, _)| b).collect(),
         metadata,
-        hash: short_sha256(bytes),
+        hash: sha256(bytes),
         diagnostics,
         ..Source::new(name, Format::Pdf)
     })

@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::counts;
 use crate::draft::{Clause, ClauseId, Force};
+use crate::export::about::file_name;
 use crate::report::page::{STYLE as PAGE_STYLE, escape};
 use crate::revision::{Change, Kind, Piece, Revision, redline};
 
@@ -108,7 +109,7 @@ fn pane(revision: &Revision<'_>, ends: &Ends<'_>, is_old: bool, out: &mut String
         known(&identity.stage),
         known(&identity.date),
         known(&identity.status),
-        escape(&draft.file)
+        escape(file_name(&draft.file))
     );
     let mut depth = vec![0usize; draft.clauses.len()];
     for (id, clause) in draft.clauses() {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::fold::addresses;
 use super::{citation, counts, of_text, redline};
+use crate::export::about::file_name;
 use crate::report::text::plain;
 use crate::revision::{Change, Kind, Piece, Revision};
 
@@ -27,7 +28,7 @@ pub fn change_log(revision: &Revision<'_>) -> String {
             known(&identity.stage),
             known(&identity.date),
             known(&identity.status),
-            safe(&draft.file),
+            safe(file_name(&draft.file)),
             draft.hash
         );
     }

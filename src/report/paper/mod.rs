@@ -3,6 +3,7 @@
 
 mod html;
 mod markdown;
+pub mod room;
 mod word;
 
 /// A paper.
@@ -14,6 +15,8 @@ pub struct Paper {
     pub footer: String,
     /// Whether its tables need a wide page.
     pub wide: bool,
+    /// Whether its pages have narrow margins: what has to fit on one page fits.
+    pub dense: bool,
     /// What it says.
     pub blocks: Vec<Block>,
 }

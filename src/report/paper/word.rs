@@ -14,6 +14,7 @@ impl Paper {
             title: self.title.clone(),
             footer: self.footer.clone(),
             landscape: self.wide,
+            dense: self.dense,
             ..Options::default()
         });
         document.add(Style::Title, self.title.as_str());

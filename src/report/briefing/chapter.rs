@@ -1,152 +1,85 @@
-//! The briefing of a delegation: two to four pages, of which the first says what matters.
-//!
-//! What is left out for its length is counted, and stands whole in the report and the workbook.
+//! What a briefing says of two drafts: what only one asks, the points to raise, then lists, each cut to what is read.
 
 use std::collections::BTreeMap;
 
-use super::crosswalk::binding;
-use super::identity;
-use super::paper::{Paper, Span, Table, marked, plain, strong};
-use super::results::{DISCLAIMER, Pair, Results, excerpt, pieces, short, topic, unit};
-use super::text::{count, cut, quotable};
+use super::capital;
 use crate::crosswalk::Band;
 use crate::draft::Draft;
 use crate::finding::{Finding, Spot};
+use crate::report::paper::{Block, Paper, Span, Table, marked, plain, strong};
+use crate::report::results::{Pair, excerpt, pieces, short, topic, unit};
+use crate::report::text::{count, cut, quotable};
+use crate::report::weight::Scales;
+use crate::review::Side;
 
-/// Points to raise on the first page.
+/// Points to raise.
 const POINTS: usize = 5;
-/// Characters of a quote on the first page: about three lines.
-const QUOTE: usize = 240;
+/// What only one side has, named on the first page: so many, so many characters of each.
+const ONLY: (usize, usize) = (2, 64);
 /// Rows of a table, and characters of a text in one of its cells.
 const ROWS: usize = 6;
 const CELL: usize = 120;
-
-/// The briefing.
-pub fn briefing(results: &Results<'_>) -> Paper {
-    let mut paper = Paper {
-        title: format!("Briefing: {}", results.heading()),
-        footer: format!("{}. {DISCLAIMER}", capital(&results.reviewed())),
-        ..Paper::default()
-    };
-    paper.text(vec![
-        strong(format!("{}.", capital(&results.reviewed()))),
-        plain(format!(" {DISCLAIMER}")),
-    ]);
-    documents(results, &mut paper);
-    let pairs = results.all();
-    for pair in &pairs {
-        if pairs.len() > 1 {
-            paper.heading(1, format!("{} and {}", short(pair.left), short(pair.right)));
-        }
-        Chapter {
-            pair,
-            rank: if pairs.len() > 1 { 2 } else { 1 },
-            wording: results.wording,
-            paper: &mut paper,
-        }
-        .write();
-    }
-    paper.heading(1, "Sources");
-    for draft in results.drafts {
-        paper.item(vec![
-            strong(short(draft)),
-            plain(format!(
-                ": {}{}, file {}, SHA-256 begins {}",
-                cut(
-                    draft.identity.title.as_deref().unwrap_or("title unknown"),
-                    2 * CELL
-                )
-                .trim_end_matches('.'),
-                version(draft),
-                identity::file(draft),
-                draft.hash
-            )),
-        ]);
-    }
-    paper.heading(1, "How this was made");
-    for sentence in results.method() {
-        paper.item(vec![plain(sentence)]);
-    }
-    paper
-}
-
-/// `, chaptered 2031-09-29`: stage and date, as far as they are known.
-fn version(draft: &Draft) -> String {
-    let identity = &draft.identity;
-    match (&identity.stage, &identity.date) {
-        (Some(stage), Some(date)) => format!(", {stage} {date}"),
-        (Some(one), None) | (None, Some(one)) => format!(", {one}"),
-        (None, None) => ", version unknown".to_owned(),
-    }
-}
-
-/// What each document is, and what the reader has to know of its status before quoting it.
-fn documents(results: &Results<'_>, paper: &mut Paper) {
-    let mut table = Table::of(&[
-        ("Document", 6),
-        ("Version", 2),
-        ("Legal status", 2),
-        ("Nature", 2),
-    ]);
-    for draft in results.drafts {
-        let of = &draft.identity;
-        let known = |v: &Option<String>| plain(v.clone().unwrap_or_else(|| "unknown".to_owned()));
-        let title = cut(of.title.as_deref().unwrap_or("title unknown"), CELL);
-        table.rows.push(vec![
-            vec![strong(short(draft)), plain(format!(", {title}"))],
-            vec![plain(version(draft).trim_start_matches(", ").to_owned())],
-            vec![known(&of.status)],
-            vec![plain(
-                identity::nature(of).trim_start_matches("nature ").to_owned(),
-            )],
-        ]);
-    }
-    paper.table(table);
-    let unknown: Vec<String> = results
-        .drafts
-        .iter()
-        .filter(|d| d.identity.status.is_none())
-        .map(|d| short(d))
-        .collect();
-    if !unknown.is_empty() {
-        paper.small(format!(
-            "Legal status of {} is not printed in the file: find it out before quoting.",
-            unknown.join(", ")
-        ));
-    }
-    for draft in results.drafts {
-        if let Some(status @ ("lapsed" | "vetoed" | "revoked")) = draft.identity.status.as_deref() {
-            paper.small(format!(
-                "{} is {status}: it shows what was asked, and binds nobody.",
-                short(draft)
-            ));
-        }
-    }
-}
+/// Characters of what is said of a point.
+const SAID: usize = 190;
 
 /// What is said of two drafts.
-struct Chapter<'p, 'a> {
+pub(super) struct Chapter<'p, 'a> {
     pair: &'p Pair<'a>,
     rank: u8,
+    /// How many pairs share the paper's room.
+    pairs: usize,
     wording: bool,
     paper: &'p mut Paper,
 }
 
-impl Chapter<'_, '_> {
-    fn write(&mut self) {
-        for sentence in self.pair.counts() {
-            self.paper.item(vec![plain(sentence)]);
+impl<'p, 'a> Chapter<'p, 'a> {
+    pub(super) fn of(pair: &'p Pair<'a>, pairs: usize, wording: bool, paper: &'p mut Paper) -> Self {
+        Chapter {
+            pair,
+            rank: if pairs > 1 { 2 } else { 1 },
+            pairs,
+            wording,
+            paper,
         }
-        let points = self.pair.points(POINTS);
-        self.points(&points);
-        self.aligned();
-        self.divergences();
-        self.alone(self.pair.left, self.pair.right);
-        self.alone(self.pair.right, self.pair.left);
-        self.terms();
     }
 
-    fn points(&mut self, points: &[&Finding]) {
+    /// So many of what one pair would have alone.
+    fn most(&self, alone: usize) -> usize {
+        (alone / self.pairs.max(1)).max(2)
+    }
+
+    /// The weightiest things that only one of the two asks.
+    pub(super) fn only(&mut self) {
+        for (draft, other) in [
+            (self.pair.left, self.pair.right),
+            (self.pair.right, self.pair.left),
+        ] {
+            let found = self.pair.only(draft, ONLY.0);
+            if found.is_empty() {
+                continue;
+            }
+            let one = |side: &&Side| match self.wording {
+                true => format!(
+                    "{} (\u{201c}{}\u{201d})",
+                    side.citation,
+                    quotable(&cut(&one_line(&side.text), ONLY.1))
+                ),
+                false => side.citation.clone(),
+            };
+            let said: Vec<String> = found.iter().map(one).collect();
+            self.paper.blocks.push(Block::Small(vec![
+                strong(format!(
+                    "Not found in {}, but asked by {}: ",
+                    short(other),
+                    short(draft)
+                )),
+                plain(format!("{}.", said.join("; "))),
+            ]));
+        }
+    }
+
+    pub(super) fn points(&mut self, quote: usize) {
+        let points = self.pair.points(self.most(POINTS));
         let title = match points.len() {
             0 => "Points to raise".to_owned(),
             1 => "One point to raise".to_owned(),
@@ -165,15 +98,20 @@ impl Chapter<'_, '_> {
         }
         for (i, finding) in points.iter().enumerate() {
             let compatible = finding.compatibility.map_or("", |c| c.code());
+            let doubtful = if self.pair.doubtful(finding) {
+                " (doubtful: check that the two clauses correspond)"
+            } else {
+                ""
+            };
             self.paper.heading(
                 self.rank + 1,
-                format!("{}. {}: {compatible}", i + 1, capital(topic(finding))),
+                format!("{}. {}: {compatible}{doubtful}", i + 1, capital(topic(finding))),
             );
             for (draft, spot) in [(self.pair.left, &finding.left), (self.pair.right, &finding.right)] {
                 let mut spans = vec![strong(format!("{}, {}", short(draft), citation(draft, spot)))];
                 if self.wording {
                     spans.push(plain(": \u{201c}"));
-                    spans.extend(words(spot, QUOTE));
+                    spans.extend(words(spot, quote));
                     spans.push(plain("\u{201d}"));
                 }
                 self.paper.quote(spans);
@@ -181,18 +119,28 @@ impl Chapter<'_, '_> {
             if !self.wording {
                 continue;
             }
-            let mut said = vec![plain(sentence(&self.pair.said(&finding.message)))];
-            if !finding.question.is_empty() {
+            let message = self.pair.said(&finding.message);
+            let mut said = vec![plain(sentence(&cut(&message, SAID)))];
+            let question = self.pair.question(finding);
+            if !question.is_empty() {
                 said.push(strong(" Ask: "));
-                said.push(plain(self.pair.said(&finding.question)));
-            }
-            if self.pair.sure(finding) == Band::Possible {
-                said.push(plain(
-                    " Whether the two clauses correspond is doubtful: read both first.",
-                ));
+                said.push(plain(question));
             }
             self.paper.text(said);
         }
+    }
+
+    /// What stands behind the points.
+    pub(super) fn rest(&mut self) {
+        self.paper.heading(self.rank, "In figures");
+        for sentence in self.pair.counts() {
+            self.paper.item(vec![plain(sentence)]);
+        }
+        self.aligned();
+        self.divergences();
+        self.alone(self.pair.left, self.pair.right);
+        self.alone(self.pair.right, self.pair.left);
+        self.terms();
     }
 
     /// The pairs whose wording is nearest.
@@ -203,11 +151,19 @@ impl Chapter<'_, '_> {
             .links()
             .filter(|r| self.pair.band(r) == Some(Band::Strong))
             .collect();
-        // Enacting words are alike everywhere: what binds comes first.
-        let binds = binding(self.pair.left);
-        rows.sort_by(|a, b| {
-            let key = |r: &crate::review::Row| binds(&r.left.text);
-            key(b).cmp(&key(a)).then(score(b).total_cmp(&score(a)))
+        // What a law says of itself is alike everywhere: what weighs comes first.
+        let scales = Scales::of(self.pair.left);
+        let weight = |r: &crate::review::Row| {
+            let left = [&r.left, &r.right]
+                .into_iter()
+                .find(|s| s.draft == self.pair.left.name);
+            left.map(|s| scales.weigh(&s.id))
+        };
+        rows.sort_by_cached_key(|r| {
+            (
+                std::cmp::Reverse(weight(r)),
+                std::cmp::Reverse((score(r) * 1e4) as i64),
+            )
         });
         self.paper.heading(self.rank, "Closely aligned in text");
         if rows.is_empty() {
@@ -217,7 +173,7 @@ impl Chapter<'_, '_> {
         }
         let (left, right) = (short(self.pair.left), short(self.pair.right));
         let mut table = Table::of(&[(left.as_str(), 3), (right.as_str(), 3), ("What it is about", 5)]);
-        for row in rows.iter().take(ROWS) {
+        for row in rows.iter().take(self.most(ROWS)) {
             // The row may name the drafts the other way about.
             let turned = row.left.draft != self.pair.left.name;
             let (l, r) = if turned {
@@ -232,10 +188,12 @@ impl Chapter<'_, '_> {
             ]);
         }
         self.paper.table(table);
-        self.rest(
+        self.more(
             rows.len(),
-            "strong match, those that bind first",
-            "strong matches, those that bind first",
+            self.most(ROWS),
+            "strong match",
+            "strong matches",
+            "the crosswalk",
         );
     }
 
@@ -261,21 +219,29 @@ impl Chapter<'_, '_> {
             ("What differs", 6),
             ("Together", 2),
         ]);
+        let (mut shown, most) = (0, self.most(2 * ROWS));
+        let all: usize = by.values().map(Vec::len).sum();
         for code in topics {
             let found = by.remove(code).unwrap_or_default();
+            let here = found.len().min(3).min(most - shown);
+            if here == 0 {
+                continue;
+            }
+            shown += here;
             let name = found.first().map_or("", |f| topic(f));
             table.rows.push(vec![
                 vec![strong(capital(name))],
                 vec![],
-                vec![strong(match found.len() {
-                    n @ 0..=3 => count(n, "divergence", "divergences"),
-                    n => format!("{n} divergences, of which the first three"),
+                vec![strong(if here == found.len() {
+                    count(here, "divergence", "divergences")
+                } else {
+                    format!("{here} of {} divergences", found.len())
                 })],
                 vec![],
             ]);
-            for finding in found.iter().take(3) {
+            for finding in found.iter().take(here) {
                 let message = if self.wording {
-                    self.pair.said(&finding.message)
+                    cut(&self.pair.said(&finding.message), SAID)
                 } else {
                     String::new()
                 };
@@ -288,6 +254,7 @@ impl Chapter<'_, '_> {
             }
         }
         self.paper.table(table);
+        self.more(all, shown, "divergence", "divergences", "the report");
     }
 
     fn alone(&mut self, draft: &Draft, other: &Draft) {
@@ -304,15 +271,17 @@ impl Chapter<'_, '_> {
             ),
         );
         let mut table = Table::of(&[("Clause", 3), ("What it says", 8)]);
-        for (side, _) in all.iter().take(ROWS) {
+        for (side, _) in all.iter().take(self.most(ROWS)) {
             let text = self.cut(&side.text, CELL);
             table.rows.push(vec![vec![plain(side.citation.clone())], text]);
         }
         self.paper.table(table);
-        self.rest(
+        self.more(
             all.len(),
-            "clause, those that bind first",
-            "clauses, those that bind first",
+            self.most(ROWS),
+            "clause, the weightiest first",
+            "clauses, the weightiest first",
+            "the crosswalk",
         );
     }
 
@@ -325,7 +294,7 @@ impl Chapter<'_, '_> {
         self.paper.heading(self.rank, "Terms");
         let (left, right) = (short(self.pair.left), short(self.pair.right));
         let mut table = Table::of(&[(left.as_str(), 1), (right.as_str(), 1)]);
-        for finding in differ.iter().take(ROWS) {
+        for finding in differ.iter().take(self.most(ROWS)) {
             let sides = [(self.pair.left, &finding.left), (self.pair.right, &finding.right)];
             table.rows.push(
                 sides
@@ -339,10 +308,12 @@ impl Chapter<'_, '_> {
             );
         }
         self.paper.table(table);
-        self.rest(
+        self.more(
             differ.len(),
+            self.most(ROWS),
             "term defined in other words",
             "terms defined in other words",
+            "the report",
         );
         let only: Vec<String> = alone
             .iter()
@@ -367,9 +338,14 @@ impl Chapter<'_, '_> {
         }
     }
 
-    fn rest(&mut self, all: usize, one: &str, many: &str) {
-        if all > ROWS {
-            self.paper.small(format!("{ROWS} of {}.", count(all, one, many)));
+    /// How many of a list stand here, and where the others do.
+    fn more(&mut self, all: usize, shown: usize, one: &str, many: &str, place: &str) {
+        if all > shown {
+            self.paper.small(format!(
+                "{shown} of {}; {} more in {place}.",
+                count(all, one, many),
+                all - shown
+            ));
         }
     }
 }
@@ -406,14 +382,5 @@ fn sentence(text: &str) -> String {
         capital(text)
     } else {
         format!("{}.", capital(text))
-    }
-}
-
-/// A text that begins with a capital letter.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
     }
 }
