@@ -6,8 +6,8 @@ use super::super::briefing::capital;
 use super::super::page::escape;
 use super::super::results::{Pair, short, topic, unit};
 use super::super::text::count;
+use super::rows::Rows;
 use super::{Page, evidence};
-use crate::crosswalk::Band;
 use crate::finding::{Compatibility, Finding, Severity};
 
 /// Divergences, the severest first, and within a severity those that cannot be met together first.
@@ -48,18 +48,27 @@ pub(super) fn divergences(page: &mut Page<'_, '_>, pair: &Pair<'_>) {
             let name = kind.map_or("not a matter of meeting both", Compatibility::code);
             let _ = writeln!(
                 page.out,
-                "<details class=\"group\"{open}><summary>{} ({})</summary>\n<div class=\"rows\">",
+                "<details class=\"group\"{open}><summary>{} ({})</summary>",
                 capital(name),
                 of.len()
             );
+            let mut list = Rows::default();
             for finding in of {
-                page.out.push_str("<article class=\"row\">\n");
-                one(page, pair, finding, "h4");
-                page.out.push_str("</article>\n");
+                row(page, &mut list, |p| one(p, pair, finding, "h4"));
             }
-            page.out.push_str("</div>\n</details>\n");
+            list.write("divergence", "divergences", &mut page.out);
+            page.out.push_str("</details>\n");
         }
     }
+}
+
+/// A row of a list, as it is written.
+fn row(page: &mut Page<'_, '_>, list: &mut Rows, write: impl FnOnce(&mut Page<'_, '_>)) {
+    let start = page.out.len();
+    page.out.push_str("<article class=\"row\">\n");
+    write(page);
+    page.out.push_str("</article>\n");
+    list.push(&[], page.out.split_off(start));
 }
 
 /// A divergence with both texts, what differs in them marked, why it is one and what to ask.
@@ -67,7 +76,7 @@ pub(super) fn one(page: &mut Page<'_, '_>, pair: &Pair<'_>, finding: &Finding, h
     let compatible = finding.compatibility.map_or(String::new(), |c| {
         format!("<span class=\"tag\">{}</span> ", c.code())
     });
-    let doubtful = if pair.sure(finding) == Band::Possible {
+    let doubtful = if pair.doubtful(finding) {
         "<span class=\"tag possible\">doubtful match</span> "
     } else {
         ""
@@ -75,8 +84,8 @@ pub(super) fn one(page: &mut Page<'_, '_>, pair: &Pair<'_>, finding: &Finding, h
     let severity = finding.severity.code();
     let _ = writeln!(
         page.out,
-        "<{heading} class=\"what\">{}</{heading}>\n<p class=\"tags\"><span class=\"tag code\">{}</span> \
-         <span class=\"tag {severity}\">{severity}</span> {compatible}{doubtful}</p>",
+        "<div class=\"about\"><{heading} class=\"what\">{}</{heading}>\n<p class=\"tags\"><span class=\"tag code\">{}</span> \
+         <span class=\"tag {severity}\">{severity}</span> {compatible}{doubtful}</p></div>",
         capital(topic(finding)),
         finding.code
     );
@@ -90,12 +99,15 @@ pub(super) fn one(page: &mut Page<'_, '_>, pair: &Pair<'_>, finding: &Finding, h
     if !page.results.wording {
         return;
     }
-    for (what, text) in [("Why", &finding.message), ("Ask", &finding.question)] {
+    for (what, text) in [
+        ("Why", pair.said(&finding.message)),
+        ("Ask", pair.question(finding)),
+    ] {
         if !text.is_empty() {
             let _ = writeln!(
                 page.out,
                 "<p class=\"why\"><span>{what}</span> {}</p>",
-                escape(&pair.said(text))
+                escape(&text)
             );
         }
     }
@@ -109,13 +121,11 @@ pub(super) fn terms(page: &mut Page<'_, '_>, pair: &Pair<'_>) {
             .push_str("<p>No term was found that is defined otherwise, or in one draft only.</p>\n");
         return;
     }
-    page.out.push_str("<div class=\"rows\">\n");
+    let mut list = Rows::default();
     for finding in &differ {
-        page.out.push_str("<article class=\"row\">\n");
-        one(page, pair, finding, "h3");
-        page.out.push_str("</article>\n");
+        row(page, &mut list, |p| one(p, pair, finding, "h3"));
     }
-    page.out.push_str("</div>\n");
+    list.write("term", "terms", &mut page.out);
     if !alone.is_empty() && page.results.wording {
         let _ = writeln!(
             page.out,
@@ -138,23 +148,25 @@ pub(super) fn alone(page: &mut Page<'_, '_>, pair: &Pair<'_>) {
         let all = pair.alone(draft);
         let _ = writeln!(
             page.out,
-            "<details class=\"group\"><summary>{}: {} without counterpart in {}</summary>\n<div class=\"rows\">",
+            "<details class=\"group\"><summary>{}: {} without counterpart in {}</summary>",
             escape(&short(draft)),
             count(all.len(), "unit", "units"),
             escape(&short(other))
         );
-        for (side, row) in all {
-            page.out.push_str("<article class=\"row\">\n");
-            page.side(draft, &side.id, &side.citation, &escape(&side.text));
-            if !row.evidence.trim().is_empty() {
-                let _ = writeln!(
-                    page.out,
-                    "<p class=\"why\"><span>Nearest</span> {}</p>",
-                    escape(row.evidence.trim_start_matches("nearest: "))
-                );
-            }
-            page.out.push_str("</article>\n");
+        let mut list = Rows::default();
+        for (side, near) in all {
+            row(page, &mut list, |p| {
+                p.side(draft, &side.id, &side.citation, &escape(&side.text));
+                if !near.evidence.trim().is_empty() {
+                    let _ = writeln!(
+                        p.out,
+                        "<p class=\"why\"><span>Nearest</span> {}</p>",
+                        escape(near.evidence.trim_start_matches("nearest: "))
+                    );
+                }
+            });
         }
-        page.out.push_str("</div>\n</details>\n");
+        list.write("unit", "units", &mut page.out);
+        page.out.push_str("</details>\n");
     }
 }

@@ -6,6 +6,7 @@ use super::super::page::escape;
 use super::super::results::Pair;
 use super::super::text::count;
 use super::Page;
+use super::rows::Rows;
 use crate::crosswalk::Band;
 use crate::review::Row;
 
@@ -18,11 +19,18 @@ pub(super) fn write(page: &mut Page<'_, '_>, pair: &Pair<'_>) {
         .filter(|r| !r.left.is_empty() && !r.right.is_empty())
         .collect();
     filters(page, &rows);
-    page.out.push_str("<div class=\"rows\">\n");
+    let mut list = Rows::default();
     for row in &rows {
+        let start = page.out.len();
         one(page, pair, row);
+        let html = page.out.split_off(start);
+        let band = pair.band(row).map_or("", Band::code);
+        list.push(
+            &[band, row.status.trim(), row.relation.trim(), row.findings.trim()],
+            html,
+        );
     }
-    page.out.push_str("</div>\n");
+    list.write("row", "rows", &mut page.out);
 }
 
 /// Search and filters; they show once the script runs, and without it all rows are there.

@@ -1,12 +1,13 @@
 //! The report: one page that is whole in itself, to be sent, read, searched and printed.
 //!
-//! Everything stands in the page as text; its script only filters and searches, and its content security policy lets
+//! Its script filters, searches, and shows what long lists have beyond their first rows; its content security policy lets
 //! nothing be loaded. Drafts are untrusted: every text goes through [`escape`]. Cost: linear in the rows; browsers lay
-//! out only the rows in sight.
+//! out only the rows that were looked at.
 
 mod findings;
 mod links;
 mod parts;
+mod rows;
 
 use std::fmt::Write;
 
@@ -14,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::page::{document, escape, fragment, list, tree};
 use super::results::{DISCLAIMER, Pair, Results, short};
-use super::text::count;
+use super::text::{count, cut};
 use super::{briefing, identity};
 use crate::draft::Draft;
 use crate::finding::Spot;
@@ -24,6 +25,10 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// Divergences on the first screen.
 const FIRST: usize = 5;
+/// Characters of a title there.
+const TITLE: usize = 150;
+/// Clauses of a draft that stand in the page as text; those of a longer one are data until they are looked at.
+const TREE: usize = 600;
 
 /// The report.
 pub fn report(results: &Results<'_>) -> String {
@@ -119,18 +124,23 @@ impl<'a> Page<'_, 'a> {
             let title = draft.identity.title.as_deref().unwrap_or("title unknown");
             let _ = writeln!(
                 self.out,
-                "<article><h2>{}</h2><p{}>{}</p>",
+                "<article><h2>{}</h2><p class=\"title\"{}>{}</p>",
                 escape(&short(draft)),
                 lang(draft),
-                escape(title)
+                escape(&cut(title, TITLE))
             );
             let facts = identity::facts(draft);
             let shown: Vec<_> = facts
                 .into_iter()
                 .filter(|(name, _)| matches!(*name, "Body" | "Stage" | "Date" | "Legal status" | "Nature"))
                 .collect();
-            list(&shown, &mut self.out);
-            self.out.push_str("</article>\n");
+            let said: Vec<String> = shown
+                .into_iter()
+                .map(|(name, value)| {
+                    format!("<span>{}</span> {}", escape(&name.to_lowercase()), escape(&value))
+                })
+                .collect();
+            let _ = writeln!(self.out, "<p class=\"known\">{}</p></article>", said.join(" · "));
         }
         self.out.push_str("</div>\n</header>\n");
         for pair in pairs {
@@ -170,13 +180,26 @@ impl<'a> Page<'_, 'a> {
             let n = draft.clauses.len().saturating_sub(1);
             let _ = writeln!(
                 self.out,
-                "<details class=\"draft\"><summary>{}, {}</summary>",
+                "<details class=\"draft\" data-prefix=\"{}:\"><summary>{}, {}</summary>",
+                escape(&draft.name),
                 escape(&short(draft)),
                 count(n, "clause", "clauses")
             );
+            let start = self.out.len();
             tree(draft, &format!("{}:", draft.name), &mut self.out);
+            if n > TREE {
+                let html = self.out.split_off(start);
+                self.out.push_str(
+                    "<p class=\"more\">The clauses are data in this page, which its script shows. clausewise outline writes them as a \
+                     page of their own.</p>\n",
+                );
+                self.out.push_str(&rows::data(&html));
+            }
             self.out.push_str("</details>\n");
         }
+        self.out.push_str(
+            "<p class=\"printed\">The clauses are not printed: they stand in the page on a screen, and in the drafts.</p>\n",
+        );
     }
 
     fn method(&mut self) {

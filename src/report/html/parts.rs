@@ -211,15 +211,35 @@ fn at_level(draft: &Draft, level: usize, wording: bool) -> Parts {
         of_unit: FxHashMap::default(),
     };
     let mut seen: FxHashMap<ClauseId, usize> = FxHashMap::default();
+    let mut clauses: Vec<ClauseId> = Vec::new();
     for unit in draft.units.iter().filter(|u| u.force == Force::Normative) {
         let id = above(draft, unit.clause, level);
         let part = *seen.entry(id).or_insert_with(|| {
             parts.names.push(names(draft, id, wording));
+            clauses.push(id);
             parts.names.len() - 1
         });
         parts.of_unit.insert(unit.id.clone(), part);
     }
+    apart(draft, &clauses, &mut parts.names);
     parts
+}
+
+/// Parts that are named alike, `(a)` of one section and of another, go by their citations.
+fn apart(draft: &Draft, clauses: &[ClauseId], names: &mut [(String, String)]) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for (name, _) in names.iter() {
+        *seen.entry(name.clone()).or_default() += 1;
+    }
+    for ((short, long), id) in names.iter_mut().zip(clauses) {
+        let clause = draft.clause(*id);
+        let citation = clause.citation.trim();
+        if seen.get(short.as_str()).is_some_and(|n| *n > 1) && !citation.is_empty() {
+            let heading = long.strip_prefix(clause.label.trim()).unwrap_or("").trim();
+            *long = format!("{citation} {heading}").trim_end().to_owned();
+            *short = cut(citation, 20);
+        }
+    }
 }
 
 /// The clause so many levels below the top that a clause is or stands in.
