@@ -103,7 +103,8 @@ impl<'a> Scales<'a> {
             .map(|a| a.authority);
         match authority {
             Some(true) => return Weight::Official,
-            None if self.reader.office(p) => return Weight::Official,
+            // An office by its name, where it is not to see to it that others act.
+            _ if p.roles.bearing.is_none() && self.reader.office(p) => return Weight::Official,
             _ => {}
         }
         let amount = |kind: Kind| matches!(kind, Kind::Money | Kind::Power | Kind::Share | Kind::Physical);
