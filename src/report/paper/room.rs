@@ -7,8 +7,8 @@ use super::{Block, Paper, Span, SpanLook};
 pub const PAGE: (f64, f64) = (742.0, 499.0);
 
 /// Width of a letter and height of a line in ems, as DejaVu Sans has them; bold letters are wider.
-const LETTER: f64 = 0.56;
-const BOLD: f64 = 0.65;
+const LETTER: f64 = 0.575;
+const BOLD: f64 = 0.66;
 const LINE: f64 = 1.17;
 
 /// Size, what stands before and after, and what is lost at the sides, in points: as `export/word/parts/styles.xml` has
