@@ -15,7 +15,11 @@ use crate::draft::Unit;
 use crate::settings::AlignSettings;
 
 /// The texts of a unit that are encoded: its heading and its words, and its group's heading.
-pub fn encoded_texts(unit: &Unit) -> [String; 2] {
+pub fn encoded_texts(unit: &Unit) -> impl Iterator<Item = String> {
+    texts(unit).into_iter().filter(|text| !text.is_empty())
+}
+
+fn texts(unit: &Unit) -> [String; 2] {
     let parts = [unit.title.trim(), unit.chapeau.trim(), unit.text.trim()];
     let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     [parts.join(". "), unit.parent.trim().to_owned()]
@@ -35,7 +39,7 @@ impl Meanings {
     ) -> Self {
         let group_share = settings.meaning_parent as f32;
         let vector = |unit: &Unit| {
-            let [own, group] = encoded_texts(unit);
+            let [own, group] = texts(unit);
             let own = vectors.get(&own).map_or(&[] as &[f32], Vec::as_slice);
             match vectors.get(&group) {
                 Some(group) => mixed(own, group_share, group),

@@ -203,6 +203,9 @@ mod tests {
             "TITLE I—LAMPS",
             "Subtitle A—Oil",
             "SEC. 101. OIL.",
+            "TITLE II—BELLS",
+            "Subtitle A—Small bells",
+            "SEC. 201. BELLS.",
         ];
         let contents = marks(&texts);
         assert_eq!(contents.iter().position(|m| *m), Some(2));

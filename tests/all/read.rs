@@ -14,7 +14,7 @@ fn a_draft_says_what_it_is() {
     let draft = source("\u{FEFF}1. Boats float.\n2. Oars too.\n".as_bytes(), "boats.txt");
     assert_eq!(draft.format, Format::Text);
     assert_eq!(draft.name, "boats.txt");
-    assert_eq!(draft.hash.len(), 16);
+    assert_eq!(draft.hash.len(), 64);
     let texts: Vec<&str> = draft.blocks.iter().map(|b| b.text.as_str()).collect();
     assert_eq!(texts, ["1. Boats float.", "2. Oars too."]);
     assert_eq!(draft.blocks[1].place.line, 2);
