@@ -81,7 +81,7 @@ impl Compared<'_> {
     fn with_found(&self, mut links: Vec<Correspondence>, found: &[Finding]) -> Vec<Correspondence> {
         let mut linked: BTreeSet<(usize, usize)> =
             links.iter().map(|c| (c.left.unit, c.right.unit)).collect();
-        for f in found {
+        for f in found.iter().filter(|f| f.code.starts_with('C')) {
             let (Some(left), Some(right)) = (&f.left, &f.right) else {
                 continue;
             };

@@ -419,3 +419,39 @@ fn both_sides_of_tracked_changes_are_two_drafts() {
         .assert()
         .code(2);
 }
+
+/// Two drafts that say when an accident has to be reported in no common words, and one of which uses the other's term.
+#[test]
+fn what_diverges_has_a_row_and_a_term_used_elsewhere_has_none() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let kites = "KITE ACT\n\nArticle 1\nTerms\n\nIn this Act ‘strong gale’ means wind of force nine or above.\n\nArticle 2\n\
+                 Accidents\n\nThe owner of a kite works shall report every serious incident to the Inspector within ten days of \
+                 learning of it.\n";
+    let lanterns = "LANTERN ACT\n\nArticle 1\nTerms\n\nIn this Act ‘lamp oil’ means oil for lamps.\n\nArticle 2\nWeather\n\n\
+                    Lanterns shall be taken down before a strong gale.\n\nArticle 3\nMishaps\n\nWhoever runs a lantern house shall \
+                    notify the Office of any accident that hurts somebody not later than 48 hours after becoming aware.\n";
+    fs::write(folder.path().join("kites.txt"), kites).expect("it is there");
+    fs::write(folder.path().join("lanterns.txt"), lanterns).expect("it is there");
+    Command::cargo_bin("clausewise")
+        .expect("it is there")
+        .current_dir(folder.path())
+        .args(["crosswalk", "kites.txt", "lanterns.txt", "-o", "x.csv"])
+        .assert()
+        .success();
+    let mut file = csv::Reader::from_path(folder.path().join("x.csv")).expect("it is there");
+    let header = file.headers().expect("it is there").clone();
+    let column = |name: &str| header.iter().position(|h| h == name).expect("it is there");
+    let [left, right, findings] = ["left_citation", "right_citation", "findings"].map(column);
+    let linked: Vec<(String, String, String)> = file
+        .records()
+        .map(|r| r.expect("it is there"))
+        .filter(|r| !r[left].is_empty() && !r[right].is_empty())
+        .map(|r| (r[left].to_owned(), r[right].to_owned(), r[findings].to_owned()))
+        .collect();
+    let reports = linked.iter().find(|l| l.0 == "Article 2" && l.1 == "Article 3");
+    assert!(reports.is_some_and(|l| l.2.contains("C203")), "{linked:?}");
+    assert!(
+        !linked.iter().any(|l| l.0 == "Article 1" && l.1 == "Article 2"),
+        "{linked:?}"
+    );
+}
