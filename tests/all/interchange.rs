@@ -7,7 +7,11 @@
 
 use clausewise::crosswalk::unit_hash;
 use clausewise::export::{About, Format, INTERCHANGE, IdsOnly, fit, interchange};
-use clausewise::review::{COLUMNS, Row, Sheet};
+#[cfg(feature = "xlsx")]
+use clausewise::report::{results::Results, workbook};
+use clausewise::review::{self, COLUMNS, Row, Sheet};
+#[cfg(feature = "xlsx")]
+use clausewise::settings::Settings;
 use clausewise::{export, import};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -115,6 +119,37 @@ proptest! {
         let mut file = starts[which].as_bytes().to_vec();
         file.extend(bytes);
         let _ = import::read(&file, "x");
+    }
+}
+
+#[cfg(feature = "xlsx")]
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// All but carriage returns, tabs, marks that turn text round, and cells of nothing but space.
+    #[test]
+    fn what_a_workbook_holds_comes_back(rows in prop::collection::vec(any_row(), 1..6)) {
+        let mut sheet = Sheet { extra: vec!["ours".to_owned()], rows };
+        for row in &mut sheet.rows {
+            for column in COLUMNS {
+                let cell = row.cell_mut(column).unwrap();
+                cell.retain(|c| !['\r', '\t', '\u{202e}'].contains(&c));
+                if cell.trim().is_empty() {
+                    cell.clear();
+                }
+            }
+            row.extra = vec!["=1".to_owned()];
+        }
+        let results = Results {
+            drafts: &[],
+            pairs: &[],
+            sheet: &sheet,
+            findings: &[],
+            settings: &Settings::default(),
+            wording: true,
+        };
+        let book = export::xlsx::workbook("x", &workbook::tabs(&results)).unwrap();
+        prop_assert_eq!(sorted(review::read_any(&book, "x.xlsx").unwrap()), sorted(sheet));
     }
 }
 

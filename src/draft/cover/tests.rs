@@ -158,3 +158,33 @@ fn the_general_rules_load() {
     );
     assert!(!general.is_empty());
 }
+
+#[test]
+fn a_bill_without_a_cover_and_one_that_both_houses_passed() {
+    let bare = [
+        "SECTION 1. This act shall be known, and may be cited, as the Kiln and Chimney Act.",
+        "SEC. 2. (a) A sweeper shall sweep each kiln.",
+        "(b) A baker shall be known as the keeper of the kiln.",
+    ];
+    is(
+        &identity("us-bill", &bare, Vec::new()).title,
+        "Kiln and Chimney Act",
+    );
+    let quoted = [
+        "SECTION 1. This Act may be cited as the “Kiln Act”. It binds sweepers.",
+        bare[1],
+    ];
+    is(&identity("us-bill", &quoted, Vec::new()).title, "Kiln Act");
+    let passed = [
+        "Senate Bill No. 12",
+        "Passed the Senate May 3, 2099",
+        "Secretary of the Senate",
+        "Passed the Assembly May 2, 2099",
+        "An act to add Section 7 to the Kiln Code, relating to kilns.",
+        "SECTION 1. A sweeper shall sweep each kiln.",
+    ];
+    let found = identity("us-bill", &passed, Vec::new());
+    is(&found.stage, "passed");
+    is(&found.date, "2099-05-03");
+    is(&found.reference, "Senate Bill No. 12");
+}
