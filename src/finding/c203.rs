@@ -7,7 +7,7 @@
 //! Who reports under both drafts needs the shortest clock, and has to know when it starts.
 //!
 //! # Example
-//! Left: "within 72 hours of becoming aware of the incident". Right: "within 15 days of discovering the incident".
+//! Left: "within 72 hours of becoming aware of the incident". Right: "within 20 days of finding out about the incident".
 //!
 //! # When it is wrong
 //! Where the two periods are for different acts in sentences worded alike. A month against 30 days is reported: the two differ by

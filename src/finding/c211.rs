@@ -6,7 +6,7 @@
 //! Who is out of scope owes nothing of what follows.
 //!
 //! # Example
-//! Left: "This Act does not apply to research." Right: "This chapter does not apply to research or to national security."
+//! Left: "This Act does not reach research." Right: "This chapter does not reach research or national security."
 //!
 //! # When it is wrong
 //! Where the other side leaves the same out in a clause that was not aligned with this one.
