@@ -93,8 +93,8 @@ fn a_long_line_and_deep_nesting_take_no_time() {
     for open in ["> ", "* ", "["] {
         source(format!("{}deep", open.repeat(10_000)).as_bytes(), "a.md");
     }
-    // Debug builds on a busy machine; what is not linear takes minutes.
-    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    // A debug build takes 20 s alone; what is not linear takes many minutes.
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
 
 fn name() -> impl Strategy<Value = &'static str> {
