@@ -217,7 +217,8 @@ impl Alignment<'_> {
         found.map_or_else(Vec::new, |f| confidence::NAMES.into_iter().zip(*f).collect())
     }
 
-    fn same_text(&self, left: usize, right: usize) -> bool {
+    /// Whether two units have one text, but for space and typography; no text is nothing in common.
+    pub(crate) fn same_text(&self, left: usize, right: usize) -> bool {
         match (self.left.units.get(left), self.right.units.get(right)) {
             (Some(l), Some(r)) => !l.text.trim().is_empty() && normalised(&l.text) == normalised(&r.text),
             _ => false,

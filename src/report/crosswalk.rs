@@ -175,17 +175,13 @@ fn matches(
     look: Look,
     out: &mut String,
 ) {
-    let binds = [binding(left), binding(right)];
-    let framing: [BTreeSet<&str>; 2] = [framing(left), framing(right)];
+    let (binds, framing) = ([left, right].map(binding), [left, right].map(framing));
     let news = |row: &Row| {
         let band = Band::of(row.confidence.trim().parse().unwrap_or(0.0), &settings.bands);
-        let sides = [&row.left, &row.right];
-        let of = |s: &&Side| binds[usize::from(s.draft == right.name)](&s.text);
-        let own = sides
-            .iter()
-            .zip(&framing)
-            .any(|(s, own)| own.contains(s.id.as_str()));
-        (band, !own, sides.iter().all(of))
+        // A row may name the right draft first.
+        let sides = [&row.left, &row.right].map(|s| (usize::from(s.draft == right.name), s));
+        let own = sides.iter().any(|(at, s)| framing[*at].contains(s.id.as_str()));
+        (band, !own, sides.iter().all(|(at, s)| binds[*at](&s.text)))
     };
     let mut open: Vec<(f64, &Row)> = rows
         .iter()
@@ -198,7 +194,10 @@ fn matches(
     first.sort_by_cached_key(|(_, row)| std::cmp::Reverse(news(row)));
     let best = open.len().div_ceil(2).min(SHOWN);
     let doubtful = open.len().saturating_sub(best).min(SHOWN);
-    let (head, tail) = (&first[..best], &open[open.len() - doubtful..]);
+    let head = &first[..best];
+    // What is shown as one of the best is not shown as doubtful too.
+    open.retain(|(_, row)| !head.iter().any(|(_, shown)| std::ptr::eq(*shown, *row)));
+    let tail = &open[open.len() - doubtful..];
     for (title, part) in [("best matches", head), ("most doubtful matches", tail)] {
         if part.is_empty() {
             continue;

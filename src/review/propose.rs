@@ -6,9 +6,7 @@ use rayon::prelude::*;
 
 use super::{Proposals, Row, Side, Status};
 use crate::align::{Alignment, Candidate};
-use crate::crosswalk::{
-    Band, Correspondence, Judge, Relation, RollUp, UnitRef, normalised, rolled_up, unit_hash,
-};
+use crate::crosswalk::{Band, Correspondence, Judge, Relation, RollUp, UnitRef, rolled_up, unit_hash};
 use crate::draft::{Draft, Force, Unit};
 use crate::finding::{self, Checked, Finding, Link, Spot};
 use crate::lexicon::Lexicon;
@@ -112,8 +110,7 @@ impl Compared<'_> {
     fn tempered(&self, relation: Relation, link: &Correspondence, codes: &[&str]) -> Relation {
         let differs = codes.iter().any(|c| c.starts_with('C') && *c != OTHER_NAME);
         let possible = Band::of(link.confidence, &self.settings.bands) == Band::Possible;
-        let text = |draft: &Draft, unit: usize| draft.units.get(unit).map(|u| normalised(&u.text));
-        let same = || text(self.left, link.left.unit) == text(self.right, link.right.unit);
+        let same = || self.alignment.same_text(link.left.unit, link.right.unit);
         if relation == Relation::Equal && (differs || possible) && !same() {
             return Relation::IntersectsWith;
         }

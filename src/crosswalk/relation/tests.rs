@@ -69,23 +69,26 @@ fn amounts_that_differ_are_named_first() {
     assert!(!why.contains("“72 hours”"), "{why}");
 }
 
-#[test]
-fn groups_say_whether_all_are_needed() {
+/// What is said of a unit that is linked to several with this confidence.
+fn company(left: &str, right: &[&str], confidence: f64) -> String {
     let link = |right: usize| Correspondence {
         left: UnitRef::new(0, 0),
         right: UnitRef::new(1, right),
         relation: None,
         strength: None,
         rationale: None,
-        confidence: 0.5,
+        confidence,
         score: 0.0,
         evidence: "same words".to_owned(),
     };
-    let said = |left: &str, right: &[&str]| {
-        with(&[left], right, |j| {
-            j.judged((0..right.len()).map(link).collect())[0].evidence.clone()
-        })
-    };
+    with(&[left], right, |j| {
+        j.judged((0..right.len()).map(link).collect())[0].evidence.clone()
+    })
+}
+
+#[test]
+fn groups_say_whether_all_are_needed() {
+    let said = |left: &str, right: &[&str]| company(left, right, 0.5);
     let parts = [
         SHORT,
         "Bakers shall cool every oven at night and sweep the chimney weekly, and lock the granary against mice and thieves.",
@@ -106,19 +109,7 @@ fn groups_say_whether_all_are_needed() {
 
 #[test]
 fn doubtful_counterparts_make_no_group() {
-    let link = |right: usize| Correspondence {
-        left: UnitRef::new(0, 0),
-        right: UnitRef::new(1, right),
-        relation: None,
-        strength: None,
-        rationale: None,
-        confidence: 0.3,
-        score: 0.0,
-        evidence: "same words".to_owned(),
-    };
-    let said = with(&[SHORT], &[SHORT, SHORT], |j| {
-        j.judged((0..2).map(link).collect())[0].evidence.clone()
-    });
+    let said = company(SHORT, &[SHORT, SHORT], 0.3);
     assert!(!said.contains("each of"), "{said}");
 }
 
