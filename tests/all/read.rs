@@ -83,7 +83,7 @@ fn files_over_the_limit_are_refused() {
 
 #[test]
 fn a_long_line_and_deep_nesting_take_no_time() {
-    let start = std::time::Instant::now();
+    let start = worked();
     for name in ["a.txt", "a.md", "a.html"] {
         source("word (a) 1. § 3 — and so on, ".repeat(40_000).as_bytes(), name);
     }
@@ -93,8 +93,19 @@ fn a_long_line_and_deep_nesting_take_no_time() {
     for open in ["> ", "* ", "["] {
         source(format!("{}deep", open.repeat(10_000)).as_bytes(), "a.md");
     }
-    // A debug build takes 20 s alone; what is not linear takes many minutes.
-    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
+    // Debug builds; what is not linear takes minutes.
+    let took = worked() - start;
+    assert!(took < 30.0, "{took} s");
+}
+
+/// Seconds that this thread has worked, where the system says so: other tests on the same cores do not count. Else those
+/// that have passed.
+fn worked() -> f64 {
+    static BEGUN: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    let passed = BEGUN.elapsed().as_secs_f64();
+    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = nanoseconds.and_then(|s| s.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or(passed, |n| n / 1e9)
 }
 
 fn name() -> impl Strategy<Value = &'static str> {
