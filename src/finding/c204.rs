@@ -161,28 +161,25 @@ fn bounds(provs: &[Prov]) -> Vec<Found<'_>> {
         .collect()
 }
 
-fn penal(p: &Prov) -> bool {
-    p.themes.iter().any(|t| t == "penalty")
-}
-
 /// Of a scale of penalties, the top is what counts.
 fn top<'a>(these: &[Found<'a>], own: Found<'a>) -> Found<'a> {
     let higher = |a: &Threshold, b: &Threshold| {
         a.quantity.comparable(&b.quantity) && a.quantity.number > b.quantity.number
     };
-    let beats = |next: Found<'a>, best: Found<'a>| penal(next.0) && penal(own.0) && higher(next.1, best.1);
+    let beats = |next: Found<'a>, best: Found<'a>| next.0.penal() && own.0.penal() && higher(next.1, best.1);
     these
         .iter()
         .fold(own, |best, next| if beats(*next, best) { *next } else { best })
 }
 
-/// Computation is about computation; money and shares need a subject in common (penalties, harm, turnover), counts their noun.
+/// Computation is about computation; money and shares need a subject in common (penalties, harm, turnover), counts their noun;
+/// penalties must not fall on different parties.
 fn about_the_same((lp, lt): (&&Prov, &&Threshold), (rp, rt): (&&Prov, &&Threshold)) -> bool {
     let themes = lp.themes.iter().any(|t| rp.themes.contains(t));
     match lt.quantity.kind {
         Kind::Power => true,
         Kind::Count => lt.quantity.unit == rt.quantity.unit && lp.themes == rp.themes,
-        _ => themes,
+        _ => themes && !(lp.penal() && rp.penal() && !lp.may_befall_the_same(rp)),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Only between drafts, not lists, and only where no pair of units has said it already: units that nothing links may still be
 //! each draft's answer to one question. Cost: linear in the provisions.
 
+use std::collections::BTreeSet;
+
 use super::side::{Prov, Side};
 use super::{Between, Compatibility, Finding};
 use crate::provision::{Deadline, Kind, Role, Threshold};
@@ -27,9 +29,9 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
     all.into_iter().flatten().filter(|f| !said(f)).collect()
 }
 
-/// The highest amounts that breaking either draft costs.
+/// The highest amounts that breaking either draft costs those on whom both may fall.
 fn penalty(between: &Between<'_>) -> Option<Finding> {
-    let (l, r) = (highest(&between.left)?, highest(&between.right)?);
+    let (l, r) = highest(&between.left, &between.right)?;
     if l.2.quantity.equals(&r.2.quantity) {
         return None;
     }
@@ -57,21 +59,44 @@ fn penalty(between: &Between<'_>) -> Option<Finding> {
     })
 }
 
-/// The highest sum; where no sum is named, the highest share (of turnover, of cost).
-fn highest<'a>(side: &'a Side<'_>) -> Option<(usize, &'a Prov, &'a Threshold)> {
-    let penal = |p: &Prov| p.themes.iter().any(|t| t == "penalty");
-    let of = |kind: Kind| {
-        let mut best: Option<(usize, &Prov, &Threshold)> = None;
-        for (unit, p) in provisions(side).filter(|(_, p)| penal(p)) {
-            for t in p.p.thresholds.iter().filter(|t| t.quantity.kind == kind) {
-                if best.is_none_or(|(_, _, b)| t.quantity.number > b.quantity.number) {
-                    best = Some((unit, p, t));
-                }
-            }
-        }
-        best
-    };
-    of(Kind::Money).or_else(|| of(Kind::Share))
+/// A bound with the provision that it stands in, and the unit of that.
+type Placed<'a> = (usize, &'a Prov, &'a Threshold);
+
+/// The highest sums; where a side names none for the parties that the other side's falls on, the highest share (of turnover, of
+/// cost).
+fn highest<'a>(left: &'a Side<'_>, right: &'a Side<'_>) -> Option<(Placed<'a>, Placed<'a>)> {
+    let (left, right) = (penalties(left), penalties(right));
+    let kinds = [
+        (Kind::Money, Kind::Money),
+        (Kind::Money, Kind::Share),
+        (Kind::Share, Kind::Money),
+        (Kind::Share, Kind::Share),
+    ];
+    kinds.into_iter().find_map(|(lk, rk)| {
+        let of = |all: &[Placed<'a>], kind| {
+            let mut these: Vec<Placed<'a>> = all
+                .iter()
+                .filter(|p| p.2.quantity.kind == kind)
+                .copied()
+                .collect();
+            these.sort_by(|a, b| b.2.quantity.number.total_cmp(&a.2.quantity.number));
+            // One for each set of parties is enough, and keeps the pairs few.
+            let mut parties = BTreeSet::new();
+            these.retain(|p| parties.insert(&p.1.liable));
+            these
+        };
+        let (l, r) = (of(&left, lk), of(&right, rk));
+        l.iter()
+            .find_map(|l| Some((*l, *r.iter().find(|r| l.1.may_befall_the_same(r.1))?)))
+    })
+}
+
+/// All bounds of sentences about penalties.
+fn penalties<'a>(side: &'a Side<'_>) -> Vec<Placed<'a>> {
+    let penal = provisions(side).filter(|(_, p)| p.penal());
+    penal
+        .flat_map(|(unit, p)| p.p.thresholds.iter().map(move |t| (unit, p, t)))
+        .collect()
 }
 
 /// How soon an incident has to be reported.

@@ -377,11 +377,10 @@ fn consequence(between: &Between<'_>, f: &Finding) -> f64 {
     let defines = |p: &side::Prov| p.p.modality == Modality::Definition;
     let computes = |p: &side::Prov| p.p.thresholds.iter().any(|t| t.quantity.kind == Kind::Power);
     let reports = |p: &side::Prov| p.acts.iter().any(|a| a == "report");
-    let punishes = |p: &side::Prov| p.themes.iter().any(|t| t == "penalty");
     match f.code {
         "C211" => COVERED,
         "C204" if either(&defines) || either(&computes) => COVERED,
-        "C204" if either(&punishes) => OWED,
+        "C204" if either(&side::Prov::penal) => OWED,
         "C203" if either(&reports) => OWED,
         _ => 1.0,
     }

@@ -51,6 +51,8 @@ pub(super) struct Prov {
     pub(super) themes: Vec<String>,
     /// Who looks into it: somebody independent (`true`), one's own people (`false`), or nobody says.
     pub(super) assessor: Option<bool>,
+    /// Actors that a sanction in it falls on, as indexes into the lexicon's; empty where it names none.
+    pub(super) liable: Vec<usize>,
     /// It says who has to comply.
     pub(super) complies: bool,
 }
@@ -81,6 +83,18 @@ impl Prov {
     pub(super) fn head(&self) -> Option<&Mention> {
         let roles = &self.p.roles;
         roles.bearing.as_ref().or_else(|| roles.addressed.first())
+    }
+
+    /// Whether it is about a penalty.
+    pub(super) fn penal(&self) -> bool {
+        self.themes.iter().any(|t| t == "penalty")
+    }
+
+    /// Whether a sanction in it and one in another provision may fall on the same: unless both name whom, and name others.
+    pub(super) fn may_befall_the_same(&self, other: &Prov) -> bool {
+        self.liable.is_empty()
+            || other.liable.is_empty()
+            || self.liable.iter().any(|actor| other.liable.contains(actor))
     }
 
     /// Where it stands and what shows it: the sentence, cut around the words that differ (given as ranges of words).
@@ -197,6 +211,7 @@ impl<'a> Side<'a> {
         let language = Language::of(draft);
         let read: Vec<Vec<Provision>> = draft.units.par_iter().map(|u| reader.provisions(u)).collect();
         let mut stems = Stems {
+            lexicon,
             language: &language,
             known: FxHashMap::default(),
             interner,
@@ -269,6 +284,7 @@ pub(super) fn singular(text: &str, language: &Language) -> String {
 }
 
 struct Stems<'a> {
+    lexicon: &'a Lexicon,
     language: &'a Language,
     known: FxHashMap<String, (u32, bool)>,
     interner: &'a mut Interner,
@@ -300,10 +316,13 @@ impl Stems<'_> {
             }
         }
         let (acts, themes) = reader.acts_and_themes(&p);
+        let authority = |actor: usize| self.lexicon.actors.get(actor).is_some_and(|a| a.authority);
+        let liable = reader.liable(&p, &authority);
         Prov {
             office: reader.office(&p),
             assessor: reader.assessor(&p),
             complies: reader.complies(&p),
+            liable,
             p,
             tokens,
             content,

@@ -293,3 +293,23 @@ fn who_is_covered_comes_before_who_answers() {
     let codes: Vec<&str> = found.iter().map(|f| f.code).collect();
     assert_eq!(codes, ["C204", "C203"]);
 }
+
+/// What falls on others is no answer to what falls on the provider, however alike the sums.
+#[test]
+fn penalties_of_different_parties_are_not_set_against_each_other() {
+    let provider = "A provider that hides the smoke, or fails to answer the town, shall be liable to a civil penalty of up to EUR 500 000.";
+    let auditor = "The court may impose, for an auditor who signs without looking, a civil penalty of up to EUR 90 000.";
+    let anybody = "The court may impose, for the hiding of smoke, a civil penalty of up to EUR 90 000.";
+    let sums = |right| codes(provider, right).contains(&"C204");
+    assert!(!sums(auditor));
+    assert!(sums(anybody));
+}
+
+#[test]
+fn fine_tuning_is_no_fine() {
+    let tuned = "The tuner may spend on fine-tuning of the oven a sum of up to EUR 90 000.";
+    let fined = "Whoever hides smoke from the town is liable to a fine of up to EUR 500 000.";
+    let repaid = "The tuner may spend on fines for the oven a sum of up to EUR 90 000.";
+    assert!(!codes(tuned, fined).contains(&"C204"));
+    assert!(codes(repaid, fined).contains(&"C204"));
+}

@@ -153,6 +153,29 @@ impl Reader {
             .or_else(|| says(&self.markers.own_staff).then_some(false))
     }
 
+    /// The actors of the lexicon that a sanction falls on: the subject, and those named as in "for an auditor". Empty where
+    /// nobody in particular is named. An authority that is the subject imposes it.
+    pub(crate) fn liable(&self, p: &Provision, authority: &dyn Fn(usize) -> bool) -> Vec<usize> {
+        let phrases = self.markers.falls_on.all(&p.words, 0, p.words.len());
+        let named = |m: &&Mention| {
+            phrases
+                .iter()
+                .any(|&(_, to, _)| to <= m.words.0 && m.words.0 <= to + 1)
+        };
+        let head = p.roles.bearing.as_ref().or_else(|| p.roles.addressed.first());
+        // A long clause may keep the subject from its verb: "A provider that fails to …, or …, shall be liable".
+        let first = || p.actors.first().filter(|m| m.words.0 <= SUBJECT);
+        let head = head.or_else(first).filter(|m| !authority(m.actor));
+        let mut all: Vec<usize> = head
+            .into_iter()
+            .chain(p.actors.iter().filter(named))
+            .map(|m| m.actor)
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// Whether a provision says who has to comply, and so may say from when.
     pub(crate) fn complies(&self, p: &Provision) -> bool {
         !self.markers.compliance.all(&p.words, 0, p.words.len()).is_empty()
@@ -209,6 +232,9 @@ impl Reader {
 
 /// Words of a subject among which an office is named: `the Government Operations Agency`.
 const OFFICE: usize = 5;
+
+/// Words before an actor that is what a sentence begins with: "A large frontier developer".
+const SUBJECT: usize = 3;
 
 /// The form that a sentence turns on. Of an introduction, the last sentence goes with the points: "It shall advise. To that
 /// end, it may:".
