@@ -6,12 +6,15 @@
 use std::collections::BTreeSet;
 
 use super::side::{Prov, Side};
-use super::{Between, Compatibility, Finding};
+use super::{Between, Compatibility, Finding, Link};
 use crate::provision::{Deadline, Kind, Role, Threshold};
 use crate::read::Format;
 
-/// How sure one is that the two answer one question: by reading.
+/// How sure one is that the two answer one question, by reading, where nothing around them is linked.
 const CONFIDENCE: f64 = 0.4;
+
+/// The most that links around them make of it: probable, as the two need not be alike in wording.
+const NEAR: f64 = 0.6;
 
 pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
     let drafts = [&between.left, &between.right];
@@ -27,6 +30,13 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
         found.iter().any(|o| same(&o))
     };
     all.into_iter().flatten().filter(|f| !said(f)).collect()
+}
+
+/// As sure as the surest link between what stands around the two: where that corresponds, they answer one question.
+fn confidence(between: &Between<'_>, left: usize, right: usize) -> f64 {
+    let around = |l: &&Link| between.left.beside(l.left, left) && between.right.beside(l.right, right);
+    let links = between.links.iter().filter(around);
+    links.map(|l| l.confidence.min(NEAR)).fold(CONFIDENCE, f64::max)
 }
 
 /// The highest amounts that breaking either draft costs those on whom both may fall.
@@ -55,7 +65,7 @@ fn penalty(between: &Between<'_>) -> Option<Finding> {
             l.2.quantity.text, r.2.quantity.text
         ),
         question: "On which figure can both sides agree, and why do they differ?".to_owned(),
-        confidence: CONFIDENCE,
+        confidence: confidence(between, l.0, r.0),
     })
 }
 
@@ -119,7 +129,7 @@ fn report(between: &Between<'_>) -> Option<Finding> {
             l.2.text, r.2.text
         ),
         question: "Which period is to hold for both, and from which moment?".to_owned(),
-        confidence: CONFIDENCE,
+        confidence: confidence(between, l.0, r.0),
     })
 }
 

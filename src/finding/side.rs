@@ -259,6 +259,18 @@ impl<'a> Side<'a> {
             })
     }
 
+    /// Whether two units are one, or points of one clause, or a clause and its point.
+    pub(super) fn beside(&self, a: usize, b: usize) -> bool {
+        let place = |u: usize| {
+            let clause = self.draft.units.get(u)?.clause;
+            Some((clause, self.draft.clause(clause).parent))
+        };
+        let (Some((a, over_a)), Some((b, over_b))) = (place(a), place(b)) else {
+            return false;
+        };
+        a == b || over_a == b || over_b == a || (over_a == over_b && over_a != ClauseId::ROOT)
+    }
+
     /// The units that stand beside a unit, itself among them: what belongs to one ladder of deadlines.
     pub(super) fn siblings(&self, unit: usize) -> Vec<usize> {
         let parent = |u: usize| {

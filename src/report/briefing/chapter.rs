@@ -20,7 +20,7 @@ const ONLY: (usize, usize) = (2, 64);
 const ROWS: usize = 6;
 const CELL: usize = 120;
 /// Characters of what is said of a point.
-const SAID: usize = 190;
+const SAID: usize = 260;
 
 /// What is said of two drafts.
 pub(super) struct Chapter<'p, 'a> {
