@@ -22,6 +22,17 @@ pub(super) struct UnitMaker<'a> {
     pub(super) informative: bool,
 }
 
+/// Bytes of introductions, one within another, that a point carries along.
+const INTRODUCED: usize = 600;
+
+/// An introduction that completes another one: "The maker shall: keep a log that:". Alone where both together are long.
+fn joined(outer: &str, inner: &str) -> String {
+    if outer.is_empty() || outer.len() + inner.len() > INTRODUCED {
+        return inner.to_owned();
+    }
+    format!("{outer} {inner}")
+}
+
 impl UnitMaker<'_> {
     /// All units, in document order.
     pub(super) fn units(&self) -> Vec<Unit> {
@@ -58,14 +69,17 @@ impl UnitMaker<'_> {
                         text.push_str(&self.folded(child));
                     }
                 }
-                self.push(&mut units, id, text, chapeau);
+                self.push(&mut units, id, text, chapeau.clone());
             }
             let introduces = !clause.text.is_empty() && !clause.groups;
             // A chapeau is a sentence that its points go on with; a paragraph with a full stop is none.
             let chapeau_of_points = if introduces && ending(&clause.text) != Ending::Sentence {
-                clause.text.as_str()
+                joined(&chapeau, &clause.text)
+            } else if clause.text.is_empty() && clause.heading.is_empty() && !clause.groups {
+                // "(2) (A) Keep …": the number alone goes on with what stands above it.
+                chapeau
             } else {
-                ""
+                String::new()
             };
             let mut seen_number = false;
             let mut inner = Vec::new();
@@ -74,11 +88,11 @@ impl UnitMaker<'_> {
                 let in_introduction = introduces && !seen_number && !self.is_own_unit(child);
                 if !in_introduction {
                     let context = if self.is_numbered(child) {
-                        chapeau_of_points
+                        chapeau_of_points.clone()
                     } else {
-                        ""
+                        String::new()
                     };
-                    inner.push((child, context.to_owned()));
+                    inner.push((child, context));
                 }
             }
             open.extend(inner.into_iter().rev());

@@ -141,6 +141,9 @@ impl Habits {
         if word(0) == "mean" {
             return Modality::Definition;
         }
+        if self.bare != Modality::Requirement && markers.fictions.at(asked.words, form.words.1).is_some() {
+            return Modality::Statement;
+        }
         // `Paragraph 1 shall not apply to …` says how far a rule goes, and forbids nobody anything.
         let verb = if word(0) == "be" { word(1) } else { word(0) };
         let nobody = asked.roles.addressed.is_empty() && asked.roles.bearing.is_none();
