@@ -161,6 +161,24 @@ impl Alignment<'_> {
         self.ranked_for_right(right).first().map(|&s| self.explained(s))
     }
 
+    /// The nearest candidate of every unit of either draft, likely or not, each once.
+    pub fn nearest_of_all(&self) -> Vec<Scored> {
+        let best = |pairs: &mut dyn Iterator<Item = (usize, usize)>| {
+            let scored = pairs.map(|(i, k)| self.scored(i, k));
+            scored.reduce(|a, b| if b.score > a.score { b } else { a })
+        };
+        let lefts = (0..self.pairs.height()).filter_map(|i| best(&mut self.pairs.row(i).map(|k| (i, k))));
+        let of_right = |j| {
+            let column = self.pairs.column(j).iter();
+            best(&mut column.map(|&(i, k)| (i as usize, k as usize)))
+        };
+        let mut found: Vec<Scored> = lefts.collect();
+        found.extend((0..self.right.units.len()).filter_map(of_right));
+        found.sort_by_key(|s| (s.left, s.right));
+        found.dedup_by_key(|s| (s.left, s.right));
+        found
+    }
+
     /// The links worth a reviewer's look, in order of left and then right unit, between drafts 0 and 1.
     pub fn proposals(&self) -> Vec<Correspondence> {
         self.proposals_between(0, 1)

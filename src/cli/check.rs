@@ -337,10 +337,12 @@ fn between(
         Some(given) => given.links(left, right, &alignment, file.unwrap_or(""))?,
         None => (alignment.proposals().iter().map(Link::of).collect(), true),
     };
+    let near: Vec<Link> = alignment.nearest_of_all().iter().map(Link::near).collect();
     Ok(finding::check(&Checked {
         left,
         right,
         links: &links,
+        near: &near,
         gaps,
         lexicon,
         settings,

@@ -1,6 +1,6 @@
 //! # What it reports
 //! A provision that binds and for which no counterpart was found on the other side; recommendations and permissions as low. What
-//! comes nearest is named in the crosswalk.
+//! comes nearest is named, and the less likely that is, the surer the finding.
 //!
 //! # Why it matters
 //! What one side asks for and the other does not is the other half of what has to be negotiated.
@@ -15,81 +15,154 @@
 //! # Settings
 //! `propose` in the settings of alignment; `--crosswalk FILE` with reviewed rows.
 
-use super::side::Side;
-use super::{Between, Finding, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::side::{Prov, Side};
+use super::{Between, Finding, Link, Severity, Spot};
 use crate::draft::Force;
 use crate::provision::Modality;
 
-pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
+/// After all rules that set the two sides against each other: what was compared has a counterpart.
+pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
     if !between.gaps {
         return Vec::new();
     }
-    let mut found = of_side(between, &between.left, true);
-    found.extend(of_side(between, &between.right, false));
-    found
+    let compared = |f: &&Finding| f.left.is_some() && f.right.is_some();
+    let compared: Vec<&Finding> = found.iter().filter(compared).collect();
+    let answered = |of: &dyn Fn(&Link) -> usize, spot: &dyn Fn(&Finding) -> &Option<Spot>| {
+        let linked = between.links.iter().map(of);
+        let spots = compared.iter().filter_map(|f| Some(spot(f).as_ref()?.unit));
+        linked.chain(spots).collect::<BTreeSet<usize>>()
+    };
+    let (left, right): (Unit, Unit) = (|l| l.left, |l| l.right);
+    let lefts = Look {
+        side: &between.left,
+        other: &between.right,
+        answered: answered(&left, &|f| &f.left),
+        near: best(&between.near, left),
+        taken: best(&between.links, right),
+        own: left,
+        theirs: right,
+    };
+    let rights = Look {
+        side: &between.right,
+        other: &between.left,
+        answered: answered(&right, &|f| &f.right),
+        near: best(&between.near, right),
+        taken: best(&between.links, left),
+        own: right,
+        theirs: left,
+    };
+    let mut gaps = lefts.gaps();
+    gaps.extend(rights.gaps().into_iter().map(|f| Finding {
+        left: None,
+        right: f.left,
+        ..f
+    }));
+    gaps
 }
 
-fn of_side(between: &Between<'_>, side: &Side<'_>, is_left: bool) -> Vec<Finding> {
-    let linked = |unit: usize| {
-        between
-            .links
-            .iter()
-            .any(|l| if is_left { l.left == unit } else { l.right == unit })
-    };
-    let alone = side.units.iter().enumerate().filter(|(i, _)| !linked(*i));
-    alone
-        .filter(|(i, _)| {
-            side.draft
-                .units
-                .get(*i)
-                .is_some_and(|u| u.force == Force::Normative)
-        })
-        .filter_map(|(i, provs)| {
-            let rank = |m: Modality| match m {
-                Modality::Requirement | Modality::Prohibition | Modality::Commitment => 3,
-                Modality::Recommendation => 2,
-                Modality::Permission => 1,
-                _ => 0,
-            };
-            let strongest = provs
-                .iter()
-                .rev()
-                .max_by_key(|p| rank(p.p.modality))
-                .filter(|p| rank(p.p.modality) > 0)?;
-            let binds = rank(strongest.p.modality) == 3;
-            // What only introduces points is answered by them.
-            if strongest.p.text.trim_end().ends_with(':') && has_points(side, i) {
-                return None;
-            }
-            let modal = strongest
-                .p
-                .main
-                .and_then(|m| strongest.p.modals.get(m))
-                .map(|m| m.words);
-            let marks: Vec<(usize, usize)> = modal.into_iter().collect();
-            let spot = Some(strongest.spot(i, &marks));
-            let other = if is_left { &between.right } else { &between.left };
-            Some(Finding {
-                code: "G101",
-                severity: if binds && side.binds {
-                    Severity::Medium
-                } else {
-                    Severity::Low
-                },
-                compatibility: None,
-                left: spot.clone().filter(|_| is_left),
-                right: spot.filter(|_| !is_left),
-                message: format!(
-                    "{}: no counterpart found in {}",
-                    strongest.p.modality.name(),
-                    other.draft.name
-                ),
-                question: "Is it left to other law, or left out?".to_owned(),
-                confidence: 0.6,
-            })
-        })
-        .collect()
+/// Which unit of a link stands on a side.
+type Unit = fn(&Link) -> usize;
+
+/// The best link of each unit.
+fn best(links: &[Link], unit: Unit) -> BTreeMap<usize, Link> {
+    let mut best: BTreeMap<usize, Link> = BTreeMap::new();
+    for link in links {
+        let held = best.entry(unit(link)).or_insert(*link);
+        if link.score > held.score {
+            *held = *link;
+        }
+    }
+    best
 }
+
+/// One side's look at the other.
+struct Look<'a> {
+    side: &'a Side<'a>,
+    other: &'a Side<'a>,
+    /// Units that are linked or compared.
+    answered: BTreeSet<usize>,
+    /// What comes nearest to a unit of this side.
+    near: BTreeMap<usize, Link>,
+    /// What answers to a unit of the other side.
+    taken: BTreeMap<usize, Link>,
+    own: Unit,
+    theirs: Unit,
+}
+
+impl Look<'_> {
+    /// What this side asks for and the other does not, shown on the left.
+    fn gaps(&self) -> Vec<Finding> {
+        let units = self.side.units.iter().enumerate();
+        let alone = units.filter(|(i, _)| !self.answered.contains(i));
+        alone.filter_map(|(i, provs)| self.gap(i, provs)).collect()
+    }
+
+    fn gap(&self, i: usize, provs: &[Prov]) -> Option<Finding> {
+        let side = self.side;
+        let unit = side.draft.units.get(i)?;
+        if unit.force != Force::Normative {
+            return None;
+        }
+        let rank = |m: Modality| match m {
+            Modality::Requirement | Modality::Prohibition | Modality::Commitment => 3,
+            Modality::Recommendation => 2,
+            Modality::Permission => 1,
+            _ => 0,
+        };
+        let strongest = provs
+            .iter()
+            .rev()
+            .max_by_key(|p| rank(p.p.modality))
+            .filter(|p| rank(p.p.modality) > 0)?;
+        let binds = rank(strongest.p.modality) == 3;
+        // What only introduces points is answered by them.
+        if strongest.p.text.trim_end().ends_with(':') && has_points(side, i) {
+            return None;
+        }
+        let main = strongest.p.main.and_then(|m| strongest.p.modals.get(m));
+        let marks: Vec<(usize, usize)> = main.map(|m| m.words).into_iter().collect();
+        let name = strongest.p.modality.name();
+        let draft = &self.other.draft.name;
+        let near = self.near.get(&i);
+        Some(Finding {
+            code: "G101",
+            severity: if binds && side.binds {
+                Severity::Medium
+            } else {
+                Severity::Low
+            },
+            compatibility: None,
+            left: Some(strongest.spot(i, &marks)),
+            right: None,
+            message: match near.and_then(|n| self.told(n)) {
+                Some(near) => format!("{name}: no counterpart found in {draft}; nearest: {near}"),
+                None => format!("{name}: no counterpart found in {draft}"),
+            },
+            question: "Is it left to other law, or left out?".to_owned(),
+            confidence: near.map_or(SUREST, |n| (1.0 - n.confidence).min(SUREST)),
+        })
+    }
+
+    /// Where the nearest stands, and what it answers to instead.
+    fn told(&self, near: &Link) -> Option<String> {
+        let citation = |side: &Side<'_>, unit: usize| side.draft.units.get(unit).map(|u| u.citation.clone());
+        let place = citation(self.other, (self.theirs)(near))?;
+        let instead = self
+            .taken
+            .get(&(self.theirs)(near))
+            .filter(|l| (self.own)(l) != (self.own)(near));
+        let instead = instead.and_then(|l| citation(self.side, (self.own)(l)));
+        Some(match instead {
+            Some(instead) => format!("{place}, which answers {instead} rather"),
+            None => place,
+        })
+    }
+}
+
+/// How sure a search can be that there is nothing.
+const SUREST: f64 = 0.9;
 
 /// Whether a unit's clause has points that are units of their own.
 fn has_points(side: &Side<'_>, unit: usize) -> bool {

@@ -160,6 +160,17 @@ impl Link {
             given: false,
         }
     }
+
+    /// A candidate as scored.
+    pub fn near(s: &crate::align::Scored) -> Link {
+        Link {
+            left: s.left,
+            right: s.right,
+            confidence: s.confidence,
+            score: s.score,
+            given: false,
+        }
+    }
 }
 
 /// Two drafts to be checked against each other.
@@ -171,6 +182,9 @@ pub struct Checked<'a> {
     pub right: &'a Draft,
     /// What corresponds.
     pub links: &'a [Link],
+    /// The nearest candidates of either side's units, likely or not: what has no counterpart names them, and is the surer to have
+    /// none the less likely they are.
+    pub near: &'a [Link],
     /// Whether what has no counterpart is reported; not where only some pairs were given.
     pub gaps: bool,
     /// Which words mean the same.
@@ -185,6 +199,8 @@ struct Between<'a> {
     right: Side<'a>,
     /// Links that are compared, by left and then right unit.
     links: Vec<Link>,
+    /// What comes nearest to units that have none of those, likely or not.
+    near: Vec<Link>,
     gaps: bool,
     /// Whether both drafts are in one language: only then words can be set against words.
     one_language: bool,
@@ -282,9 +298,11 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
         (Some(a), Some(b)) => unit_likeness(a, b, &interner),
         _ => 0.0,
     };
-    let links = worth(checked.links, &likeness, checked.settings);
+    let (links, mut near) = worth(checked.links, &likeness, checked.settings);
+    near.extend(checked.near);
     let between = Between {
         links,
+        near,
         left,
         right,
         gaps: checked.gaps,
@@ -335,9 +353,11 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     found.extend(c210::find(&between, &renamed.concat()));
     found.extend(c202::natures(&between));
     found.extend(headline::find(&between, &found));
-    for find in [c206::find, c208::find, g101::find, g102::find, g103::find] {
-        found.extend(find(&between));
-    }
+    found.extend(c206::find(&between));
+    found.extend(c208::find(&between));
+    found.extend(g101::find(&between, &found));
+    found.extend(g102::find(&between));
+    found.extend(g103::find(&between));
     for f in &mut found {
         spent(&between, f);
     }
@@ -382,6 +402,8 @@ fn consequence(between: &Between<'_>, f: &Finding) -> f64 {
         "C204" if either(&defines) || either(&computes) => COVERED,
         "C204" if either(&side::Prov::penal) => OWED,
         "C203" if either(&reports) => OWED,
+        // What a long act says besides a short bill would bury what the bill says besides the act.
+        "G101" if f.left.is_some() == (between.left.units.len() <= between.right.units.len()) => SHORTER,
         _ => 1.0,
     }
 }
@@ -390,6 +412,9 @@ fn consequence(between: &Between<'_>, f: &Finding) -> f64 {
 /// other subject that is as sure, not enough to come before one that is twice as sure.
 const COVERED: f64 = 1.5;
 const OWED: f64 = 1.3;
+
+/// By how much the gaps of the shorter draft count for more: enough to come first.
+const SHORTER: f64 = 10.0;
 
 /// Looks at the wording of one draft. All that it says stands on the left.
 pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
@@ -409,9 +434,9 @@ pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
     found
 }
 
-/// The links worth comparing: not those on a unit for which another link is far surer, or nearly the same words while this
-/// one's are not.
-fn worth(links: &[Link], likeness: &dyn Fn(&Link) -> f64, settings: &Settings) -> Vec<Link> {
+/// The links worth comparing, and the others: those on a unit for which another link is far surer, or nearly the same words
+/// while this one's are not.
+fn worth(links: &[Link], likeness: &dyn Fn(&Link) -> f64, settings: &Settings) -> (Vec<Link>, Vec<Link>) {
     let alike: Vec<(Link, f64)> = links.iter().map(|l| (*l, likeness(l))).collect();
     let mut by_left: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut by_right: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -434,9 +459,13 @@ fn worth(links: &[Link], likeness: &dyn Fn(&Link) -> f64, settings: &Settings) -
             .filter_map(|i| alike.get(*i))
             .any(|other| beats(own, other))
     };
-    let mut kept: Vec<Link> = alike.iter().filter(|l| !beaten(l)).map(|l| l.0).collect();
+    let (lost, mut kept): (Vec<Link>, Vec<Link>) = {
+        let (lost, kept): (Vec<_>, Vec<_>) = alike.iter().partition(|l| beaten(l));
+        let links = |all: Vec<&(Link, f64)>| all.into_iter().map(|l| l.0).collect();
+        (links(lost), links(kept))
+    };
     kept.sort_by_key(|l| (l.left, l.right));
-    kept
+    (kept, lost)
 }
 
 /// By how much a rival's score has to be higher for a link not to be compared: odds of about five to one.

@@ -124,10 +124,15 @@ impl Compared<'_> {
             None => (self.left, self.right, self.alignment.proposals()),
         };
         let links: Vec<Link> = links.iter().map(Link::of).collect();
+        let near: Vec<Link> = match &self.roll {
+            Some(_) => Vec::new(),
+            None => self.alignment.nearest_of_all().iter().map(Link::near).collect(),
+        };
         finding::check(&Checked {
             left,
             right,
             links: &links,
+            near: &near,
             gaps: true,
             lexicon,
             settings: self.settings,

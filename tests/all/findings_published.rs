@@ -33,6 +33,7 @@ fn found(left: &Draft, right: &Draft, given: Option<Link>) -> Vec<Finding> {
         left,
         right,
         links: &links,
+        near: &[],
         gaps: given.is_none(),
         lexicon: &Lexicon::embedded(),
         settings: &settings,
