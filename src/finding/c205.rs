@@ -18,7 +18,7 @@ use super::c201::verb;
 use super::compare::Match;
 use super::side::{Prov, Token, What, singular};
 use super::{Between, Finding, Pair};
-use crate::provision::Mention;
+use crate::provision::{Mention, names_thing};
 use crate::term::folded;
 
 /// Words before a verbal form within which an actor is taken for its subject.
@@ -40,7 +40,7 @@ fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
     swaps(m).into_iter().find_map(|swap| {
         let subject = before_form(m.left, swap.left) && before_form(m.right, swap.right);
         let told = !subject && is_recipient(m.left, swap.left) && is_recipient(m.right, swap.right);
-        if told || renames(pair.between, &swap) {
+        if told || renames(pair.between, &swap) || shortened(&swap) || things(pair, m, &swap) {
             return None;
         }
         let say = |p: &Prov, words| super::words_of(p, words);
@@ -124,6 +124,33 @@ pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
     found
 }
 
+/// Whether one of the two is the other without what describes it: `competent authorities`, `authorities`.
+fn shortened(swap: &Swap) -> bool {
+    let Some((l, r)) = &swap.actors else {
+        return false;
+    };
+    let (l_text, r_text) = (folded(&l.text), folded(&r.text));
+    l.actor == r.actor && (ends(&l_text, &r_text) || ends(&r_text, &l_text))
+}
+
+/// Whether one of the two, a word that the lexicon does not know, is nobody: `the authorisation`, `the request`.
+fn things(pair: &Pair<'_>, m: &Match<'_>, swap: &Swap) -> bool {
+    let thing = |p: &Prov, side: &super::side::Side<'_>, words: (usize, usize)| {
+        let known = p.p.actors.iter().any(|a| a.words == words);
+        let last = words.1.checked_sub(1).and_then(|i| p.p.words.get(i));
+        !known && last.is_some_and(|w| names_thing(&side.language.code, &w.lower))
+    };
+    let b = pair.between;
+    swap.actors.is_none() && (thing(m.left, &b.left, swap.left) || thing(m.right, &b.right, swap.right))
+}
+
+/// Whether a term is another one with words before it.
+fn ends(whole: &str, end: &str) -> bool {
+    whole
+        .strip_suffix(end)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
 /// A noun that is swapped for another one as the subject of the sentence.
 fn unknown(m: &Match<'_>, l: &[Token], r: &[Token]) -> Option<Swap> {
     let few = |tokens: &[Token]| {
@@ -199,6 +226,16 @@ fn narrower(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
         (None, Some((class, wide))) => (class, wide, "right"),
         _ => return None,
     };
+    // The other draft's actor may be of that class too, without its own name for the wider one.
+    let (other, head) = if side == "left" { (m.right, r) } else { (m.left, l) };
+    let before = head.words.0.saturating_sub(3);
+    let named = folded(&super::words_of(other, (before, head.words.1)));
+    let (class_folded, wide_folded) = (folded(class), folded(wide));
+    let narrowing = |w: &&str| !wide_folded.split_whitespace().any(|other| other == *w);
+    let mut narrowed = class_folded.split_whitespace().filter(narrowing);
+    if narrowed.any(|w| named.split_whitespace().any(|n| n == w)) {
+        return None;
+    }
     // The words that make the class are what differs.
     let count = |term: &str| term.split_whitespace().count();
     let narrows = |head: &Mention| {
@@ -221,11 +258,6 @@ fn narrower(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
 fn class<'a>(side: &'a super::side::Side<'_>, p: &Prov, head: &Mention) -> Option<(&'a str, &'a str)> {
     let before = head.words.0.saturating_sub(3);
     let named = folded(&super::words_of(p, (before, head.words.1)));
-    let ends = |whole: &str, end: &str| {
-        whole
-            .strip_suffix(end)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-    };
     let term = side
         .terms
         .iter()

@@ -316,3 +316,25 @@ fn fine_tuning_is_no_fine() {
     assert!(!codes(tuned, fined).contains(&"C204"));
     assert!(codes(repaid, fined).contains(&"C204"));
 }
+
+#[test]
+fn only_who_can_act_is_an_addressee() {
+    let sets = [
+        // Things in the place of people, and one name without what describes it.
+        (
+            "The office shall, where the application is late, close the file within the week.",
+            "The office shall, where the request is late, close the file within the week.",
+        ),
+        (
+            "The permission shall state the day, the oven and the price of the wood.",
+            "The Commission shall state the day, the oven and the price of the wood.",
+        ),
+        (
+            "The competent authorities shall keep a list of all the ovens in the town.",
+            "The authorities shall keep a list of all the ovens in the town.",
+        ),
+    ];
+    for (left, right) in sets {
+        assert!(!codes(left, right).contains(&"C205"), "{left} | {right}");
+    }
+}

@@ -44,6 +44,8 @@ struct File {
     own_staff: Vec<String>,
     compliance: Vec<String>,
     falls_on: Vec<String>,
+    thing_endings: String,
+    bodies: String,
     hedge: Lists,
     clock: Lists,
     trigger: Lists,
@@ -99,6 +101,8 @@ pub(crate) struct Markers {
     pub(crate) own_staff: Phrases<()>,
     pub(crate) compliance: Phrases<()>,
     pub(crate) falls_on: Phrases<()>,
+    thing_endings: Vec<String>,
+    bodies: FxHashSet<String>,
     pub(crate) hedge: Phrases<String>,
     pub(crate) clock: Phrases<String>,
     pub(crate) trigger: Phrases<String>,
@@ -116,6 +120,13 @@ pub(crate) struct Markers {
 
 static ENGLISH: LazyLock<Markers> = LazyLock::new(|| Markers::parse(include_str!("words/en.toml")));
 static FRENCH: LazyLock<Markers> = LazyLock::new(|| Markers::parse(include_str!("words/fr.toml")));
+
+/// Whether a noun in small letters names a thing or an event and nobody who could act, by its ending.
+pub(crate) fn names_thing(language: &str, noun: &str) -> bool {
+    let markers = Markers::of(language);
+    let noun = noun.strip_suffix('s').unwrap_or(noun);
+    !markers.bodies.contains(noun) && markers.thing_endings.iter().any(|e| noun.ends_with(e.as_str()))
+}
 
 impl Markers {
     /// The words of a language by its primary code; English for languages that have none.
@@ -180,6 +191,8 @@ impl Markers {
             own_staff: plain(&file.own_staff),
             compliance: plain(&file.compliance),
             falls_on: plain(&file.falls_on),
+            thing_endings: file.thing_endings.split_whitespace().map(str::to_owned).collect(),
+            bodies: set(&file.bodies),
             hedge: keyed(&file.hedge),
             clock: keyed(&file.clock),
             trigger: keyed(&file.trigger),

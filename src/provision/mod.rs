@@ -17,6 +17,8 @@ mod sentence;
 mod threshold;
 pub(crate) mod word;
 
+pub(crate) use markers::names_thing;
+
 pub use clauses::{Clauses, Mark};
 pub use deadline::{Deadline, Role};
 pub use forms::{Modal, Modality, VerbalForms};

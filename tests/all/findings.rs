@@ -54,6 +54,7 @@ fn codes(left: &Draft, right: &Draft, links: &[Link], gaps: bool) -> Vec<String>
         left,
         right,
         links,
+        near: &[],
         gaps,
         lexicon: &lexicon,
         settings: &settings,
