@@ -33,54 +33,91 @@ pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
 }
 
 fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
-    let sort = |w| matches!(w, What::Deadline(_));
-    let aligned = m.aligned(sort);
-    let mut differing: Option<(Option<Token>, Option<Token>)> = None;
-    for (a, b) in aligned {
-        let (l, r) = (deadline(m.left, a)?, deadline(m.right, b)?);
-        if !alike(l, r) {
-            differing = Some((Some(a), Some(b)));
-            break;
-        }
-    }
-    if differing.is_none() {
-        let (l, r) = m.lone(sort);
-        let new: (Vec<&[Token]>, Vec<&[Token]>) = m.changes().into_iter().unzip();
-        let l: Vec<Token> = l
-            .into_iter()
-            .filter(|t| !hangs(m.left, *t, &new.0) && telling(m.left, *t))
-            .collect();
-        let r: Vec<Token> = r
-            .into_iter()
-            .filter(|t| !hangs(m.right, *t, &new.1) && telling(m.right, *t))
-            .collect();
-        // The same periods in another order are no difference.
-        let lone_left = l.iter().find(|a| !r.iter().any(|b| same_at(m, **a, *b))).copied();
-        let lone_right = r.iter().find(|b| !l.iter().any(|a| same_at(m, *a, **b))).copied();
-        if lone_left.is_some() || lone_right.is_some() {
-            differing = Some((lone_left, lone_right));
-        }
-    }
-    let (a, b) = differing?;
-    let say = |p: &Prov, t: Option<Token>| {
-        t.and_then(|t| deadline(p, t))
-            .map_or("none".to_owned(), |d| format!("“{}”", d.text))
-    };
-    let words = |t: Option<Token>| t.map(|t| t.words).into_iter().collect::<Vec<_>>();
+    let (a, b) = differing(m)?;
     let (l, r) = (
         a.and_then(|t| deadline(m.left, t)),
         b.and_then(|t| deadline(m.right, t)),
     );
+    let words = |t: Option<Token>| t.map(|t| t.words).into_iter().collect::<Vec<_>>();
+    // Where one side has one more, all of both are named: what it has is not "none".
+    let say = |p: &Prov, d: Option<&Deadline>| match (d, l.is_some() && r.is_some()) {
+        (Some(d), true) => format!("“{}”", d.text),
+        _ => all(p),
+    };
     Some(Finding {
         compatibility: Some(compatibility(l, r)),
         message: format!(
             "period or day: {} on the left, {} on the right",
-            say(m.left, a),
-            say(m.right, b)
+            say(m.left, l),
+            say(m.right, r)
         ),
         question: question(l, r),
         ..pair.finding("C203", pair.between.consequence(), m, &words(a), &words(b))
     })
+}
+
+/// The periods or days in which two nearly equal sentences differ.
+fn differing(m: &Match<'_>) -> Option<(Option<Token>, Option<Token>)> {
+    let sort = |w| matches!(w, What::Deadline(_));
+    let of = |a: &Token, b: &Token| Some((deadline(m.left, *a)?, deadline(m.right, *b)?));
+    let mut unlike = Vec::new();
+    for (a, b) in m.aligned(sort) {
+        let (l, r) = of(&a, &b)?;
+        if alike(l, r) {
+            continue;
+        }
+        if of_one_kind(l, r) {
+            return Some((Some(a), Some(b)));
+        }
+        unlike.push((a, b));
+    }
+    let (lone_left, lone_right) = m.lone(sort);
+    let new: (Vec<&[Token]>, Vec<&[Token]>) = m.changes().into_iter().unzip();
+    let counts = |p: &Prov, t: &Token, new: &[&[Token]]| !hangs(p, *t, new) && telling(p, *t);
+    let beside = |lone: Vec<Token>, own: fn(&(Token, Token)) -> Token, p: &Prov, new: &[&[Token]]| {
+        let lone = lone.into_iter().filter(|t| counts(p, t, new));
+        unlike.iter().map(own).chain(lone).collect::<Vec<Token>>()
+    };
+    let l = beside(lone_left, |u| u.0, m.left, &new.0);
+    let r = beside(lone_right, |u| u.1, m.right, &new.1);
+    // The same periods in another order are no difference.
+    let l_only: Vec<Token> = l
+        .iter()
+        .filter(|a| !r.iter().any(|b| same_at(m, **a, *b)))
+        .copied()
+        .collect();
+    let r_only: Vec<Token> = r
+        .iter()
+        .filter(|b| !l.iter().any(|a| same_at(m, *a, **b)))
+        .copied()
+        .collect();
+    let pair = l_only.iter().find_map(|a| {
+        let b = r_only
+            .iter()
+            .find(|b| of(a, b).is_some_and(|(l, r)| of_one_kind(l, r)))?;
+        Some((Some(*a), Some(*b)))
+    });
+    let lone = (l_only.first().copied(), r_only.first().copied());
+    pair.or((lone != (None, None)).then_some(lone))
+}
+
+/// Whether both are days, or periods of one use as far as both say.
+fn of_one_kind(l: &Deadline, r: &Deadline) -> bool {
+    let every = |d: &Deadline| d.role == Role::Every;
+    l.date.is_some() == r.date.is_some() && every(l) == every(r)
+}
+
+/// All periods and days of a sentence, quoted; `none` where there are none.
+fn all(p: &Prov) -> String {
+    let telling =
+        p.p.deadlines
+            .iter()
+            .filter(|d| d.period.is_some() || d.date.is_some());
+    let texts: Vec<String> = telling.map(|d| format!("“{}”", d.text)).collect();
+    if texts.is_empty() {
+        return "none".to_owned();
+    }
+    texts.join(" and ")
 }
 
 fn deadline(p: &Prov, token: Token) -> Option<&Deadline> {
@@ -141,6 +178,7 @@ fn question(l: Option<&Deadline>, r: Option<&Deadline>) -> String {
         _ if l.is_some_and(|d| d.date.is_some()) && r.is_some_and(|d| d.date.is_some()) => {
             "Is one of the two days meant for both?".to_owned()
         }
+        _ if l.is_some() && r.is_some() => "Do the day and the period come to the same?".to_owned(),
         _ => "Is a period meant on both sides?".to_owned(),
     }
 }

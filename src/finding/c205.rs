@@ -80,17 +80,25 @@ pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
         if a.is_empty() && b.is_empty() {
             found.extend(unknown(m, l, r));
         } else {
+            // The first name with all its words: `advisory forum`.
             let content = |tokens: &[Token]| {
-                tokens
-                    .iter()
-                    .find(|t| matches!(t.what, What::Word(true)))
-                    .copied()
+                let is = |t: &&Token| matches!(t.what, What::Word(true));
+                let from = tokens.iter().position(|t| is(&t))?;
+                let run = tokens.get(from..)?.iter().take_while(is);
+                let first = *tokens.get(from)?;
+                let last = run.last()?;
+                Some(Token {
+                    words: (first.words.0, last.words.1),
+                    ..first
+                })
             };
             let few = |l: &[Token], r: &[Token]| l.len() <= 4 && r.len() <= 4;
-            // A word that the lexicon does not know names somebody only where it acts or is told.
+            // A word that the lexicon does not know names somebody only where it acts.
+            let bears = |m: &Match<'_>, l: &Token, r: &Token| {
+                before_form(m.left, l.words) && before_form(m.right, r.words)
+            };
             let acts = |m: &Match<'_>, l: &Token, r: &Token| {
-                (before_form(m.left, l.words) && before_form(m.right, r.words))
-                    || (is_recipient(m.left, l.words) && is_recipient(m.right, r.words))
+                bears(m, l, r) || (is_recipient(m.left, l.words) && is_recipient(m.right, r.words))
             };
             match (a.first(), b.first(), content(l), content(r)) {
                 // In long passages that have little in common, two names stand in each other's place by chance.
@@ -103,14 +111,14 @@ pub(super) fn swaps(m: &Match<'_>) -> Vec<Swap> {
                         actors: Some((lm.clone(), rm.clone())),
                     });
                 }
-                (Some((lt, _)), None, _, Some(rt)) if few(l, r) && acts(m, lt, &rt) => {
+                (Some((lt, _)), None, _, Some(rt)) if few(l, r) && bears(m, lt, &rt) => {
                     found.push(Swap {
                         left: lt.words,
                         right: rt.words,
                         actors: None,
                     });
                 }
-                (None, Some((rt, _)), Some(lt), _) if few(l, r) && acts(m, &lt, rt) => {
+                (None, Some((rt, _)), Some(lt), _) if few(l, r) && bears(m, &lt, rt) => {
                     found.push(Swap {
                         left: lt.words,
                         right: rt.words,

@@ -28,7 +28,7 @@ pub(super) enum What {
     Word(bool),
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) key: u32,
     pub(super) what: What,
