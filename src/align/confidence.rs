@@ -121,17 +121,21 @@ impl Lines {
     }
 
     /// Takes in the next line.
-    fn stand(&mut self, score: &[f64], mut line: Vec<usize>) {
-        line.sort_by(|&a, &b| score[b].total_cmp(&score[a]).then(a.cmp(&b)));
-        let best = line.first().map_or(0.0, |&k| score[k]);
-        let second = line.get(1).map_or(best, |&k| score[k]);
+    fn stand(&mut self, score: &[f64], line: Vec<usize>) {
+        // Scores beside their places: sorting does not have to look them up.
+        let mut line: Vec<(f64, usize)> = line.into_iter().map(|k| (score[k], k)).collect();
+        line.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let best = line.first().map_or(0.0, |l| l.0);
+        let second = line.get(1).map_or(best, |l| l.0);
         self.best.push((best, best - second));
         let mut rank = 0;
-        for (place, &k) in line.iter().enumerate() {
+        let mut before = best;
+        for (place, &(score, k)) in line.iter().enumerate() {
             // Equal scores have equal ranks, whatever order their units come in.
-            if place > 0 && score[line[place - 1]] > score[k] + TIE {
+            if before > score + TIE {
                 rank = place;
             }
+            before = score;
             self.rank[k] = rank as u32;
         }
     }

@@ -123,6 +123,15 @@ pub fn align<'a>(
     }
 }
 
+/// The better of two candidates; of equal ones the one that stands first.
+fn better(a: Scored, b: Scored) -> Scored {
+    let place = |s: &Scored| std::cmp::Reverse((s.left, s.right));
+    match a.score.total_cmp(&b.score).then(place(&a).cmp(&place(&b))) {
+        std::cmp::Ordering::Less => b,
+        _ => a,
+    }
+}
+
 impl Alignment<'_> {
     /// The candidates of a left unit, best first; equal scores in right document order.
     pub fn ranked(&self, left: usize) -> Vec<Scored> {
@@ -153,19 +162,22 @@ impl Alignment<'_> {
 
     /// The nearest candidate of a left unit, likely or not.
     pub fn nearest(&self, left: usize) -> Option<Candidate> {
-        self.ranked(left).first().map(|&s| self.explained(s))
+        let row = self.pairs.row(left).map(|k| self.scored(left, k));
+        row.reduce(better).map(|s| self.explained(s))
     }
 
     /// The nearest candidate of a right unit, likely or not.
     pub fn nearest_for_right(&self, right: usize) -> Option<Candidate> {
-        self.ranked_for_right(right).first().map(|&s| self.explained(s))
+        let column = self.pairs.column(right).iter();
+        let column = column.map(|&(i, k)| self.scored(i as usize, k as usize));
+        column.reduce(better).map(|s| self.explained(s))
     }
 
     /// The nearest candidate of every unit of either draft, likely or not, each once.
     pub fn nearest_of_all(&self) -> Vec<Scored> {
         let best = |pairs: &mut dyn Iterator<Item = (usize, usize)>| {
             let scored = pairs.map(|(i, k)| self.scored(i, k));
-            scored.reduce(|a, b| if b.score > a.score { b } else { a })
+            scored.reduce(better)
         };
         let lefts = (0..self.pairs.height()).filter_map(|i| best(&mut self.pairs.row(i).map(|k| (i, k))));
         let of_right = |j| {

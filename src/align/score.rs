@@ -150,6 +150,8 @@ fn candidates(terms: &Terms, concepts: &Concepts, settings: &AlignSettings) -> P
                 });
                 order.truncate(most);
             }
+            // All units of the other side had room in it: of large drafts that was half of all memory.
+            order.shrink_to_fit();
             order
         };
         from.0.par_iter().zip(from.1).map(row).collect()

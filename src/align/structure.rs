@@ -5,7 +5,7 @@
 //! that mutually best pairs around it point to. Each vanishes where the drafts do not behave so: P is scaled by the
 //! squared rank correlation of the anchors.
 //!
-//! Cost: G linear in the pairs but for sorting them by group; P anchors × [`GRID`]², then linear in the pairs. Source: group matching
+//! Cost: G linear in the pairs; P anchors × [`GRID`]², then linear in the pairs. Source: group matching
 //! after similarity flooding (Melnik, Garcia-Molina & Rahm 2002), order as in sentence alignment (Gale & Church 1993);
 //! kernel regression (Nadaraya 1964).
 
@@ -55,20 +55,20 @@ pub(crate) fn group_match(pairs: &Pairs, score: &[f64], left: &[Unit], right: &[
     // By how much the best of each member within the other group is above the floor; groups that share no pair are
     // at the floor. Group by group, so that no table of all pairs of groups is needed.
     let mut above = vec![0.0; pairs.len()];
-    let mut sums: FxHashMap<usize, f64> = FxHashMap::default();
-    let mut within: Vec<(usize, f64)> = Vec::new();
+    let mut sums = Tally::new(left_count.max(right_count), 0.0);
+    let mut bests = Tally::new(left_count.max(right_count), f64::NEG_INFINITY);
     let mut add = |lines: &[Vec<(usize, usize)>]| {
-        sums.clear();
         for line in lines {
-            within.clear();
-            within.extend(line.iter().map(|&(group, k)| (group, score[k])));
-            for (group, best) in bests(&mut within) {
-                *sums.entry(group).or_default() += (best - floor) / lines.len() as f64 / 2.0;
+            for &(group, k) in line {
+                let best = bests.of(group);
+                *best = best.max(score[k]);
             }
+            bests.take(|group, best| *sums.of(group) += (best - floor) / lines.len() as f64 / 2.0);
         }
         for &(group, k) in lines.iter().flatten() {
-            above[k] += sums.get(&group).copied().unwrap_or(0.0);
+            above[k] += *sums.of(group);
         }
+        sums.take(|_, _| ());
     };
     for members in members(&left_of, left_count) {
         let row = |i: &usize| pairs.row(*i).map(|k| (right_of[pairs.right(k)], k)).collect();
@@ -93,11 +93,40 @@ fn members(of: &[usize], count: usize) -> Vec<Vec<usize>> {
     members
 }
 
-/// The best value of each group.
-fn bests(values: &mut Vec<(usize, f64)>) -> impl Iterator<Item = (usize, f64)> + '_ {
-    values.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    values.dedup_by_key(|v| v.0);
-    values.drain(..)
+/// A number for each of the groups that come up, with room for all of them.
+struct Tally {
+    of: Vec<f64>,
+    /// Groups that came up.
+    seen: Vec<usize>,
+    known: Vec<bool>,
+    empty: f64,
+}
+
+impl Tally {
+    fn new(groups: usize, empty: f64) -> Self {
+        Tally {
+            of: vec![empty; groups],
+            seen: Vec::new(),
+            known: vec![false; groups],
+            empty,
+        }
+    }
+
+    fn of(&mut self, group: usize) -> &mut f64 {
+        if !std::mem::replace(&mut self.known[group], true) {
+            self.seen.push(group);
+        }
+        &mut self.of[group]
+    }
+
+    /// Hands out what came up and forgets it.
+    fn take(&mut self, mut each: impl FnMut(usize, f64)) {
+        for group in self.seen.drain(..) {
+            each(group, self.of[group]);
+            self.of[group] = self.empty;
+            self.known[group] = false;
+        }
+    }
 }
 
 /// The mean score of the pairs right before and right after, for every pair.
