@@ -338,6 +338,11 @@ pub fn named(text: &str, sides: [(&str, &str); 2]) -> String {
             part = part.replace(&format!("on the {side}"), &format!("in {name}"));
             part = part.replace(&format!("the {side} side"), name);
             part = part.replace(&format!("the {side}"), name);
+            part = part.replace(
+                &format!("of {side}\u{2019}s words"),
+                &format!("of the words of {name}"),
+            );
+            part = part.replace(&format!("are in {side}"), &format!("are in {name}"));
         }
         for (run, name) in sides {
             part = part.replace(&format!("in {run}"), &format!("in {name}"));

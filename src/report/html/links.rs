@@ -103,12 +103,18 @@ fn one(page: &mut Page<'_, '_>, pair: &Pair<'_>, row: &Row) {
         page.side(draft, &side.id, &side.citation, &text);
     }
     page.out.push_str("</div>\n");
-    for (what, text) in [("Why", &row.evidence), ("Note", &row.note)] {
+    // Rows from elsewhere may have the drafts the other way round: their left is not the page's.
+    let turned = row.left.draft == pair.right.name;
+    let why = match turned {
+        true => row.evidence.clone(),
+        false => pair.said(&row.evidence),
+    };
+    for (what, text) in [("Why", why), ("Note", row.note.clone())] {
         if !text.trim().is_empty() {
             let _ = writeln!(
                 page.out,
                 "<p class=\"why\"><span>{what}</span> {}</p>",
-                escape(text)
+                escape(&text)
             );
         }
     }
