@@ -19,6 +19,8 @@ const MOST: usize = 60;
 const END: usize = 12;
 /// Longest title that is taken from its place alone, in words.
 const TITLE: usize = 30;
+/// Longest line that is a reference and its series, and no title, in words.
+const REFERENCE: usize = 9;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -26,18 +28,21 @@ struct General {
     /// Lines that say what they are: `Date: …`. They go before the rules of the style.
     labelled: Vec<RawRule>,
     cover: Vec<RawRule>,
+    /// Lines that stand where titles do, and are none.
+    mastheads: Vec<String>,
 }
 
-/// The rules for covers of any style: labelled lines, and all others.
-fn general() -> [Vec<CoverRule>; 2] {
+/// The rules for covers of any style: labelled lines, and all others; and the mastheads.
+fn general() -> ([Vec<CoverRule>; 2], Vec<String>) {
     // The file is embedded and a test parses it; no rules are the harmless answer should it ever break.
     let raw: General = toml::from_str(include_str!("cover.toml")).unwrap_or_default();
-    [raw.labelled, raw.cover].map(|rules| {
+    let rules = [raw.labelled, raw.cover].map(|rules| {
         rules
             .into_iter()
             .filter_map(|rule| CoverRule::compile(rule).ok())
             .collect()
-    })
+    });
+    (rules, raw.mastheads)
 }
 
 /// The blocks of a source by where they stand.
@@ -124,7 +129,7 @@ pub(super) fn read(source: &Source, parsed: &Parsed<'_>) -> Identity {
     let pages = Pages::new(source, parsed);
     let mut identity = Identity::default();
     let mut taken = Vec::new();
-    let [labelled, general] = general();
+    let ([labelled, general], mastheads) = general();
     for rule in labelled.iter().chain(&parsed.grammar.cover).chain(&general) {
         let Some(slot) = slot(&mut identity, &rule.field).filter(|s| s.is_none()) else {
             continue;
@@ -144,7 +149,7 @@ pub(super) fn read(source: &Source, parsed: &Parsed<'_>) -> Identity {
                 .filter(move |(_, b)| says(b))
                 .map(|(at, _)| at)
         }));
-        identity.title = title(&pages, &taken);
+        identity.title = title(&pages, &taken, identity.reference.as_deref(), &mastheads);
     }
     identity
 }
@@ -166,7 +171,12 @@ fn slot<'i>(identity: &'i mut Identity, field: &str) -> Option<&'i mut Option<St
 
 /// A title that no rule knows: the metadata's, unless it is a file's name, else the heading or the line that the cover
 /// begins with.
-fn title(pages: &Pages<'_>, taken: &[usize]) -> Option<String> {
+fn title(
+    pages: &Pages<'_>,
+    taken: &[usize],
+    reference: Option<&str>,
+    mastheads: &[String],
+) -> Option<String> {
     let said = pages
         .source
         .meta("title")
@@ -191,6 +201,7 @@ fn title(pages: &Pages<'_>, taken: &[usize]) -> Option<String> {
     if said.is_some() {
         return said.map(str::to_owned);
     }
+    let reference = reference.unwrap_or("\0");
     let headings = pages
         .source
         .blocks
@@ -198,10 +209,15 @@ fn title(pages: &Pages<'_>, taken: &[usize]) -> Option<String> {
         .any(|b| matches!(b.claims.role, Role::Heading(_)));
     for (at, block) in cover() {
         let text = block.text.trim();
-        if taken.contains(&at) || text.starts_with(['[', '{']) {
+        let words = text.split(' ').count();
+        // `NIST AI 100-1`: the number stands over the title.
+        let number = text.contains(reference) && words <= REFERENCE;
+        if taken.contains(&at) || number || text.starts_with(['[', '{']) {
             continue;
         }
-        let words = text.split(' ').count();
+        if mastheads.iter().any(|m| m.eq_ignore_ascii_case(text)) {
+            return None;
+        }
         let large = text.starts_with(|c: char| c.is_uppercase() || is_han(c));
         let closed = text.ends_with(['.', ':', ',', ';']) || text.contains('=');
         let ranked = !headings || block.claims.role == Role::Heading(1);

@@ -135,12 +135,15 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         Kind::Text => source.blocks = text::read(text),
         Kind::Markdown | Kind::Bikeshed => {
             let page = markdown::read(text);
+            untangled(&page.effort, name)?;
             source.blocks = page.blocks;
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
         }
         Kind::Html => {
-            let page = html::read(text);
+            let effort = html::Effort::default();
+            let page = html::read(text, &effort);
+            untangled(&effort, name)?;
             source.blocks = page.blocks;
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
@@ -166,6 +169,18 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         }
     }
     Ok(source)
+}
+
+/// A page that could not be read to its end is no draft.
+fn untangled(effort: &html::Effort, name: &str) -> Result<()> {
+    if !effort.is_spent() {
+        return Ok(());
+    }
+    Err(
+        Error::new("HTML whose elements stand in one another deeper than in any draft")
+            .at(name)
+            .help("check that its elements are closed, or take another format of the document"),
+    )
 }
 
 fn word(archive: &mut Archive<'_>, bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {

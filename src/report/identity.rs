@@ -16,6 +16,10 @@ pub(super) fn lines(draft: &Draft, side: &str, look: Look) -> Vec<String> {
     let inner = look.width.saturating_sub(indent.len());
     let title = match (&identity.reference, &identity.title) {
         (None, None) => "reference and title unknown".to_owned(),
+        // The titles of acts begin with their numbers.
+        (Some(reference), Some(title)) if title.to_lowercase().starts_with(&reference.to_lowercase()) => {
+            title.clone()
+        }
         (Some(reference), Some(title)) => format!("{reference}, {title}"),
         (Some(reference), None) => format!("{reference}, title unknown"),
         (None, Some(title)) => format!("{title}, reference unknown"),

@@ -156,6 +156,10 @@ fn made(name: &str) -> Vec<u8> {
         "hostile-200-megabytes" => "1. Bells are loud, and ropes are long.\n"
             .repeat(5_500_000)
             .into_bytes(),
+        "hostile-tangled-page" => {
+            let bold: String = (0..20_000).map(|i| format!("<b id=b{i}>")).collect();
+            format!("<html><p>{bold}</p>{}", "<p>and on</p>".repeat(20_000)).into_bytes()
+        }
         "hostile-json" => format!("[{}0]", "0,".repeat(5_000_000)).into_bytes(),
         "foreign-zip" => zip(&[("act.txt", b"1. Bells".to_vec())]),
         "foreign-gzip" => b"\x1F\x8B\x08\0\0\0\0\0".to_vec(),

@@ -40,7 +40,7 @@ const PAIRS: &[(&str, &str, f64)] = &[
     ("iso/rice-2016.is.metanorma.xml", "iso/rice-2016.is.doc", 1.0),
     ("iso/rice-2016.is.metanorma.xml", "iso/rice-2016.is.fr.html", 0.99),
     ("iso/rice-2016.is.metanorma.xml", "iso/rice-2016.is.zh.html", 0.98),
-    ("cc/cc-18011.xml", "cc/cc-18011.html", 0.95),
+    ("cc/cc-18011.xml", "cc/cc-18011.html", 1.0),
     ("rfc/rfc7911.v3.xml", "rfc/rfc7911.txt", 1.0),
     ("rfc/rfc7911.v3.xml", "rfc/rfc7911.v3.html", 1.0),
     ("rfc/rfc9001.canonical.xml", "rfc/rfc9001.generated.txt", 1.0),
@@ -55,7 +55,7 @@ const PRINTED: &[(&str, &str, f64)] = &[
         0.99,
     ),
     ("iso/rice-2016.is.metanorma.xml", "iso/rice-2016.is.pdf", 0.99),
-    ("cc/cc-18011.xml", "cc/cc-18011.pdf", 0.99),
+    ("cc/cc-18011.xml", "cc/cc-18011.pdf", 1.0),
     (
         "akn/za-cpt-animal-2011.akn.xml",
         "akn/za-cpt-animal-2011.pdf",
@@ -64,7 +64,7 @@ const PRINTED: &[(&str, &str, f64)] = &[
     (
         "itu/T-REC-J.1108-201901-P.xml",
         "itu/T-REC-J.1108-201901-P.pdf",
-        0.80,
+        0.95,
     ),
     ("itu/T-FG-AI4H-2022-MSW.html", "itu/T-FG-AI4H-2022-MSW.pdf", 0.99),
     ("us/eo-14110.agora.txt", "us/eo-14110.fr.pdf", 0.99),

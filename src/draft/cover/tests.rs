@@ -83,7 +83,7 @@ fn bills_and_standards() {
     is(&found.date, "2098-05-04");
     is(&found.stage, "chaptered");
     is(&found.jurisdiction, "US-CA");
-    assert_eq!(found.status, None);
+    is(&found.status, "enacted");
     let standard = [
         "ISO/DIS 99999-1",
         "Date: 2098-05-01",
@@ -149,9 +149,40 @@ fn labelled_lines_go_first() {
 }
 
 #[test]
+fn what_stands_over_a_title_is_none() {
+    let numbered = [
+        "NIST Safe Kilns NIST AI 900-1",
+        "Kiln Risk Management Framework",
+        "MAP 1.1: Kilns are known.",
+    ];
+    let found = identity("nist-framework", &numbered, Vec::new());
+    is(&found.reference, "NIST AI 900-1");
+    is(&found.title, "Kiln Risk Management Framework");
+    let masthead = ["INTERNATIONAL STANDARD", "ISO 99999-1", "1 Scope", "This is it."];
+    assert_eq!(identity("iso-standard", &masthead, Vec::new()).title, None);
+    let extract = [
+        "SECTION 1. Chapter 3 (commencing with Section 400) is added to the Health and Safety Code, to read:",
+        "400. (a) A sweeper shall sweep each kiln.",
+    ];
+    is(&identity("us-bill", &extract, Vec::new()).jurisdiction, "US-CA");
+    let position = [
+        "European Parliament",
+        "P9_TA(2098)0012 Kiln Act",
+        "Article 1",
+        "Kilns",
+        "1. Kilns shall be swept.",
+    ];
+    let found = identity("eu-act", &position, Vec::new());
+    is(&found.reference, "P9_TA(2098)0012");
+    is(&found.title, "Kiln Act");
+    is(&found.status, "draft");
+}
+
+#[test]
 fn the_general_rules_load() {
     let raw: General = toml::from_str(include_str!("../cover.toml")).unwrap();
-    let [labelled, general] = general();
+    let ([labelled, general], mastheads) = general();
+    assert!(!mastheads.is_empty());
     assert_eq!(
         (raw.labelled.len(), raw.cover.len()),
         (labelled.len(), general.len())

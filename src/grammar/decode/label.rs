@@ -36,6 +36,9 @@ impl Beam<'_> {
         let mut leaves_group = false;
         // Labelled clauses of other levels between the open clause and the one looked at.
         let mut passed = 0;
+        // Of these, such as lie behind the nearest place where it is expected.
+        let mut further_out = 0;
+        let mut place_seen = false;
         // One of them could hold the label as well.
         let mut passed_holder = false;
         loop {
@@ -65,7 +68,7 @@ impl Beam<'_> {
                 } else {
                     cost::FURTHER_OUT
                 };
-                c += further * passed as f32;
+                c += further * if expected { further_out } else { passed } as f32;
                 let last = match counter {
                     Some(n) if level.counting.restarts() => {
                         let goes_on = |n: &&Number| reading.number.follows(n) == Follows::Next;
@@ -154,7 +157,10 @@ impl Beam<'_> {
             leaves_group |= entry.level == HEADING || self.level(entry.level).is_some_and(|l| l.groups);
             passed_holder |= usize::from(entry.level) < self.grammar.levels.len()
                 && self.is_expected(reading.level, entry.level);
-            passed += usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
+            let other = usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
+            passed += other;
+            place_seen |= expected;
+            further_out += if place_seen { other } else { 0 };
             if let (Some(slot), Some(outside)) = (slot, entry.outside) {
                 counter = Some(&self.counted(outside)[slot]);
             }

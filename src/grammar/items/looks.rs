@@ -138,9 +138,15 @@ pub(super) fn looks(text: &str, block: &Block, readings: &[Reading], start: usiz
     let first = remark
         .filter(|(_, rest)| !rest.is_empty())
         .map_or(body, |(_, rest)| rest)
-        .trim_start_matches(['“', '"', '‘', '«', '(', '['])
+        .trim_start_matches(['“', '"', '‘', '«', '(', '[']);
+    // `[b-ITU-T X.743]`, `e-ID`: a name, whatever its first letter.
+    let is_name = first
+        .split_once('-')
+        .is_some_and(|(one, rest)| one.len() == 1 && rest.starts_with(char::is_uppercase));
+    let first = first
         .chars()
-        .next();
+        .next()
+        .map(|c| if is_name { c.to_ascii_uppercase() } else { c });
     Looks {
         inline: None,
         chained: false,

@@ -4,9 +4,14 @@
 //! the tree is our own: general-purpose ones drop the positions. Nodes live in one vector, links are indices, so
 //! depth costs no stack.
 
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{Attribute, QualName, local_name, ns, parse_document};
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::Tokenizer;
+use html5ever::tree_builder::{TreeBuilder, TreeSink};
+use html5ever::{Attribute, QualName, local_name, ns};
 
+use super::effort::{Bounded, Effort};
 use super::sink::Sink;
 
 /// Index of a node.
@@ -41,10 +46,15 @@ pub(super) struct Dom {
 }
 
 impl Dom {
-    /// Parses a page. Never fails: whatever the bytes, there is a tree.
-    pub(super) fn parse(page: &str) -> Dom {
-        let sink = Sink::new();
-        parse_document(sink, html5ever::ParseOpts::default()).one(page)
+    /// Parses a page. Whatever the bytes, there is a tree: of the whole page, unless the effort is spent.
+    pub(super) fn parse(page: &str, effort: &Effort) -> Dom {
+        let builder = TreeBuilder::new(Sink::new(effort), Default::default());
+        let tokenizer = Tokenizer::new(Bounded::new(builder), Default::default());
+        let input = BufferQueue::default();
+        input.push_back(page.into());
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        tokenizer.end();
+        tokenizer.sink.builder.sink.finish()
     }
 
     /// The document node.
@@ -190,11 +200,14 @@ pub(super) fn node(line: u32) -> Node {
 
 #[cfg(test)]
 mod tests {
-    use super::Dom;
+    use super::{Dom, Effort};
 
     #[test]
     fn elements_know_their_lines() {
-        let dom = Dom::parse("<!doctype html>\n<body>\n<p id=a>one\n<p>two</body>");
+        let dom = Dom::parse(
+            "<!doctype html>\n<body>\n<p id=a>one\n<p>two</body>",
+            &Effort::default(),
+        );
         let paragraphs: Vec<u32> = dom
             .descendants(dom.root())
             .filter(|id| dom.tag(*id) == "p")
@@ -205,7 +218,10 @@ mod tests {
 
     #[test]
     fn broken_nesting_is_repaired_and_nothing_is_lost() {
-        let dom = Dom::parse("<table><p>stray<tr><td>cell</table><b><p>bold</b> after");
+        let dom = Dom::parse(
+            "<table><p>stray<tr><td>cell</table><b><p>bold</b> after",
+            &Effort::default(),
+        );
         let text: String = dom
             .descendants(dom.root())
             .filter_map(|id| dom.text(id))

@@ -1,12 +1,13 @@
 //! HTML and XHTML: the repaired element tree, walked once from top to bottom.
 //!
 //! Elements that begin a block end the one before; everything else adds text to the block that is open. The walk
-//! keeps its own stack, so nesting of any depth is safe, and costs time linear in the page. Place: the line where
+//! keeps its own stack, so nesting of any depth is safe, and costs time linear in the page; what html5ever does before is bounded ([`effort`]). Place: the line where
 //! the block's element begins, exact, and the element's name and id.
 
 mod block;
 mod class;
 mod dom;
+mod effort;
 mod inline;
 mod labelled;
 mod list;
@@ -18,6 +19,8 @@ mod walk;
 
 use super::source::{Block, Metadata};
 
+pub(crate) use effort::Effort;
+
 /// What a page holds.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -27,9 +30,10 @@ pub(crate) struct Page {
     pub(crate) deleted: usize,
 }
 
-/// Reads a page. Never fails: broken markup is repaired as a browser would.
-pub(crate) fn read(text: &str) -> Page {
-    let dom = dom::Dom::parse(text);
+/// Reads a page. Broken markup is repaired as a browser would. Where the effort is [spent](Effort::is_spent) after it,
+/// what was read is not the whole page.
+pub(crate) fn read(text: &str, effort: &Effort) -> Page {
+    let dom = dom::Dom::parse(text, effort);
     let metadata = meta::metadata(&dom);
     let walked = walk::walk(&dom);
     Page {

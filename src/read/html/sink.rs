@@ -8,23 +8,27 @@ use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
 
 use super::dom::{Dom, Id, NONE, Node, node};
+use super::effort::Effort;
 
 /// What html5ever builds into.
-pub(super) struct Sink {
+pub(super) struct Sink<'e> {
+    pub(super) effort: &'e Effort,
     nodes: RefCell<Vec<Node>>,
     line: Cell<u32>,
 }
 
-impl Sink {
+impl<'e> Sink<'e> {
     /// A tree with its document node only.
-    pub(super) fn new() -> Sink {
+    pub(super) fn new(effort: &'e Effort) -> Sink<'e> {
         Sink {
+            effort,
             nodes: RefCell::new(vec![node(1)]),
             line: Cell::new(1),
         }
     }
 
     fn add(&self, fill: impl FnOnce(&mut Node)) -> Id {
+        self.effort.node();
         let mut nodes = self.nodes.borrow_mut();
         let mut new = node(self.line.get());
         fill(&mut new);
@@ -109,10 +113,13 @@ impl Sink {
     }
 }
 
-impl TreeSink for Sink {
+impl TreeSink for Sink<'_> {
     type Handle = Id;
     type Output = Dom;
-    type ElemName<'a> = Ref<'a, QualName>;
+    type ElemName<'a>
+        = Ref<'a, QualName>
+    where
+        Self: 'a;
 
     fn finish(self) -> Dom {
         Dom {
@@ -127,6 +134,7 @@ impl TreeSink for Sink {
     }
 
     fn elem_name<'a>(&'a self, target: &'a Id) -> Ref<'a, QualName> {
+        self.effort.look();
         // Handles come from this sink alone, so the index is always in bounds; the root stands in all the same.
         Ref::map(self.nodes.borrow(), |nodes| {
             let index = (*target as usize).min(nodes.len() - 1);
@@ -176,6 +184,7 @@ impl TreeSink for Sink {
     }
 
     fn same_node(&self, x: &Id, y: &Id) -> bool {
+        self.effort.look();
         x == y
     }
 

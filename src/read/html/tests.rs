@@ -1,5 +1,9 @@
-use super::read;
+use super::{Effort, Page};
 use crate::read::{Block, Role};
+
+fn read(page: &str) -> Page {
+    super::read(page, &Effort::default())
+}
 
 fn blocks(page: &str) -> Vec<Block> {
     read(page).blocks
@@ -23,6 +27,22 @@ fn shapes(page: &str) -> Vec<(u16, String, String)> {
 
 fn row(indent: u16, label: &str, text: &str) -> (u16, String, String) {
     (indent, label.to_owned(), text.to_owned())
+}
+
+#[test]
+fn tangled_pages_are_given_up_and_plain_ones_cost_little() {
+    let spent = |page: &str| {
+        let effort = Effort::of(2_000_000);
+        super::read(page, &effort);
+        effort.is_spent()
+    };
+    assert!(spent(&"<ul><li>deep".repeat(2_000)));
+    assert!(spent(&"<div>".repeat(2_000)));
+    // Every paragraph opens all of them again.
+    let bold: String = (0..1_000).map(|i| format!("<b id=b{i}>")).collect();
+    assert!(spent(&format!("<p>{bold}</p>{}", "<p>and on</p>".repeat(1_000))));
+    let list = "<ul><li><p>one <b>bold</b></p><ul><li>two</li></ul></li></ul><p>never closed<br>";
+    assert!(!spent(&list.repeat(5_000)));
 }
 
 #[test]
@@ -200,7 +220,7 @@ fn ten_thousand_levels_are_no_problem() {
 mod properties {
     use proptest::prelude::*;
 
-    use super::super::read;
+    use super::read;
 
     /// Pages of paragraphs, lists, tables and inline markup, and the text that a reader sees of them.
     fn page() -> impl Strategy<Value = (String, String)> {

@@ -62,7 +62,7 @@ impl Walk<'_, '_> {
             front::bikeshed(inner.split("</pre").next().unwrap_or_default(), self.metadata);
             return;
         }
-        for mut block in html::read(&html).blocks {
+        for mut block in html::read(&html, self.effort).blocks {
             block.place.line += line - 1;
             block.claims.indent = None;
             self.blocks.push(block);

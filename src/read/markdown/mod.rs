@@ -11,6 +11,7 @@ mod front;
 mod lines;
 mod walk;
 
+use super::html::Effort;
 use super::source::{Block, Claims, Metadata, Place, Role};
 
 /// What a file holds.
@@ -20,6 +21,8 @@ pub(crate) struct Page {
     pub(crate) metadata: Metadata,
     /// How many passages are struck out, and left out.
     pub(crate) deleted: usize,
+    /// What is left for reading the HTML in it.
+    pub(crate) effort: Effort,
 }
 
 /// Reads Markdown. Never fails: every text is Markdown.
@@ -29,6 +32,7 @@ pub(crate) fn read(text: &str) -> Page {
             blocks,
             metadata: Metadata::new(),
             deleted: 0,
+            effort: Effort::default(),
         };
     }
     let (metadata, body) = front::matter(text);
@@ -39,6 +43,7 @@ pub(crate) fn read(text: &str) -> Page {
         blocks: Vec::new(),
         metadata,
         deleted: 0,
+        effort: Effort::default(),
     };
     for part in parts {
         if let Some((marker, range)) = part.marker {

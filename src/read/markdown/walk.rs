@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::Page;
 use super::lines::Lines;
+use crate::read::html::Effort;
 use crate::read::normalise::{normalise, push_raised};
 use crate::read::source::{Block, Metadata, Role};
 
@@ -49,6 +50,7 @@ pub(super) struct Walk<'t, 'o> {
     /// Depth of text that is struck out, and how many passages are.
     pub(super) struck: u32,
     pub(super) deleted: &'o mut usize,
+    pub(super) effort: &'o Effort,
     /// Raised text that is being collected.
     pub(super) raised: Option<String>,
     pub(super) kramdown: bool,
@@ -78,6 +80,7 @@ pub(super) fn walk<'t>(
         blocks: &mut page.blocks,
         metadata: &mut page.metadata,
         deleted: &mut page.deleted,
+        effort: &page.effort,
         pieces: Vec::new(),
         role: Role::Text,
         anchor: None,

@@ -10,6 +10,8 @@ use aho_corasick::AhoCorasick;
 use flate2::read::ZlibDecoder;
 use rayon::prelude::*;
 
+use super::unpack;
+
 /// Most bytes that one stream and all streams may unpack to. The largest ones in drafts are fonts of Chinese and
 /// Japanese, with about 20 MB.
 const ONE: u64 = 48 << 20;
@@ -62,8 +64,29 @@ fn size(dictionary: &[u8], packed: &[u8]) -> Option<u64> {
         names.iter().map(times).sum()
     };
     let flate = count(&[b"/FlateDecode", b"/Fl "]);
-    if flate + count(&[b"/LZWDecode", b"/RunLengthDecode"]) > FILTERS {
+    let (lzw, runs) = (
+        count(&[b"/LZWDecode", b"/LZW "]),
+        count(&[b"/RunLengthDecode", b"/RL "]),
+    );
+    // The older ones stand alone, or on top of letters.
+    if flate > FILTERS || (lzw + runs > 0 && flate + lzw + runs > 1) {
         return None;
+    }
+    if lzw + runs > 0 {
+        let unpack = |bytes: &mut dyn Iterator<Item = u8>| {
+            if lzw > 0 {
+                unpack::lzw(bytes, ONE)
+            } else {
+                unpack::run_lengths(bytes, ONE)
+            }
+        };
+        return Some(if count(&[b"/ASCII85Decode", b"/A85 "]) > 0 {
+            unpack(&mut unpack::base_85(packed))
+        } else if count(&[b"/ASCIIHexDecode", b"/AHx "]) > 0 {
+            unpack(&mut unpack::hexadecimal(packed))
+        } else {
+            unpack(&mut packed.iter().copied())
+        });
     }
     let once = ZlibDecoder::new(packed);
     // What is damaged unpacks as far as it goes.

@@ -13,6 +13,7 @@ mod language;
 mod line;
 mod margin;
 mod segment;
+mod unpack;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicUsize;

@@ -76,7 +76,7 @@ impl Walk<'_, '_, '_> {
                     .map(|root| count(root, &form))
                     .unwrap_or_default(),
             };
-            label = Some(text);
+            label = Some(self.printed(node).unwrap_or(text));
             frame.number = bare;
             generated = true;
         }
@@ -99,6 +99,21 @@ impl Walk<'_, '_, '_> {
         } else if matches!(rule.part, Part::Item) {
             self.start(node, Role::ListItem);
         }
+    }
+
+    /// The label that the markup prints further on in an item.
+    fn printed(&self, item: Node<'_, '_>) -> Option<String> {
+        let mut children = item.children().filter(Node::is_element);
+        let (label, rule) = children.find_map(|c| {
+            let rule = self.vocabulary.rule(c)?;
+            (rule.part == Part::Label && !rule.alone).then_some((c, rule))
+        })?;
+        let words: String = label
+            .descendants()
+            .filter(Node::is_text)
+            .filter_map(|n| n.text())
+            .collect();
+        Some(wrapped(&normalise(&words), rule)).filter(|l| !l.is_empty())
     }
 
     /// The label of a heading or title that the markup leaves to the printer.
