@@ -59,13 +59,20 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
 /// Bodies that draft by the ISO/IEC Directives, Part 2: their own, and those that adopted them.
 const BY_DIRECTIVES: &[&str] = &["ISO", "IEC", "CEN", "CENELEC", "CALCONNECT"];
 
-/// Whether a draft is written by the ISO/IEC Directives, Part 2: it has their style, and no other body publishes it.
+/// Whether a draft is written by the ISO/IEC Directives, Part 2: it has their style, and one of these bodies publishes it.
 pub(super) fn by_directives(side: &Side<'_>) -> bool {
     let named = |body: &str| {
         let mut words = body.split(|c: char| !c.is_alphanumeric());
         words.any(|w| BY_DIRECTIVES.contains(&w.to_uppercase().as_str()))
     };
-    side.draft.style.grammar.starts_with("iso") && side.draft.identity.body.as_deref().is_none_or(named)
+    let identity = &side.draft.identity;
+    // `ISO/IEC 12345-1:2030` says who publishes it.
+    let publisher = identity
+        .reference
+        .as_deref()
+        .and_then(|r| r.split([' ', ':']).next());
+    side.draft.style.grammar.starts_with("iso")
+        && (identity.body.as_deref().is_some_and(named) || publisher.is_some_and(named))
 }
 
 /// Whether a sentence is about the words themselves: The keywords "is required to" indicate …

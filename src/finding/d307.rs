@@ -18,7 +18,11 @@ use super::{Finding, Severity};
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     let draft = side.draft;
-    let folded = |text: &str| text.to_lowercase().replace(['‑', '-'], " ").replace("ies", "y");
+    let quotes = ['“', '”', '‘', '’', '"', '\'', '«', '»'];
+    let folded = |text: &str| {
+        let text = text.to_lowercase().replace(['‑', '-'], " ").replace(quotes, "");
+        text.replace("ies", "y")
+    };
     let texts: Vec<(usize, String)> = draft
         .units
         .iter()
@@ -28,8 +32,10 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     let english = side.language.code == "en";
     let unused = side.terms.iter().filter(|t| {
         // `recall of a system` is used as `recall`.
-        let printed = t.printed.replace(['“', '”', '‘', '’', '"'], "");
-        let head = printed.split(" of ").next().unwrap_or(&printed);
+        let of = [" of ", " d’", " d'", " de ", " du ", " van "]
+            .iter()
+            .filter_map(|of| t.printed.find(of));
+        let head = of.min().and_then(|at| t.printed.get(..at)).unwrap_or(&t.printed);
         let stem = folded(head);
         let stem = stem.trim_end_matches(['s', 'e', 'y']);
         let names = t.admitted.iter().chain(&t.aliases).map(|n| folded(n));
@@ -94,7 +100,14 @@ fn names_something(printed: &str, side: &Side<'_>) -> bool {
         || printed.starts_with('"');
     let forms = crate::provision::VerbalForms::of(Some(&side.language.code));
     let code = printed.chars().any(|c| c.is_ascii_digit()) && !printed.contains(' ');
-    !article && !label && !code && !value && forms.modality(printed) == crate::provision::Modality::Statement
+    // `steadiness or stillness` are two names.
+    let two = printed.contains(" or ");
+    !article
+        && !two
+        && !label
+        && !code
+        && !value
+        && forms.modality(printed) == crate::provision::Modality::Statement
 }
 
 /// Whether the words of a term stand in their order in one sentence, with others between: "training, validation and testing data

@@ -295,9 +295,9 @@ mod tests {
     #[test]
     fn a_sentence_in_capitals_runs_over_lines() {
         assert_eq!(
-            texts("A KEEPER OF KITES shall USE\nREASONABLE CARE TO KEEP THEM.\nIT BINDS."),
+            texts("A KEEPER OF KITES SHALL USE\nREASONABLE CARE TO KEEP THEM.\nIT BINDS."),
             [
-                "A KEEPER OF KITES shall USE REASONABLE CARE TO KEEP THEM.",
+                "A KEEPER OF KITES SHALL USE REASONABLE CARE TO KEEP THEM.",
                 "IT BINDS."
             ]
         );

@@ -337,6 +337,21 @@ mod tests {
     }
 
     #[test]
+    fn periods_are_said_in_their_largest_measure() {
+        let said = |text: &str| quantities(text)[0].said();
+        for (text, as_said) in [
+            ("ninety days", "90 days"),
+            ("72 hours", "3 days"),
+            ("36 hours", "36 hours"),
+            ("one hour", "1 hour"),
+            ("24 months", "2 years"),
+            ("18 months", "18 months"),
+        ] {
+            assert_eq!(said(text), as_said, "{text}");
+        }
+    }
+
+    #[test]
     fn one_value_for_all_spellings() {
         for (text, value) in [
             ("seventy-two hours", "4320 minutes"),
