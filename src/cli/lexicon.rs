@@ -148,7 +148,9 @@ fn show(word: Option<&str>, lexicon: Option<&str>, global: &Global) -> Result<()
         lexicon
             .actors
             .retain(|a| has(&[&a.key, &a.label], [&a.en, &a.fr]));
-        if lexicon.concepts.is_empty() && lexicon.actors.is_empty() && lexicon.words.is_empty() {
+        lexicon.synonyms.retain(|s| has(&[&s.key], [&s.en, &s.fr]));
+        let named = !lexicon.concepts.is_empty() || !lexicon.actors.is_empty();
+        if !named && lexicon.synonyms.is_empty() && lexicon.words.is_empty() {
             return Err(Error::new(format!("the lexicon has no `{word}`"))
                 .help("clausewise lexicon show prints all of it"));
         }

@@ -2,8 +2,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
-use nom::character::complete::{char, satisfy};
-use nom::combinator::{map_opt, not, opt, peek, recognize};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{map, map_opt, not, opt, peek, recognize};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
@@ -125,10 +125,12 @@ fn day_first(text: &str) -> IResult<&str, String> {
     Ok((rest, full(y, m, d)))
 }
 
-/// `June 13, 2024`.
+/// `June 13, 2024`; scanned, also `June 13,2024`.
 fn month_first(text: &str) -> IResult<&str, String> {
-    let (rest, (m, _, d, _, _, y)) =
-        (month_name, char(' '), day, opt(char(',')), char(' '), year).parse(text)?;
+    let gap = alt((tag(", "), tag(","), tag(" ")));
+    // What is scanned may have a letter for the first.
+    let first = map(one_of("Il"), |_| 1);
+    let (rest, (m, _, d, _, y)) = (month_name, char(' '), alt((day, first)), gap, year).parse(text)?;
     Ok((rest, full(y, m, d)))
 }
 
@@ -158,6 +160,9 @@ mod tests {
         for (text, want) in [
             ("13 June 2024", "2024-06-13"),
             ("June 13, 2024.", "2024-06-13"),
+            ("JUNE 13,2024, A KEEPER", "2024-06-13"),
+            ("FEBRUARY I, 2026", "2026-02-01"),
+            ("1er août 2024", "2024-08-01"),
             ("12.7.2024", "2024-07-12"),
             ("2024-06-13", "2024-06-13"),
             ("13 juin 2024 établissant", "2024-06-13"),

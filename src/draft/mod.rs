@@ -19,7 +19,7 @@ pub mod trial;
 mod unit;
 
 pub use clause::{Clause, ClauseId, Force, Unit};
-pub(crate) use definition::{definiens, term as defined_term};
+pub(crate) use definition::{Defining, defining, meaning, term as defined_term};
 pub use enclosed::{EnclosedAct, WantedAct, choose as choose_act};
 pub use identity::Identity;
 pub(crate) use identity::language_of;

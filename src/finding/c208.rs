@@ -134,7 +134,9 @@ const WHOLE: &[&str] = &[
 
 fn names_whole(p: &Prov) -> bool {
     let lower = p.p.text.to_lowercase();
-    WHOLE.iter().any(|w| lower.contains(w))
+    // What counts from another day than the whole: `However, Chapter II shall apply from`.
+    let parts = ["however", "by way of derogation", "toutefois", "par dérogation"];
+    !parts.iter().any(|w| lower.starts_with(w)) && WHOLE.iter().any(|w| lower.contains(w))
 }
 
 fn of_it(p: &Prov) -> bool {

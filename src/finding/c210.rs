@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 
 use super::c205::{Swap, renames, swaps};
 use super::side::{singular, spot};
-use super::{Between, Compatibility, Finding, Link, Pair, Severity, Spot};
+use super::{Between, Compatibility, Finding, Pair, Severity, Spot};
 use crate::provision::Mention;
-use crate::term::Term;
+use crate::term::{Same, Term, folded, likeness};
 
 /// Two words for one actor, where they stand.
 #[derive(Debug, Clone)]
@@ -37,6 +37,9 @@ pub(super) struct Renamed {
 
 pub(super) fn renamed(pair: &Pair<'_>) -> Vec<Renamed> {
     let mut found: Vec<Renamed> = Vec::new();
+    if !pair.between.one_language {
+        return found;
+    }
     for m in &pair.matches {
         let mut all: Vec<Swap> = if m.near { swaps(m) } else { Vec::new() };
         if let (Some(l), Some(r)) = (m.left.head().cloned(), m.right.head().cloned()) {
@@ -100,6 +103,7 @@ pub(super) fn find(between: &Between<'_>, all: &[Renamed]) -> Vec<Finding> {
         };
         let more = match places.len() {
             1 => String::new(),
+            2 => "; so in 1 more pair".to_owned(),
             n => format!("; so in {} more pairs", n - 1),
         };
         found.push(Finding {
@@ -119,47 +123,68 @@ pub(super) fn find(between: &Between<'_>, all: &[Renamed]) -> Vec<Finding> {
     found
 }
 
-/// Terms whose definitions correspond, where neither draft defines the other's term and so tells the two apart.
+/// Terms with different names that are one by the matching of `clausewise terms`. Where pairs are given, those whose units
+/// each define one term.
 fn by_definition(between: &Between<'_>) -> Vec<Finding> {
     if !between.one_language {
         return Vec::new();
     }
     let (left, right) = (&between.left.terms, &between.right.terms);
+    let matched = between
+        .terms
+        .iter()
+        .filter(|m| m.same != Same::Name && between.gaps);
+    let matched = matched.filter_map(|m| {
+        let (l, r) = (left.get(m.left)?, right.get(m.right)?);
+        // What the lexicon says of actors is said where they act.
+        let acts = |t: &Term| names(between, &t.term);
+        let said = m.same == Same::Lexicon && acts(l) && acts(r);
+        Some((l, r, m.same)).filter(|_| !said)
+    });
+    let apart = |l: &Term, r: &Term| left.iter().any(|t| t.is(r)) || right.iter().any(|t| t.is(l));
     let only = |terms: &'_ [Term], unit: usize| {
         let mut of_unit = terms.iter().filter(|t| t.unit == unit);
         of_unit.next().filter(|_| of_unit.next().is_none()).cloned()
     };
-    let sure = |link: &Link| link.given || link.confidence >= between.settings.bands.probable;
-    let mut found = Vec::new();
-    let mut links: Vec<&Link> = between.links.iter().filter(|l| sure(l)).collect();
-    links.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-    let mut said: Vec<(String, String)> = Vec::new();
-    for link in links {
-        let (Some(l), Some(r)) = (only(left, link.left), only(right, link.right)) else {
-            continue;
+    let given = between.links.iter().filter(|l| l.given).filter_map(|link| {
+        let (l, r) = (only(left, link.left)?, only(right, link.right)?);
+        Some((l, r)).filter(|(l, r)| !l.is(r) && !apart(l, r))
+    });
+    let given: Vec<(Term, Term)> = given.collect();
+    let given = given.iter().map(|(l, r)| (l, r, Same::Wording));
+    let mut found: Vec<Finding> = Vec::new();
+    for (l, r, same) in matched.chain(given) {
+        let message = match same {
+            Same::Lexicon => format!("“{}” ≈ “{}”, by lexicon", l.printed, r.printed),
+            _ => format!("“{}” ≈ “{}”: their definitions correspond", l.printed, r.printed),
         };
-        let apart = left.iter().any(|t| t.is(&r)) || right.iter().any(|t| t.is(&l));
-        let twice = said.iter().any(|(a, b)| *a == l.term || *b == r.term);
-        let share = l.term.split(' ').any(|w| r.term.split(' ').any(|v| v == w));
-        let strong = link.given || link.confidence >= between.settings.bands.strong;
-        if l.is(&r) || apart || twice || !(share || strong) {
+        if found.iter().any(|f| f.message == message) {
             continue;
         }
-        said.push((l.term.clone(), r.term.clone()));
         let mark = |t: &Term| t.text.find(&t.printed).map(|at| (at, at + t.printed.len()));
-        let spot = |unit, t: &Term| spot(unit, &t.text, &mark(t).into_iter().collect::<Vec<_>>());
+        let spot = |t: &Term| spot(t.unit, &t.text, &mark(t).into_iter().collect::<Vec<_>>());
         found.push(Finding {
             code: "C210",
             severity: Severity::Low,
             compatibility: Some(Compatibility::Both),
-            left: Some(spot(link.left, &l)),
-            right: Some(spot(link.right, &r)),
-            message: format!("“{}” ≈ “{}”: their definitions correspond", l.printed, r.printed),
+            left: Some(spot(l)),
+            right: Some(spot(r)),
+            message,
             question: "Do the two words mean the same here?".to_owned(),
-            confidence: link.confidence,
+            confidence: 0.5 + 0.45 * likeness(l, r),
         });
     }
     found
+}
+
+/// Whether a term is a name of an actor of the lexicon.
+fn names(between: &Between<'_>, term: &str) -> bool {
+    let mut actors = between.lexicon.actors.iter();
+    actors.any(|a| {
+        a.terms(&between.left.language.code)
+            .iter()
+            .any(|t| folded(t) == *term)
+    })
 }
 
 /// `covered employee` is a kind of employee, not another word for one.

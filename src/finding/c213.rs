@@ -43,6 +43,9 @@ fn one(pair: &Pair<'_>) -> Option<Finding> {
         b.left.units.get(pair.link.left)?,
         b.right.units.get(pair.link.right)?,
     );
+    // What a draft says of itself is no reference.
+    let names = [&b.left, &b.right].map(|s| s.draft.identity.reference.as_deref().map(standards));
+    let names: Vec<String> = names.into_iter().flatten().flatten().map(|s| s.name).collect();
     let all = |provs: &'_ [Prov]| {
         provs
             .iter()
@@ -51,7 +54,7 @@ fn one(pair: &Pair<'_>) -> Option<Finding> {
     };
     let (l, r) = (all(left), all(right));
     for (lt, ls) in &l {
-        for a in ls {
+        for a in ls.iter().filter(|a| !names.contains(&a.name)) {
             let same = || {
                 r.iter()
                     .flat_map(|(t, s)| s.iter().map(move |s| (t, s)))

@@ -36,6 +36,9 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
             if a.kind != b.kind || *second != first + 2 {
                 continue;
             }
+            if scanned(draft, *next, first + 1) {
+                continue;
+            }
             let Some(unit) = draft.units.iter().position(|u| within(draft, u.clause, *next)) else {
                 continue;
             };
@@ -62,6 +65,24 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     }
     found
 }
+
+/// Whether the missing number stands in the text before a clause with blanks in it, as scanning leaves them: `(1 1 )`.
+fn scanned(draft: &crate::draft::Draft, next: ClauseId, missing: u32) -> bool {
+    let label = format!("({missing})");
+    let before = draft.clauses().take_while(|(id, _)| *id != next);
+    let mut near: Vec<&str> = before.map(|(_, c)| c.text.as_str()).collect();
+    near.drain(..near.len().saturating_sub(NEAR));
+    near.iter().any(|text| {
+        let start = text.chars().take(2 * label.len());
+        start
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+            .starts_with(&label)
+    })
+}
+
+/// Clauses before a number that are looked through for the one that is missing.
+const NEAR: usize = 20;
 
 fn within(draft: &crate::draft::Draft, mut clause: ClauseId, above: ClauseId) -> bool {
     loop {

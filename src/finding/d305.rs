@@ -11,17 +11,16 @@
 //! Notes to entry may hold provisions on the use of a term; quoted provisions are none.
 //!
 //! # Settings
-//! Only drafts in the styles of standards.
+//! Only drafts of ISO, IEC and bodies that draft by their rules.
 
-use super::d304::is_standard;
+use super::d304::by_directives;
 use super::side::{Side, spot};
 use super::{Finding, Severity};
 use crate::draft::{ClauseId, Force};
 use crate::provision::{Modality, VerbalForms};
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
-    // In RFCs nothing is informative but what is around the document.
-    if !is_standard(side) || side.draft.style.grammar == "ietf" {
+    if !by_directives(side) {
         return Vec::new();
     }
     let draft = side.draft;

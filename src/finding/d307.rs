@@ -18,21 +18,43 @@ use super::{Finding, Severity};
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     let draft = side.draft;
-    let folded = |text: &str| text.to_lowercase().replace(['‑', '-'], " ").replace("ies", "y");
+    let quotes = ['“', '”', '‘', '’', '"', '\'', '«', '»'];
+    let folded = |text: &str| {
+        let text = text.to_lowercase().replace(['‑', '-'], " ").replace(quotes, "");
+        text.replace("ies", "y")
+    };
     let texts: Vec<(usize, String)> = draft
         .units
         .iter()
         .enumerate()
         .map(|(i, u)| (i, folded(&format!("{} {}", u.title, u.text))))
         .collect();
+    let english = side.language.code == "en";
     let unused = side.terms.iter().filter(|t| {
         // `recall of a system` is used as `recall`.
-        let head = t.printed.split(" of ").next().unwrap_or(&t.printed);
+        let of = [" of ", " d’", " d'", " de ", " du ", " van "]
+            .iter()
+            .filter_map(|of| t.printed.find(of));
+        let head = of.min().and_then(|at| t.printed.get(..at)).unwrap_or(&t.printed);
         let stem = folded(head);
         let stem = stem.trim_end_matches(['s', 'e', 'y']);
-        let names = t.admitted.iter().chain(&t.alias).map(|n| folded(n));
+        let names = t.admitted.iter().chain(&t.aliases).map(|n| folded(n));
         let others: Vec<String> = names.collect();
+        // A term of another language than the draft's is not used in its texts: neither is any word of it.
+        let foreign = !english && {
+            let mut words = folded(&t.printed)
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+                .into_iter();
+            words.all(|w| {
+                !texts
+                    .iter()
+                    .any(|(unit, text)| *unit != t.unit && text.contains(w.as_str()))
+            })
+        };
         stem.len() > 3
+            && !foreign
             && names_something(&t.printed, side)
             && !others.iter().any(|n| {
                 texts
@@ -71,9 +93,21 @@ fn names_something(printed: &str, side: &Side<'_>) -> bool {
         "a" | "an" | "any" | "the" | "this" | "references" | "reference"
     );
     let label = first.chars().count() == 1 && words.next().is_some();
+    // `resultFile`, `"pass"`: values of a data format.
+    let value = !printed.contains(' ')
+        && printed.chars().skip(1).any(char::is_uppercase)
+        && printed.chars().any(char::is_lowercase)
+        || printed.starts_with('"');
     let forms = crate::provision::VerbalForms::of(Some(&side.language.code));
     let code = printed.chars().any(|c| c.is_ascii_digit()) && !printed.contains(' ');
-    !article && !label && !code && forms.modality(printed) == crate::provision::Modality::Statement
+    // `steadiness or stillness` are two names.
+    let two = printed.contains(" or ");
+    !article
+        && !two
+        && !label
+        && !code
+        && !value
+        && forms.modality(printed) == crate::provision::Modality::Statement
 }
 
 /// Whether the words of a term stand in their order in one sentence, with others between: "training, validation and testing data

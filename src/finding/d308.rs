@@ -1,6 +1,6 @@
 //! # What it reports
 //! A verbal form that the publisher's own rules keep for something else: "must" in an ISO standard (for outside constraints
-//! only), small-letter "must" or "shall" in an RFC that uses BCP 14.
+//! only), "may" in one for what can happen, small-letter "must" or "shall" in an RFC that uses BCP 14.
 //!
 //! # Why it matters
 //! Readers cannot tell whether it is a requirement.
@@ -12,17 +12,17 @@
 //! Where the sentence quotes a law or a law of nature.
 //!
 //! # Settings
-//! Only drafts in the styles of standards.
+//! Only RFCs, and drafts of ISO, IEC and bodies that draft by their rules.
 
-use super::d304::{is_standard, speaks_of_forms};
+use super::d304::{by_directives, speaks_of_forms};
 use super::side::Side;
 use super::{Finding, Severity};
 
 pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
-    if !is_standard(side) {
+    let ietf = side.draft.style.grammar == "ietf";
+    if !ietf && !by_directives(side) {
         return Vec::new();
     }
-    let ietf = side.draft.style.grammar == "ietf";
     let mut found = Vec::new();
     for (unit, provs) in side.units.iter().enumerate() {
         for p in provs {
@@ -39,6 +39,20 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
                     taken && word.lower == "must"
                 }
             };
+            let possible = |at: &usize| !ietf && possible(p, *at);
+            if let Some(at) = (0..p.p.words.len()).find(possible) {
+                found.push(Finding {
+                    code: "D308",
+                    severity: Severity::Low,
+                    compatibility: None,
+                    left: Some(p.spot(unit, &[(at, at + 1)])),
+                    right: None,
+                    message: "ISO/IEC Directives, Part 2:2021, 7.5: what can happen is written with “can”, “may” permits"
+                        .to_owned(),
+                    question: "Is a possibility meant?".to_owned(),
+                    confidence: 0.5,
+                });
+            }
             if let Some(at) = (0..p.p.words.len()).find(wrong).filter(|_| !speaks_of_forms(p)) {
                 let rule = if ietf {
                     "BCP 14 (RFC 8174): only capitals have the defined meaning"
@@ -59,4 +73,28 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// What happens to things: nobody is permitted to do it.
+const HAPPENS: &[&str] = &[
+    "damage",
+    "harm",
+    "cause",
+    "affect",
+    "impair",
+    "occur",
+    "arise",
+    "result",
+    "lead",
+    "contaminate",
+    "deteriorate",
+    "endanger",
+    "injure",
+];
+
+/// Whether the word is `may` of a thing that can do harm or happen: `substances which may damage the kite`.
+fn possible(p: &super::side::Prov, at: usize) -> bool {
+    let word = |i: usize| p.p.words.get(i).map_or("", |w| w.lower.as_str());
+    let behind = at.checked_sub(1).map_or("", word);
+    word(at) == "may" && matches!(behind, "which" | "that") && HAPPENS.contains(&word(at + 1))
 }

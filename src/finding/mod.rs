@@ -51,6 +51,7 @@ use crate::draft::{Draft, language_of};
 use crate::lexicon::Lexicon;
 use crate::provision::{Kind, Modality};
 use crate::settings::Settings;
+use crate::term::{Matched, matched};
 use compare::{Match, matches, unit_likeness};
 use side::{Interner, Side};
 
@@ -199,6 +200,8 @@ struct Between<'a> {
     right: Side<'a>,
     /// Links that are compared, by left and then right unit.
     links: Vec<Link>,
+    /// Which of their terms are one.
+    terms: Vec<Matched>,
     /// What comes nearest to units that have none of those, likely or not.
     near: Vec<Link>,
     gaps: bool,
@@ -300,13 +303,15 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     };
     let (links, mut near) = worth(checked.links, &likeness, checked.settings);
     near.extend(checked.near);
+    let (of_left, of_right) = (language_of(checked.left), language_of(checked.right));
     let between = Between {
         links,
+        terms: matched(&left.terms, &right.terms, lexicon, (&of_left, &of_right)),
         near,
         left,
         right,
         gaps: checked.gaps,
-        one_language: language_of(checked.left) == language_of(checked.right),
+        one_language: of_left == of_right,
         lexicon: checked.lexicon,
         settings: checked.settings,
     };
@@ -331,25 +336,28 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
             ),
         };
         let mut found = Vec::new();
+        // Force, numbers, dates and actors mean the same in every language.
         for find in [
             c201::find,
             c202::find,
             c203::find,
             c204::find,
             c205::find,
-            c207::find,
-            c209::find,
-            c211::find,
             c212::find,
-            c213::find,
         ] {
             found.extend(find(&pair));
+        }
+        // Words are set against words of their own language only.
+        if between.one_language {
+            for find in [c207::find, c209::find, c211::find, c213::find] {
+                found.extend(find(&pair));
+            }
         }
         (found, c210::renamed(&pair))
     };
     let (of_pairs, renamed): (Vec<Vec<Finding>>, Vec<Vec<c210::Renamed>>) =
         between.links.par_iter().map(of_link).unzip();
-    let mut found = said_once(of_pairs.into_iter().flatten().collect());
+    let mut found = said_once(&between, of_pairs.into_iter().flatten().collect());
     found.extend(c210::find(&between, &renamed.concat()));
     found.extend(c202::natures(&between));
     found.extend(headline::find(&between, &found));
@@ -360,6 +368,7 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     found.extend(g103::find(&between));
     for f in &mut found {
         spent(&between, f);
+        unmet(&between, f);
     }
     let official = |f: &Finding| {
         let of = |side: &Side<'_>, spot: &Option<Spot>| {
@@ -382,6 +391,22 @@ fn spent(between: &Between<'_>, f: &mut Finding) {
         && f.question.contains(" live with ")
     {
         f.question = format!("{draft} binds nobody: is its figure still a measure for the other?");
+    }
+}
+
+/// Nobody meets a definition or a penalty: whether both bounds can be met says nothing there.
+fn unmet(between: &Between<'_>, f: &mut Finding) {
+    let of = |side: &Side<'_>, spot: &Option<Spot>| {
+        let provs = spot.as_ref().and_then(|s| side.units.get(s.unit));
+        provs.is_some_and(|provs| {
+            provs
+                .iter()
+                .any(|p| p.p.modality == Modality::Definition || p.penal())
+        })
+    };
+    let either = of(&between.left, &f.left) || of(&between.right, &f.right);
+    if f.code == "C204" && f.compatibility == Some(Compatibility::Both) && either {
+        f.compatibility = Some(Compatibility::Unclear);
     }
 }
 
@@ -488,15 +513,37 @@ fn rank(found: &mut [Finding], official: &dyn Fn(&Finding) -> bool, about: &dyn 
     });
 }
 
-/// One difference is said once: of findings with one message that share a unit, the surest stays.
-fn said_once(found: Vec<Finding>) -> Vec<Finding> {
+/// Whether what differs stands in words that two spots begin with: their introduction.
+fn introduced(a: &Option<Spot>, b: &Option<Spot>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else {
+        return a.is_none() && b.is_none();
+    };
+    let to = a.marks.iter().map(|m| m.1).max().unwrap_or(LEAST_INTRODUCTION);
+    let (l, r) = (a.evidence.get(..to), b.evidence.get(..to));
+    a.marks == b.marks && l.is_some() && l == r
+}
+
+/// Bytes that two spots without a mark begin with, if they have one introduction.
+const LEAST_INTRODUCTION: usize = 30;
+
+/// One difference is said once: of findings with one message that share a unit, or stand in points of one clause on either
+/// side (an introduction goes with each of them), the surest stays.
+fn said_once(between: &Between<'_>, found: Vec<Finding>) -> Vec<Finding> {
     let mut surest: BTreeMap<(&'static str, String), Vec<Finding>> = BTreeMap::new();
     let mut order: Vec<Finding> = found;
     order.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     for f in order {
         let same = surest.entry((f.code, f.message.clone())).or_default();
         let unit = |s: &Option<Spot>| s.as_ref().map(|s| s.unit);
-        let shares = |k: &Finding| unit(&k.left) == unit(&f.left) || unit(&k.right) == unit(&f.right);
+        let beside = |side: &Side<'_>, a: Option<usize>, b: Option<usize>| {
+            a.zip(b).is_some_and(|(a, b)| side.beside(a, b))
+        };
+        let shares = |k: &Finding| {
+            let (left, right) = ((unit(&k.left), unit(&f.left)), (unit(&k.right), unit(&f.right)));
+            let points = beside(&between.left, left.0, left.1) && beside(&between.right, right.0, right.1);
+            let above = introduced(&k.left, &f.left) && introduced(&k.right, &f.right);
+            left.0 == left.1 || right.0 == right.1 || (points && above)
+        };
         if !same.iter().any(shares) {
             same.push(f);
         }

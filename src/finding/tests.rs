@@ -338,3 +338,103 @@ fn only_who_can_act_is_an_addressee() {
         assert!(!codes(left, right).contains(&"C205"), "{left} | {right}");
     }
 }
+
+/// Findings between two sentences of drafts with changes to what is known of them.
+fn changed(left: &str, right: &str, change: &dyn Fn(&mut Draft, &mut Draft)) -> Vec<Finding> {
+    let (mut l, mut r) = (list(&[left], "l"), list(&[right], "r"));
+    change(&mut l, &mut r);
+    let links = [Link {
+        left: 0,
+        right: 0,
+        confidence: 1.0,
+        score: 9.0,
+        given: true,
+    }];
+    check(&Checked {
+        left: &l,
+        right: &r,
+        links: &links,
+        near: &[],
+        gaps: true,
+        lexicon: &Lexicon::embedded(),
+        settings: &Settings::default(),
+    })
+}
+
+#[test]
+fn words_are_set_against_words_of_one_language_only() {
+    let text = "Bakers shall keep the log, unless the oven is cold.";
+    let one = changed("Bakers shall keep the log.", text, &|_, _| ());
+    assert!(one.iter().any(|f| f.code == "C207"));
+    let two = changed("Bakers shall keep the log.", text, &|_, r| {
+        r.identity.language = Some("fr".to_owned());
+    });
+    assert!(!two.iter().any(|f| f.code == "C207"), "{two:?}");
+}
+
+#[test]
+fn what_a_draft_says_of_itself_is_no_reference() {
+    let (left, right) = (
+        "Bread shall conform to ABC 1234.",
+        "Bread shall conform to ABC 1234:2030.",
+    );
+    assert!(changed(left, right, &|_, _| ()).iter().any(|f| f.code == "C213"));
+    let own = changed(left, right, &|l, _| {
+        l.identity.reference = Some("ABC 1234:2029".to_owned())
+    });
+    assert!(!own.iter().any(|f| f.code == "C213"));
+}
+
+#[test]
+fn a_sign_explained_is_no_condition() {
+    let left = "The width shall not exceed 2 R, where R is the radius of the loaf.";
+    assert_eq!(codes(left, "The width shall not exceed 2 R."), Vec::<&str>::new());
+}
+
+fn standard(text: &str, body: &str) -> Vec<Finding> {
+    let source = read(text.as_bytes(), "a.md", &ReadOptions::default()).unwrap();
+    let options = crate::draft::BuildOptions {
+        name: "a".to_owned(),
+        grammar: Some("iso-standard".to_owned()),
+        ..Default::default()
+    };
+    let library = crate::grammar::Library::embedded().unwrap();
+    let mut draft = crate::draft::build(&source, &library, &options, &Settings::default()).unwrap();
+    draft.identity.body = Some(body.to_owned());
+    draft.identity.reference = None;
+    drafting(&draft, &Lexicon::embedded())
+}
+
+#[test]
+fn the_directives_are_cited_to_those_who_draft_by_them() {
+    let text = "# Bread\n\n## 1 Scope\n\nThis document specifies bread.\n\n## 4 Ovens\n\nThe oven must be clean. Ash shall not hold salts which may damage the oven.\n";
+    let of = |body: &str| -> Vec<String> {
+        let found = standard(text, body);
+        found
+            .into_iter()
+            .filter(|f| f.code == "D308")
+            .map(|f| f.message)
+            .collect()
+    };
+    let cited = of("ISO");
+    assert_eq!(cited.len(), 2, "{cited:?}");
+    assert!(cited.iter().any(|m| m.contains("“can”")) && cited.iter().any(|m| m.contains("“shall”")));
+    assert_eq!(of("ITU-T"), Vec::<String>::new());
+}
+
+#[test]
+fn points_of_a_list_are_no_one_sentence() {
+    let one = "# Bread\n\n## 4 Ovens\n\nThe oven shall be clean and shall be dry.\n";
+    let list = "# Bread\n\n## 4 Ovens\n\nThe oven shall be clean; the baker shall be there.\n";
+    let said = |text: &str| standard(text, "ISO").iter().any(|f| f.code == "D304");
+    assert!(said(one) && !said(list));
+}
+
+#[test]
+fn a_penalty_is_not_met() {
+    let left = "A baker who burns bread is liable to a fine of up to EUR 10 000.";
+    let right = "A baker who burns bread is liable to a fine of up to EUR 20 000.";
+    let found = between(left, right);
+    let fine = found.iter().find(|f| f.code == "C204").unwrap();
+    assert_eq!(fine.compatibility, Some(Compatibility::Unclear));
+}

@@ -2,7 +2,7 @@
 //! languages that translate each other.
 //!
 //! Data, in TOML: `concepts.toml` and, loose ones by field, `security.toml`, `ai.toml`, `law.toml` and `everyday.toml`;
-//! `actors.toml` and `words.toml`; and whatever a user gives with `--lexicon`. Knows no draft.
+//! `actors.toml`, `synonyms.toml` and `words.toml`; and whatever a user gives with `--lexicon`. Knows no draft.
 
 mod learn;
 
@@ -56,6 +56,27 @@ pub struct Actor {
     pub jurisdictions: std::collections::BTreeMap<String, String>,
 }
 
+/// Names for one thing, which drafts define under the one or the other: in each language, all mean the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synonym {
+    /// Stable name: `personal-data`.
+    pub key: String,
+    /// English terms, in the singular.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// French terms, in the singular.
+    #[serde(default)]
+    pub fr: Vec<String>,
+}
+
+impl Synonym {
+    /// The terms of a language, by its primary code; English for languages that have none.
+    pub fn terms(&self, language: &str) -> &[String] {
+        if language == "fr" { &self.fr } else { &self.en }
+    }
+}
+
 /// What a word may mean in another language, likelier ones first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -92,6 +113,9 @@ pub struct Lexicon {
     /// In order of the file.
     #[serde(rename = "actor", skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<Actor>,
+    /// Defined terms that mean the same; in order of the file.
+    #[serde(rename = "synonym", skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<Synonym>,
     /// Words with what they may mean in another language, by the codes of the two: `[words.en.fr]`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, BTreeMap<String, BTreeMap<String, Meanings>>>,
@@ -113,6 +137,8 @@ impl Lexicon {
             include_str!("everyday.toml"),
             "\n",
             include_str!("actors.toml"),
+            "\n",
+            include_str!("synonyms.toml"),
             "\n",
             include_str!("words.toml")
         ))
@@ -184,6 +210,15 @@ impl Lexicon {
                     known.jurisdictions.extend(actor.jurisdictions);
                 }
                 None => self.actors.push(actor),
+            }
+        }
+        for synonym in other.synonyms {
+            match self.synonyms.iter_mut().find(|s| s.key == synonym.key) {
+                Some(known) => {
+                    known.en.extend(synonym.en);
+                    known.fr.extend(synonym.fr);
+                }
+                None => self.synonyms.push(synonym),
             }
         }
     }

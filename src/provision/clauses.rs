@@ -44,12 +44,14 @@ pub(super) fn clauses(text: &str, words: &[Word], markers: &Markers) -> Clauses 
         words: (from, to),
     };
     for (from, to, class) in markers.hedge.all(words, 0, words.len()) {
+        // `is proportionate: to this end` has no weakening words: they stand in two clauses.
+        let apart = (from + 1..to).any(|i| gap(text, words, i).contains([':', ';', '.']));
         // `as well as relevant measures`
-        if from > 0
+        let belongs = from > 0
             && words
                 .get(from - 1)
-                .is_some_and(|w| matches!(w.lower.as_str(), "well" | "such"))
-        {
+                .is_some_and(|w| matches!(w.lower.as_str(), "well" | "such"));
+        if apart || belongs {
             continue;
         }
         found.hedges.push(mark(from, to, class));
@@ -97,8 +99,16 @@ fn nor_applies(words: &[Word]) -> bool {
         .any(|at| (at + 2..at + 9).any(|i| is(i, "apply") && (is(i + 1, "to") || is(i + 1, "where"))))
 }
 
-/// Whether words only name other clauses.
+/// Whether words only name other clauses, or are what every list of definitions begins with: `unless the context otherwise
+/// requires`.
 fn refers(words: &[Word], markers: &Markers) -> bool {
+    let is = |what: &[&str]| words.iter().any(|w| what.contains(&w.lower.as_str()));
+    if words.len() <= CONTEXT
+        && is(&["context", "contexte"])
+        && is(&["otherwise", "requires", "contraire", "indicates"])
+    {
+        return true;
+    }
     let label = |w: &Word| {
         w.number.is_some()
             || w.lower.chars().count() <= 3
@@ -110,6 +120,9 @@ fn refers(words: &[Word], markers: &Markers) -> bool {
             .iter()
             .all(|w| label(w) || markers.refers.contains(&w.lower))
 }
+
+/// Words of the proviso that the context may require otherwise.
+const CONTEXT: usize = 7;
 
 /// On one line, with the bracket that it opens.
 fn closed(text: &str) -> String {
@@ -128,6 +141,15 @@ fn hangs(text: &str, words: &[Word], at: usize) -> bool {
         "provided" if word(at + 1) != "that" && word(at + 1) != "however" => {
             gap(text, words, at).contains(',')
                 && !matches!(word(at + 1), "by" | "in" | "for" | "to" | "under")
+        }
+        // `where R is the radius` says what a sign stands for.
+        "where" => {
+            let sign = word(at + 1).chars().count() == 1 && word(at + 1) != "a";
+            let stands = matches!(
+                word(at + 2),
+                "is" | "are" | "denotes" | "represents" | "stands" | "means"
+            );
+            !(sign && stands)
         }
         "once" => {
             !matches!(word(at + 1), "a" | "every" | "per" | "in") && word(at.wrapping_sub(1)) != "least"

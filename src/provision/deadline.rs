@@ -73,7 +73,7 @@ impl fmt::Display for Deadline {
             (Some(p), ..) => write!(
                 f,
                 "{role}{}{}",
-                p.value(),
+                p.said(),
                 if p.working { " (working)" } else { "" }
             )?,
             (None, Some(date), _) => write!(f, "{role}{date}")?,
@@ -160,7 +160,11 @@ fn dates(text: &str, words: &[Word]) -> Vec<(usize, usize, String)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
-        let begins = word.number.is_some() || word.lower.chars().next().is_some_and(char::is_alphabetic);
+        // `1er mars` begins with an ordinal.
+        let ordinal =
+            word.lower.starts_with(|c: char| c.is_ascii_digit()) && word.lower.ends_with(char::is_alphabetic);
+        let letter = word.lower.starts_with(char::is_alphabetic);
+        let begins = word.number.is_some() || ordinal || letter;
         let parsed = text
             .get(word.from..)
             .filter(|_| begins)
@@ -177,11 +181,13 @@ fn dates(text: &str, words: &[Word]) -> Vec<(usize, usize, String)> {
                 .iter()
                 .take_while(|w| w.from < end)
                 .count();
-        let before = at
-            .checked_sub(1)
-            .and_then(|b| words.get(b))
-            .map_or("", |w| w.lower.as_str());
-        if !matches!(before, "of" | "du") {
+        let before = |back: usize| {
+            let word = at.checked_sub(back).and_then(|b| words.get(b));
+            word.map_or("", |w| w.lower.as_str())
+        };
+        // `à partir du 1er mars` says from when.
+        let from = matches!(before(2), "partir" | "compter" | "dater");
+        if !matches!(before(1), "of" | "du") || (from && before(1) == "du") {
             found.push((at, to, date));
         }
         at = to.max(at + 1);

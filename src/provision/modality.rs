@@ -6,7 +6,7 @@ use super::forms::{Finder, Modal, Modality};
 use super::markers::Markers;
 use super::roles::{Mention, Roles};
 use super::word::{Word, gap, words};
-use crate::draft::{ClauseId, Draft, defined_term};
+use crate::draft::{ClauseId, Draft, defined_term, defining};
 use crate::read::Format;
 
 /// What a draft's sentences do that have no verbal form.
@@ -248,10 +248,9 @@ fn defines(asked: &Asked<'_>, loosely: bool) -> bool {
     let early = asked.form.map_or(usize::MAX, |f| {
         asked.words.get(f.words.0).map_or(usize::MAX, |w| w.from)
     });
-    let lead = own.starts_with("In this ") || own.starts_with("For the purpose");
-    if lead && let Some(at) = own.find(['“', '‘', '"']).filter(|at| *at < 90) {
+    if let Some(said) = defining(own) {
         let start = asked.text.len() - own.len();
-        return start + at < early && own.get(at..).and_then(defined_term).is_some();
+        return start + said.at < early;
     }
     // Rows of lists begin with titles that look like terms.
     if asked.form.is_some() || !loosely {

@@ -27,8 +27,8 @@ pub(crate) fn sentences(
     let above = open.clone();
     // Whether the last sentence announces a list of things: its points go on with it.
     let mut things = false;
-    for (i, line) in text.lines().enumerate() {
-        for (n, piece) in inline_points(line).into_iter().enumerate() {
+    for (i, line) in whole_lines(text).into_iter().enumerate() {
+        for (n, piece) in inline_points(&line).into_iter().enumerate() {
             // The label that a unit begins with makes it no point.
             let is_point = piece.point && (i, n) != (0, 0);
             let mut pieces = split(piece.text, markers).into_iter().peekable();
@@ -82,6 +82,35 @@ pub(crate) fn sentences(
         });
     }
     found
+}
+
+/// The lines of a text, with those put together that one sentence runs over: the next one goes on in small letters, or both are
+/// in capitals, and nothing ends the first.
+fn whole_lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let goes_on = |last: &String| {
+            let last = last.trim_end();
+            let open = !last.is_empty() && !last.ends_with(['.', ';', ':', '!', '?', '—', '–', ')', '”']);
+            open && (line.starts_with(char::is_lowercase) || (in_capitals(last) && in_capitals(line)))
+        };
+        match lines.last_mut().filter(|last| goes_on(last)) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Whether a text is set in capitals: bills print so what they add. A few letters may be abbreviations.
+fn in_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters().filter(|c| c.is_uppercase()).count();
+    let words = text.split_whitespace().filter(|w| w.len() > 1).count();
+    words >= 3 && capitals * 10 >= letters().count() * 9 && !text.starts_with(['(', '•', '-'])
 }
 
 fn join(chapeau: &str, text: &str) -> String {
@@ -260,6 +289,21 @@ mod tests {
         assert_eq!(
             texts("1. One shall bake. 2. One shall eat."),
             ["One shall bake.", "2. One shall eat."]
+        );
+    }
+
+    #[test]
+    fn a_sentence_in_capitals_runs_over_lines() {
+        assert_eq!(
+            texts("A KEEPER OF KITES SHALL USE\nREASONABLE CARE TO KEEP THEM.\nIT BINDS."),
+            [
+                "A KEEPER OF KITES SHALL USE REASONABLE CARE TO KEEP THEM.",
+                "IT BINDS."
+            ]
+        );
+        assert_eq!(
+            texts("A keeper shall use\nreasonable care."),
+            ["A keeper shall use reasonable care."]
         );
     }
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::text::{columns, count, cut, cut_middle, flow, pad, plain, wrap};
 use super::{Look, identity};
 use crate::draft::Draft;
-use crate::term::{Cell, Row, Table, Wording};
+use crate::term::{Row, Same, Table, Term, Wording};
 
 /// Lines that a definition may take.
 const LINES: usize = 4;
@@ -33,13 +33,25 @@ pub fn screen(table: &Table<'_>, most: usize, look: Look) -> String {
         );
         let _ = writeln!(out, "\n{}", look.faint(&rest));
     }
-    let same: Vec<String> = of(Wording::Same).map(|r| r.term.clone()).collect();
+    let rest = |wording: Wording| matches!(wording, Wording::Same | Wording::Alone);
+    for row in table
+        .rows
+        .iter()
+        .filter(|r| r.twice() && rest(r.wording))
+        .take(most)
+    {
+        one(row, table.drafts, look, &mut out);
+    }
+    if let [draft] = table.drafts {
+        definitions(table, draft, look, &mut out);
+        return out;
+    }
+    let same: Vec<String> = of(Wording::Same).map(Row::printed).collect();
     list("defined word for word alike", &same, look, &mut out);
     for (i, draft) in table.drafts.iter().enumerate() {
         let alone = of(Wording::Alone).filter(|r| r.cells.get(i).is_some_and(Option::is_some));
-        let terms: Vec<String> = alone.map(named).collect();
+        let terms: Vec<String> = alone.map(|r| r.term.clone()).collect();
         let title = match table.drafts {
-            [_] => "defined".to_owned(),
             [a, b] => format!(
                 "defined in {}, no definition found in {}",
                 draft.name,
@@ -56,8 +68,12 @@ pub fn screen(table: &Table<'_>, most: usize, look: Look) -> String {
 pub fn summary(table: &Table<'_>) -> String {
     let of = |wording: Wording| table.rows.iter().filter(|r| r.wording == wording).count();
     let terms = count(table.rows.len(), "defined term", "defined terms");
+    let twice = table.rows.iter().filter(|r| r.twice()).count();
     if table.drafts.len() < 2 || table.rows.is_empty() {
-        return terms;
+        return match twice {
+            0 => terms,
+            n => format!("{terms}, {n} defined twice in other words"),
+        };
     }
     let mut parts = vec![
         format!("{} in other words", of(Wording::Differs)),
@@ -67,14 +83,32 @@ pub fn summary(table: &Table<'_>) -> String {
     if of(Wording::OtherLanguage) > 0 {
         parts.insert(1, format!("{} in another language", of(Wording::OtherLanguage)));
     }
+    if twice > 0 {
+        parts.push(format!("{twice} twice in one draft"));
+    }
     format!("{terms}: {}", parts.join(", "))
 }
 
-/// The term, with what the lexicon takes for the same on the other side.
-fn named(row: &Row) -> String {
-    match row.near.iter().flatten().next() {
-        Some(near) => format!("{} (≈ {near}, by lexicon)", row.term),
-        None => row.term.clone(),
+/// Every term of one draft on a line, with what it means as far as the line goes.
+fn definitions(table: &Table<'_>, draft: &Draft, look: Look, out: &mut String) {
+    let cells = || table.rows.iter().filter_map(|r| r.cells.first()?.as_ref());
+    let widest = cells()
+        .map(|c| columns(&plain(&c.term.printed)))
+        .max()
+        .unwrap_or(0);
+    let head = widest.min(look.width / 3);
+    if widest > 0 {
+        out.push('\n');
+    }
+    for cell in cells() {
+        let term = pad(&cut_middle(&cell.term.printed, head), head);
+        let said = format!(
+            "{}: {}",
+            draft.clause(cell.term.clause).citation,
+            cell.term.definition
+        );
+        let said = cut(&said, look.width.saturating_sub(head + 4));
+        let _ = writeln!(out, "  {}  {said}", look.name(&term));
     }
 }
 
@@ -93,26 +127,26 @@ fn one(row: &Row, drafts: &[Draft], look: Look, out: &mut String) {
     let _ = writeln!(
         out,
         "\n{}  {}",
-        look.strong(&plain(&row.term)),
-        look.faint(match row.wording {
-            Wording::OtherLanguage => "in another language",
-            _ => "wording differs",
-        })
+        look.strong(&plain(&row.printed())),
+        look.faint(&how(row))
     );
     let names = drafts.iter().map(|d| columns(&plain(&d.name))).max().unwrap_or(0);
     let head = names.min(look.width / 4).max(4);
-    for (i, (draft, cell)) in drafts.iter().zip(&row.cells).enumerate() {
+    for (draft, cell) in drafts.iter().zip(&row.cells) {
         let name = pad(&cut_middle(&draft.name, head), head);
         let room = look.width.saturating_sub(head + 4);
         let Some(cell) = cell else {
-            let near = row.near.get(i).and_then(Option::as_ref);
-            let near = near.map_or(String::new(), |n| format!("; ≈ {n}, by lexicon"));
-            let line = cut(&format!("no definition found{near}"), room);
+            let line = cut("no definition found", room);
             let _ = writeln!(out, "  {}  {}", look.name(&name), look.faint(&line));
             continue;
         };
-        let mut lines = vec![look.faint(&cut(&where_and_what(cell, draft), room))];
+        let mut lines = vec![look.faint(&cut(&where_and_what(&cell.term, draft), room))];
         lines.extend(wrap(&cell.marked(), room, LINES));
+        for again in &cell.term.again {
+            let place = format!("again: {}", where_and_what(again, draft));
+            lines.push(look.faint(&cut(&place, room)));
+            lines.extend(wrap(&again.definition, room, LINES));
+        }
         for (j, line) in lines.iter().enumerate() {
             let name = if j == 0 { name.as_str() } else { "" };
             let _ = writeln!(out, "  {}  {line}", look.name(&pad(name, head)));
@@ -120,9 +154,23 @@ fn one(row: &Row, drafts: &[Draft], look: Look, out: &mut String) {
     }
 }
 
+/// How the definitions of a term compare, and what it rests on that they are of one term.
+fn how(row: &Row) -> String {
+    let mut parts = vec![match row.wording {
+        Wording::OtherLanguage => "in another language",
+        Wording::Differs => "wording differs",
+        Wording::Same => "word for word alike",
+        Wording::Alone => "in one draft only",
+    }];
+    parts.extend(row.same.map(Same::because));
+    if row.twice() {
+        parts.push("defined twice, in other words");
+    }
+    parts.join(" · ")
+}
+
 /// Where a term is defined, and what its entry says besides.
-fn where_and_what(cell: &Cell, draft: &Draft) -> String {
-    let term = &cell.term;
+fn where_and_what(term: &Term, draft: &Draft) -> String {
     let mut parts = vec![draft.clause(term.clause).citation.clone()];
     if !term.admitted.is_empty() {
         parts.push(format!("also {}", term.admitted.join(", ")));

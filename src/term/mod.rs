@@ -1,22 +1,26 @@
 //! The defined terms of drafts: what each is called, what it means, and the same side by side.
 //!
 //! [`terms`] reads a draft's definitions, [`Table`] sets those of several drafts against each other. Terms are one
-//! where a name of theirs is: the term, its short form in brackets, an admitted term. Cost: definitions times
-//! definitions, and a word diff for each pair that is one term.
+//! where a name of theirs is: the term, its short form in brackets, an admitted term; and, where neither draft has the
+//! other's name, by the lexicon or because what they mean is said in the same words (`matching`). Cost: definitions
+//! times definitions, and a word diff for each pair that is one term.
 
+mod matching;
 mod table;
 
+pub use matching::{Matched, Same};
+pub(crate) use matching::{likeness, matched};
 pub use table::{Cell, Row, Table, Wording};
 
-use crate::draft::{Clause, ClauseId, Definition, Draft, definiens};
+use crate::draft::{Clause, ClauseId, Defining, Definition, Draft, meaning};
 
 /// A defined term with its definition and the unit that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// As compared: lower case, no plural.
     pub term: String,
-    /// A short form in brackets behind it, folded alike: `artificial intelligence system (AI system)`.
-    pub alias: Option<String>,
+    /// Other names beside it, folded alike: `artificial intelligence system (AI system)`, `“kite craft” or “KC”`.
+    pub aliases: Vec<String>,
     /// As printed.
     pub printed: String,
     /// Other names that may be used.
@@ -35,6 +39,8 @@ pub struct Term {
     pub clause: ClauseId,
     /// The unit that the clause is or stands in.
     pub unit: usize,
+    /// What the draft says of the same term elsewhere, in other words.
+    pub again: Vec<Term>,
 }
 
 impl Term {
@@ -44,16 +50,37 @@ impl Term {
     }
 
     fn names(&self) -> impl Iterator<Item = String> + '_ {
-        let own = [Some(self.term.clone()), self.alias.clone()];
-        own.into_iter()
-            .flatten()
-            .chain(self.admitted.iter().map(|t| folded(t)))
+        let own = std::iter::once(self.term.clone()).chain(self.aliases.iter().cloned());
+        own.chain(self.admitted.iter().map(|t| folded(t)))
+    }
+
+    /// Whether it only says what the term takes in or leaves out, or where it is defined.
+    pub fn refers(&self) -> bool {
+        [
+            "includes",
+            "does not include",
+            "has the ",
+            "have the ",
+            "a le même sens",
+        ]
+        .iter()
+        .any(|v| lowered(&self.definition, v.len()).starts_with(v))
     }
 }
 
-/// In lower case, without the plural.
+fn lowered(text: &str, most: usize) -> String {
+    text.chars().take(most).collect::<String>().to_lowercase()
+}
+
+/// In lower case, without the plural, quotation marks and hyphens.
 pub(crate) fn folded(term: &str) -> String {
-    let term = term.to_lowercase().replace("isation", "ization");
+    let quotes = ['“', '”', '‘', '’', '"', '«', '»'];
+    let mut term = term.to_lowercase().replace("isation", "ization");
+    // `the ‘frontier’ of kites` is used as `frontier kites`.
+    if term.starts_with(quotes) {
+        term = term.replacen(" of ", " ", 1);
+    }
+    let term = term.replace(quotes, "").replace(['-', '‑'], " ");
     // The one abbreviation that these drafts disagree on.
     let term = term
         .replace("artificial intelligence", "ai")
@@ -68,15 +95,24 @@ pub(crate) fn folded(term: &str) -> String {
 pub fn terms(draft: &Draft) -> Vec<Term> {
     let mut found: Vec<Term> = Vec::new();
     for d in &draft.definitions {
-        let term = folded(&d.term);
-        if !found.iter().any(|t| t.term == term) {
-            found.extend(read(draft, d, term));
+        let Some(term) = read(draft, d) else { continue };
+        match found.iter_mut().find(|t| t.term == term.term) {
+            Some(known) => {
+                let twice = !known.refers() && !term.refers() && !term.definition.is_empty();
+                let new = std::iter::once(&*known)
+                    .chain(&known.again)
+                    .all(|k| likeness(k, &term) < 1.0);
+                if twice && new {
+                    known.again.push(term);
+                }
+            }
+            None => found.push(term),
         }
     }
     found
 }
 
-fn read(draft: &Draft, d: &Definition, term: String) -> Option<Term> {
+fn read(draft: &Draft, d: &Definition) -> Option<Term> {
     let unit = unit_of(draft, d.clause)?;
     let clause = draft.clause(d.clause);
     let children = || clause.children.iter().take(POINTS).map(|c| draft.clause(*c));
@@ -84,20 +120,31 @@ fn read(draft: &Draft, d: &Definition, term: String) -> Option<Term> {
         let texts = children().filter(|c| c.kind == kind).map(|c| one_line(&c.text));
         texts.collect::<Vec<String>>()
     };
-    let text = whole(draft, d.clause);
+    let mut text = whole(draft, d.clause);
     let mut names = Names::default();
-    let definition = match definiens(&clause.text) {
-        Some(at) => one_line(text.get(at..).unwrap_or("")),
+    let said = meaning(&clause.text, &d.term);
+    let mut aliases: Vec<String> = alias(&d.term, &text).into_iter().collect();
+    let definition = match &said {
+        Some(Defining {
+            meaning, also, end, ..
+        }) => {
+            aliases.extend(also.iter().map(|name| folded(name)));
+            one_line(text.get(*meaning..end.unwrap_or(text.len())).unwrap_or(""))
+        }
         None => names.entry(d, clause, &children().collect::<Vec<_>>()),
     };
     let (definition, inside) = without_source(&definition);
+    if said.is_none() && !definition.is_empty() {
+        // Its names are no part of what it says.
+        text.clone_from(&definition);
+    }
     Some(Term {
-        alias: alias(&d.term, &text),
-        term,
+        aliases,
+        term: folded(&d.term),
         printed: d.term.clone(),
         admitted: names.admitted,
         deprecated: names.deprecated,
-        definition,
+        definition: without_translation(&definition).to_owned(),
         notes: of_kind("note"),
         source: of_kind("source")
             .first()
@@ -106,7 +153,23 @@ fn read(draft: &Draft, d: &Definition, term: String) -> Option<Term> {
         text,
         clause: d.clause,
         unit,
+        again: Vec::new(),
     })
+}
+
+/// A definition without the term in the other language of a bilingual draft at its end: `… of the kite. (cerf-volant)`.
+fn without_translation(definition: &str) -> &str {
+    let Some((said, inside)) = definition.strip_suffix(')').and_then(|d| d.rsplit_once(". (")) else {
+        return definition;
+    };
+    let words = inside.split_whitespace().count();
+    let name = words <= 8 && !inside.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')'));
+    // The full stop belongs to it.
+    if name {
+        definition.get(..=said.len()).unwrap_or(definition)
+    } else {
+        definition
+    }
 }
 
 /// Points of a definition that are read; longer lists are tables.
@@ -141,7 +204,8 @@ impl Names {
                 .iter()
                 .find_map(|mark| line.strip_prefix(mark));
             let last = at + 1 == lines.len();
-            let short = line.split(' ').count() <= NAME_WORDS && !line.contains([',', '.', ';', ':', '(']);
+            let short =
+                line.split(' ').count() <= NAME_WORDS && !line.contains([',', '.', ';', ':', '(', '<']);
             match name {
                 Some(name) => self.deprecated.push(name.trim().to_owned()),
                 None if short && !last => self.admitted.push(line.clone()),

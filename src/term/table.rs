@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::{Term, folded, terms};
+use super::{Same, Term, matched, terms};
 use crate::draft::{Draft, language_of};
 use crate::lexicon::Lexicon;
 use crate::provision::word::{Word, words};
@@ -42,6 +42,48 @@ pub struct Cell {
     pub marks: Vec<(usize, usize)>,
 }
 
+impl Row {
+    /// The terms that stand in it, each once: `personal data ≈ personal information`.
+    pub fn printed(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for cell in self.cells.iter().flatten() {
+            let name = cell.term.printed.as_str();
+            if !names.iter().any(|n| n.eq_ignore_ascii_case(name)) {
+                names.push(name);
+            }
+        }
+        match self.same {
+            Some(_) => names.join(" ≈ "),
+            None => self.term.clone(),
+        }
+    }
+
+    /// Whether a draft defines its term more than once, in other words.
+    pub fn twice(&self) -> bool {
+        self.cells.iter().flatten().any(|c| !c.term.again.is_empty())
+    }
+}
+
+impl Same {
+    /// The words in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Same::Name => "name",
+            Same::Lexicon => "lexicon",
+            Same::Wording => "wording",
+        }
+    }
+
+    /// What it rests on, for people.
+    pub fn because(self) -> &'static str {
+        match self {
+            Same::Name => "by name",
+            Same::Lexicon => "by lexicon",
+            Same::Wording => "their definitions correspond",
+        }
+    }
+}
+
 impl Cell {
     /// The definition with ‹ › around what differs.
     pub fn marked(&self) -> String {
@@ -69,8 +111,8 @@ pub struct Row {
     pub term: String,
     /// A cell for each draft; none where no definition was found.
     pub cells: Vec<Option<Cell>>,
-    /// For each draft without: the term that it defines for the same, by the lexicon.
-    pub near: Vec<Option<String>>,
+    /// Why the cells stand in one row, where it is not for a name that they have in common.
+    pub same: Option<Same>,
     /// How the definitions compare.
     pub wording: Wording,
 }
@@ -88,49 +130,54 @@ impl<'a> Table<'a> {
     /// Sets the terms of the drafts side by side.
     pub fn new(drafts: &'a [Draft], lexicon: &Lexicon) -> Table<'a> {
         let all: Vec<Vec<Term>> = drafts.iter().map(terms).collect();
-        let mut rows: Vec<Vec<Option<Term>>> = Vec::new();
-        for (i, own) in all.iter().enumerate() {
-            for term in own {
-                let known = rows
-                    .iter_mut()
-                    .find(|row| row.iter().flatten().any(|t| t.is(term)));
-                match known {
-                    Some(row) => {
-                        if let Some(cell @ None) = row.get_mut(i) {
-                            *cell = Some(term.clone());
-                        }
-                    }
-                    None => {
-                        let mut row = vec![None; drafts.len()];
-                        if let Some(cell) = row.get_mut(i) {
-                            *cell = Some(term.clone());
-                        }
-                        rows.push(row);
-                    }
-                }
-            }
-        }
         let languages: Vec<String> = drafts.iter().map(language_of).collect();
-        let near = |row: &[Option<Term>]| {
-            let named: Vec<(&Term, &String)> = row
-                .iter()
-                .zip(&languages)
-                .filter_map(|(t, l)| Some((t.as_ref()?, l)))
+        let mut rows: Vec<(Vec<Option<Term>>, Option<Same>)> = Vec::new();
+        // The row of each term, by draft.
+        let mut places: Vec<Vec<usize>> = Vec::new();
+        for (i, (own, language)) in all.iter().zip(&languages).enumerate() {
+            let before = all.iter().zip(&languages).zip(&places);
+            let pairs: Vec<(usize, usize, Same)> = before
+                .flat_map(|((theirs, of), places)| {
+                    let pairs = matched(theirs, own, lexicon, (of, language));
+                    pairs
+                        .into_iter()
+                        .filter_map(|m| Some((*places.get(m.left)?, m.right, m.same)))
+                })
                 .collect();
-            let entries = |term: &str, language: &str| entries(lexicon, term, language);
-            let wanted: Vec<usize> = named.iter().flat_map(|(t, l)| entries(&t.term, l)).collect();
-            let of_draft = |(i, cell): (usize, &Option<Term>)| {
-                let language = languages.get(i)?;
-                let theirs = all.get(i).filter(|_| cell.is_none())?;
-                let same = |t: &&Term| entries(&t.term, language).iter().any(|e| wanted.contains(e));
-                theirs.iter().find(same).map(|t| t.printed.clone())
+            let row_of = |at: usize, rows: &[(Vec<Option<Term>>, Option<Same>)]| {
+                let free = |row: &usize| {
+                    rows.get(*row)
+                        .is_some_and(|(r, _)| matches!(r.get(i), Some(None)))
+                };
+                let of = |same: Same| {
+                    let mut fitting = pairs
+                        .iter()
+                        .filter(|(row, t, s)| *t == at && *s == same && free(row));
+                    fitting.next().map(|(row, _, same)| (*row, *same))
+                };
+                of(Same::Name)
+                    .or_else(|| of(Same::Lexicon))
+                    .or_else(|| of(Same::Wording))
             };
-            row.iter().enumerate().map(of_draft).collect()
-        };
-        let rows = rows.into_iter().map(|row| {
-            let near = near(&row);
-            compared(row, near, &languages)
-        });
+            let mut own_rows = Vec::with_capacity(own.len());
+            for (at, term) in own.iter().enumerate() {
+                let (row, same) = row_of(at, &rows).unwrap_or_else(|| {
+                    rows.push((vec![None; drafts.len()], None));
+                    (rows.len() - 1, Same::Name)
+                });
+                if let Some((cells, why)) = rows.get_mut(row) {
+                    if let Some(cell) = cells.get_mut(i) {
+                        *cell = Some(term.clone());
+                    }
+                    *why = why.or((same != Same::Name).then_some(same));
+                }
+                own_rows.push(row);
+            }
+            places.push(own_rows);
+        }
+        let rows = rows
+            .into_iter()
+            .map(|(row, same)| compared(row, same, &languages));
         Table {
             drafts,
             rows: rows.collect(),
@@ -138,16 +185,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The entries of the lexicon that a term belongs to: actors, then concepts.
-fn entries(lexicon: &Lexicon, term: &str, language: &str) -> Vec<usize> {
-    let has = |terms: &[String]| terms.iter().any(|t| folded(t) == term);
-    let actors = lexicon.actors.iter().map(|a| has(a.terms(language)));
-    let concepts = lexicon.concepts.iter().map(|c| has(c.phrases(language)));
-    let all = actors.chain(concepts).enumerate();
-    all.filter(|(_, has)| *has).map(|(i, _)| i).collect()
-}
-
-fn compared(row: Vec<Option<Term>>, near: Vec<Option<String>>, languages: &[String]) -> Row {
+fn compared(row: Vec<Option<Term>>, same: Option<Same>, languages: &[String]) -> Row {
     let defined: Vec<usize> = (0..row.len())
         .filter(|&i| row.get(i).is_some_and(Option::is_some))
         .collect();
@@ -179,7 +217,7 @@ fn compared(row: Vec<Option<Term>>, near: Vec<Option<String>>, languages: &[Stri
         cells: cells
             .map(|(term, marks)| term.map(|term| Cell { term, marks }))
             .collect(),
-        near,
+        same,
         wording,
     }
 }

@@ -48,3 +48,68 @@ fn wording_is_set_side_by_side() {
     assert_eq!(table.rows[1].wording, Wording::Alone);
     assert_eq!(table.rows[1].cells[1], None);
 }
+
+#[test]
+fn terms_with_other_names_stand_in_one_row() {
+    let of = |names: [&str; 3]| {
+        let [data, craft, rope] = names;
+        STANDARD
+            .replace("**kite**", &format!("**{craft}**"))
+            .replace("**line**", &format!("**{data}**"))
+            .replace("rope that holds a kite", rope)
+    };
+    let left = of(["personal data", "kite", "what is known of a keeper"]);
+    let right = of(["personal information", "flying craft", "anything about somebody"]);
+    let drafts = [draft("a", &left), draft("b", &right)];
+    let table = Table::new(&drafts, &Lexicon::embedded());
+    let of = |term: &str| table.rows.iter().find(|r| r.term == term).unwrap();
+    assert_eq!(of("personal data").same, Some(Same::Lexicon));
+    assert_eq!(
+        of("personal data").printed(),
+        "personal data ≈ personal information"
+    );
+    // The same words define it.
+    assert_eq!(
+        (of("kite").same, of("kite").wording),
+        (Some(Same::Wording), Wording::Same)
+    );
+    assert_eq!(table.rows.len(), 2);
+}
+
+#[test]
+fn what_concepts_gather_is_no_name_for_one_thing() {
+    let left = STANDARD.replace("**kite**", "**fine-tuning**");
+    let right = STANDARD.replace("**kite**", "**foundation model**").replace(
+        "craft that flies on a line, heavier than air",
+        "thing of another kind altogether",
+    );
+    let drafts = [draft("a", &left), draft("b", &right)];
+    let table = Table::new(&drafts, &Lexicon::embedded());
+    let alone = table.rows.iter().filter(|r| r.wording == Wording::Alone).count();
+    assert_eq!(alone, 2);
+}
+
+#[test]
+fn a_term_defined_twice_shows_both_definitions() {
+    let text = "# Kites\n\n## 1 Scope\n\n1.1 In this clause, “kite” means a craft on a line.\n\n1.2 For the purposes of this clause, “kite” means a bird of prey.\n\n1.3 In this clause, “kite” means a craft on a line.\n";
+    let terms = terms(&draft("a", text));
+    assert_eq!(terms.len(), 1);
+    assert_eq!(terms[0].definition, "a craft on a line.");
+    let again: Vec<&str> = terms[0].again.iter().map(|t| t.definition.as_str()).collect();
+    assert_eq!(again, ["a bird of prey."]);
+}
+
+#[test]
+fn names_fold_to_one_form() {
+    assert_eq!(folded("‘live’ feeding of kites"), folded("live feeding kites"));
+    assert_eq!(folded("High-flying kites"), "high flying kite");
+}
+
+#[test]
+fn the_name_in_the_other_language_is_no_part_of_a_definition() {
+    assert_eq!(without_translation("what flies. (cerf-volant)"), "what flies.");
+    assert_eq!(
+        without_translation("what flies (on a line)"),
+        "what flies (on a line)"
+    );
+}

@@ -62,6 +62,27 @@ impl Quantity {
         }
     }
 
+    /// Number and measure as people say them: a period in its largest whole measure, `90 days`, `7 years`; anything else as
+    /// [`value`](Self::value) has it.
+    pub fn said(&self) -> String {
+        let (number, measures): (f64, &[(f64, &str)]) = match (self.kind, self.unit.as_str()) {
+            (Kind::Period, "minutes") => (self.number, &[(1440.0, "day"), (60.0, "hour"), (1.0, "minute")]),
+            (Kind::Period, "months") => (self.number, &[(12.0, "year"), (1.0, "month")]),
+            _ => return self.value(),
+        };
+        let whole = measures
+            .iter()
+            .find(|(size, _)| number % size == 0.0 && number >= *size);
+        match whole {
+            Some((size, measure)) => {
+                let number = number / size;
+                let s = if number == 1.0 { "" } else { "s" };
+                format!("{number} {measure}{s}")
+            }
+            None => self.value(),
+        }
+    }
+
     /// Whether two can be set against each other: of one kind, of one currency, the same things counted.
     pub fn comparable(&self, other: &Quantity) -> bool {
         self.kind == other.kind && (self.unit == other.unit || matches!(self.kind, Kind::Period | Kind::Age))
@@ -313,6 +334,21 @@ mod tests {
 
     fn texts(text: &str) -> Vec<String> {
         quantities(text).into_iter().map(|a| a.text).collect()
+    }
+
+    #[test]
+    fn periods_are_said_in_their_largest_measure() {
+        let said = |text: &str| quantities(text)[0].said();
+        for (text, as_said) in [
+            ("ninety days", "90 days"),
+            ("72 hours", "3 days"),
+            ("36 hours", "36 hours"),
+            ("one hour", "1 hour"),
+            ("24 months", "2 years"),
+            ("18 months", "18 months"),
+        ] {
+            assert_eq!(said(text), as_said, "{text}");
+        }
     }
 
     #[test]
