@@ -140,7 +140,11 @@ impl Look<'_> {
                 Some(near) => format!("{name}: no counterpart found in {draft}; nearest: {near}"),
                 None => format!("{name}: no counterpart found in {draft}"),
             },
-            question: "Is it left to other law, or left out?".to_owned(),
+            question: match self.other.binds {
+                true => "Is it left to other law, or left out?",
+                false => "Is it said in another text, or left out?",
+            }
+            .to_owned(),
             confidence: near.map_or(SUREST, |n| (1.0 - n.confidence).min(SUREST)),
         })
     }
