@@ -39,6 +39,11 @@ const ROMAN: &[&str] = &[
 
 /// The date at the start of a text, ISO 8601, and what follows it.
 pub(crate) fn at_start(text: &str) -> Option<(&str, String)> {
+    // Asked at every word of a draft: what begins with a letter begins with a month, or is no date.
+    let letter = text.starts_with(char::is_alphabetic);
+    if letter && month_name(text).is_err() {
+        return None;
+    }
     let parsed: IResult<&str, String> = terminated(
         alt((iso, chinese, day_first, month_first, dotted, month_only)),
         peek(not(satisfy(char::is_alphanumeric))),
@@ -69,11 +74,9 @@ fn month_number(text: &str) -> IResult<&str, u32> {
 
 fn month_name(text: &str) -> IResult<&str, u32> {
     let (rest, month) = map_opt(take_while1(char::is_alphabetic), |word: &str| {
-        let word = word.to_lowercase();
-        MONTHS
-            .iter()
-            .position(|names| names.contains(&word.as_str()))
-            .map(|m| m as u32 + 1)
+        let lower = || word.chars().flat_map(char::to_lowercase);
+        let named = |names: &&[&str]| names.iter().any(|name| name.chars().eq(lower()));
+        MONTHS.iter().position(|names| named(names)).map(|m| m as u32 + 1)
     })
     .parse(text)?;
     let (rest, _) = opt(char('.')).parse(rest)?;
