@@ -380,7 +380,7 @@ fn what_a_draft_says_of_itself_is_no_reference() {
     );
     assert!(changed(left, right, &|_, _| ()).iter().any(|f| f.code == "C213"));
     let own = changed(left, right, &|l, _| {
-        l.identity.reference = Some("ABC 1234:2029".to_owned())
+        l.identity.reference = Some("ABC 1234:2029".to_owned());
     });
     assert!(!own.iter().any(|f| f.code == "C213"));
 }
