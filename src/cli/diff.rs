@@ -133,6 +133,9 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
         global,
         settings,
     };
+    if !global.quiet && !args.adoption {
+        languages_differ(&drafts);
+    }
     match drafts.as_slice() {
         [old, new] if args.adoption => run.adoption(&compare(old, new, &run.settings), output),
         [old, new] => run.two(&compare(old, new, &run.settings), output),
@@ -141,6 +144,21 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<ExitCode> {
                 .help("clausewise diff OLD NEW"),
         ),
         several => run.history(&history(several, &run.settings), output),
+    }
+}
+
+/// Says so where versions are in different languages: every word would be one that changed.
+fn languages_differ(drafts: &[&Draft]) {
+    let language = |draft: &Draft| draft.identity.language.clone().unwrap_or_default();
+    for pair in drafts.windows(2) {
+        let (a, b) = (language(pair[0]), language(pair[1]));
+        let primary = |l: &str| l.split('-').next().unwrap_or_default().to_owned();
+        if !a.is_empty() && !b.is_empty() && primary(&a) != primary(&b) {
+            terminal::say(&format!(
+                "warning: {} is in {a} and {} in {b}: their wording cannot be compared; `clausewise crosswalk` links them",
+                pair[0].file, pair[1].file
+            ));
+        }
     }
 }
 

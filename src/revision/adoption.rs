@@ -4,8 +4,10 @@
 //! and three degrees of correspondence: identical, modified, not equivalent. Only the adopting body can declare one; what
 //! is suggested here is what the comparison supports, with its reasons.
 
+use std::collections::BTreeSet;
+
 use super::{Change, Kind, Revision};
-use crate::draft::{Clause, Force};
+use crate::draft::{Clause, Draft, Force};
 
 /// Share of the international provisions that has to be left for an adoption to count as modified: the guide speaks of
 /// a minority.
@@ -24,6 +26,8 @@ pub enum Degree {
     /// Too little is left, or the two can no longer be compared easily.
     #[serde(rename = "not equivalent")]
     NotEquivalent,
+    /// The two are in different languages: a translation is no deviation, and words cannot be compared.
+    Open,
 }
 
 impl Degree {
@@ -33,6 +37,7 @@ impl Degree {
             Degree::Identical => "identical (IDT)",
             Degree::Modified => "modified (MOD)",
             Degree::NotEquivalent => "not equivalent (NEQ)",
+            Degree::Open => "none",
         }
     }
 }
@@ -77,6 +82,14 @@ pub struct Adoption<'a> {
 
 /// Sorts the changes by the guide's terms and suggests a degree of correspondence.
 pub fn adoption<'a>(revision: &'a Revision<'a>) -> Adoption<'a> {
+    if let Some(reasons) = translated(revision) {
+        return Adoption {
+            revision,
+            deviations: Vec::new(),
+            degree: Degree::Open,
+            reasons,
+        };
+    }
     let mut deviations: Vec<(Deviation, &'a Change)> = Vec::new();
     let mut moved_with = vec![false; revision.new.clauses.len()];
     for change in &revision.changes {
@@ -114,6 +127,32 @@ pub fn adoption<'a>(revision: &'a Revision<'a>) -> Adoption<'a> {
     }
 }
 
+/// What can be said of two texts in different languages: how much of the structure is the same.
+fn translated(revision: &Revision<'_>) -> Option<Vec<String>> {
+    let (old, new) = (revision.old, revision.new);
+    let language = |draft: &Draft| Some(draft.identity.language.as_deref()?.split('-').next()?.to_owned());
+    let (a, b) = (language(old)?, language(new)?);
+    if a == b {
+        return None;
+    }
+    let numbered = |draft: &'_ Draft| -> BTreeSet<String> {
+        let all = draft.clauses().filter(|(_, c)| !c.number.is_empty());
+        all.map(|(_, c)| c.path.clone()).collect()
+    };
+    let (left, right) = (numbered(old), numbered(new));
+    let same = left.intersection(&right).count();
+    Some(vec![
+        format!(
+            "the two are written in {a} and {b}: wording cannot be compared, and a translation is no deviation"
+        ),
+        format!(
+            "{same} of {} numbered clauses of the international text have their number in the national one, which has {}",
+            left.len(),
+            right.len()
+        ),
+    ])
+}
+
 fn degree(revision: &Revision<'_>, deviations: &[(Deviation, &Change)]) -> (Degree, Vec<String>) {
     let of = |kind| deviations.iter().filter(|(d, _)| *d == kind).count();
     let (technical, structural, editorial) = (
@@ -135,6 +174,12 @@ fn degree(revision: &Revision<'_>, deviations: &[(Deviation, &Change)]) -> (Degr
         format!("{technical} technical, {structural} structural, {editorial} editorial"),
         format!("{left} of {all} normative clauses of the international text have a counterpart"),
     ];
+    let international = |draft: &Draft| draft.identity.jurisdiction.as_deref() == Some("INT");
+    if international(revision.old) && international(revision.new) {
+        reasons.push(
+            "both are texts of an international body: neither says that it is a national one".to_owned(),
+        );
+    }
     let degree = if technical == 0 && structural == 0 {
         reasons.push("no change found that may touch the technical content or the structure".to_owned());
         Degree::Identical

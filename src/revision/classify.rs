@@ -1,5 +1,6 @@
 //! From partners, parts and places to what happened to every clause.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matching::Matching;
@@ -18,13 +19,16 @@ pub(super) struct Found<'a> {
     pub(super) moved: &'a FxHashSet<usize>,
 }
 
+/// A change to be judged: where it stands, old and new clause, what happened.
+type Row = ((usize, usize, usize), Option<usize>, Option<usize>, Vec<Kind>);
+
 /// The changes, in document order of the new version.
 pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
     let substance = Substance::new(found);
     let address = addresses(found);
     let split: FxHashSet<usize> = found.parts.split.iter().map(|&(i, _)| i).collect();
     let merged: FxHashSet<usize> = found.parts.merged.iter().map(|&(_, j)| j).collect();
-    let mut rows: Vec<((usize, usize, usize), Change)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for (j, partner) in found.matching.old_of.iter().enumerate().skip(1) {
         let Some(i) = *partner else { continue };
         let mut kinds = Vec::new();
@@ -38,7 +42,7 @@ pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
         if merged.contains(&j) {
             kinds.push(Kind::Merged);
         }
-        rows.push(((j, 0, i), change(Some(i), Some(j), kinds, &substance)));
+        rows.push(((j, 0, i), Some(i), Some(j), kinds));
     }
     let parts = [
         (&found.parts.split, Kind::Split),
@@ -46,18 +50,22 @@ pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
     ];
     for (links, kind) in parts {
         for &(i, j) in links {
-            rows.push(((j, 1, i), change(Some(i), Some(j), vec![kind], &substance)));
+            let mut kinds = vec![kind];
+            if rewritten(found, i, j, kind) {
+                kinds.push(Kind::Reworded);
+            }
+            rows.push(((j, 1, i), Some(i), Some(j), kinds));
         }
     }
     for &(i, j, kind) in &found.parts.wholes {
-        rows.push(((j, 1, i), change(Some(i), Some(j), vec![kind], &substance)));
+        rows.push(((j, 1, i), Some(i), Some(j), vec![kind]));
     }
     let wholes = found.parts.wholes.iter();
     let mut came: FxHashSet<usize> = wholes.clone().map(|&(_, j, _)| j).collect();
     came.extend(found.parts.split.iter().map(|&(_, j)| j));
     for (j, partner) in found.matching.old_of.iter().enumerate().skip(1) {
         if partner.is_none() && !came.contains(&j) {
-            rows.push(((j, 0, 0), change(None, Some(j), vec![Kind::Inserted], &substance)));
+            rows.push(((j, 0, 0), None, Some(j), vec![Kind::Inserted]));
         }
     }
     let mut went: FxHashSet<usize> = wholes.map(|&(i, _, _)| i).collect();
@@ -69,14 +77,15 @@ pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
                 behind = j;
             }
         } else if !went.contains(&i) {
-            rows.push((
-                (behind, 2, i),
-                change(Some(i), None, vec![Kind::Deleted], &substance),
-            ));
+            rows.push(((behind, 2, i), Some(i), None, vec![Kind::Deleted]));
         }
     }
-    rows.sort_by_key(|(key, _)| *key);
-    rows.into_iter().map(|(_, change)| change).collect()
+    rows.sort_by_key(|(key, ..)| *key);
+    // Each is judged by itself, and that is most of the work.
+    let judged = rows
+        .into_par_iter()
+        .map(|(_, old, new, kinds)| change(old, new, kinds, &substance));
+    judged.collect()
 }
 
 fn change(old: Option<usize>, new: Option<usize>, mut kinds: Vec<Kind>, substance: &Substance<'_>) -> Change {
@@ -93,6 +102,24 @@ fn change(old: Option<usize>, new: Option<usize>, mut kinds: Vec<Kind>, substanc
         substantive: judged.substantive,
         reasons: judged.reasons,
     }
+}
+
+/// Share of a part's words that stand in the whole still where it was only split off or merged.
+const SAME_WORDS: f32 = 0.7;
+
+/// Whether a part has words of its own, and not only those of the clause that it was split off or merged into.
+fn rewritten(found: &Found<'_>, i: usize, j: usize, kind: Kind) -> bool {
+    let (a, b) = (&found.old.nodes[i], &found.new.nodes[j]);
+    let (part, whole) = if kind == Kind::Split { (b, a) } else { (a, b) };
+    if !a.children.is_empty() || !b.children.is_empty() {
+        return false;
+    }
+    let kept = part
+        .bag
+        .iter()
+        .filter(|w| whole.bag.binary_search(w).is_ok())
+        .count();
+    (kept as f32) < SAME_WORDS * part.bag.len() as f32
 }
 
 /// Whether a clause that was split or merged has its words still, spread over its parts.
@@ -129,7 +156,8 @@ fn addresses(found: &Found<'_>) -> FxHashMap<usize, Vec<Kind>> {
         if found.moved.contains(&i) {
             kinds.push(Kind::Moved);
         }
-        if kinds.is_empty() && old.path != new.path {
+        // Where only a level that groups has another place, people cite the clause as before.
+        if kinds.is_empty() && old.path != new.path && old.citation != new.citation {
             let mut above = found.old.nodes[i].parent;
             while above != 0 && found.matching.new_of[above].is_none() {
                 above = found.old.nodes[above].parent;

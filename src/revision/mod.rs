@@ -1,10 +1,11 @@
 //! Old × new version of one draft → what changed.
 //!
-//! `side` turns clauses into words, `matching` finds partners, `parts` splits and merges, `order` what moved,
-//! `classify` gives every pair its changes, `substance` says whether one changes what is asked, and `reasons` why.
+//! `side` turns clauses into words, `alike` says how alike two are by their stems, `matching` finds partners, `parts`
+//! splits and merges, `wholes` what became of clauses that hold others, `order` what moved, `classify` gives every pair its changes, `substance` says whether one changes what is asked, and `reasons` why.
 //! [`redline()`] shows a pair word by word.
 
 mod adoption;
+mod alike;
 mod classify;
 mod history;
 mod matching;
@@ -15,6 +16,7 @@ mod redline;
 mod side;
 mod substance;
 mod units;
+mod wholes;
 mod word;
 
 use std::fmt;
@@ -118,8 +120,17 @@ pub fn compare<'a>(old: &'a Draft, new: &'a Draft, settings: &Settings) -> Revis
     let mut words = Words::default();
     let left = Side::new(old, &mut words);
     let right = Side::new(new, &mut words);
-    let mut matching = matching::partners(&left, &right, &words, &settings.revision);
-    let parts = parts::parts(&left, &right, &mut matching, &words, &settings.revision);
+    words.weigh();
+    let mut alike = alike::Alike::new(&left, &right, &words);
+    let mut matching = matching::partners(&left, &right, &words, &mut alike, &settings.revision);
+    let parts = parts::parts(
+        &left,
+        &right,
+        &mut matching,
+        &words,
+        &mut alike,
+        &settings.revision,
+    );
     let moved = order::moved(&left, &right, &matching, &parts);
     let changes = classify::changes(&classify::Found {
         old: &left,

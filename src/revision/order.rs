@@ -19,8 +19,13 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: 
     // A clause that was split off or merged away stands for what it came from or went into.
     let old_parts: FxHashSet<usize> = parts.merged.iter().map(|&(i, _)| i).collect();
     let new_parts: FxHashSet<usize> = parts.split.iter().map(|&(_, j)| j).collect();
-    let holder_old = |i: usize| above(old, i, |p| matching.new_of[p].is_some() || old_parts.contains(&p));
-    let holder_new = |j: usize| above(new, j, |p| matching.old_of[p].is_some() || new_parts.contains(&p));
+    // A line that one version sets as a heading over others holds nothing in the other.
+    let holds_old =
+        |p: usize| matching.new_of[p].is_some_and(|n| new.clause(n).groups || !old.clause(p).groups);
+    let holds_new =
+        |p: usize| matching.old_of[p].is_some_and(|n| old.clause(n).groups || !new.clause(p).groups);
+    let holder_old = |i: usize| above(old, i, |p| holds_old(p) || old_parts.contains(&p));
+    let holder_new = |j: usize| above(new, j, |p| holds_new(p) || new_parts.contains(&p));
     let mut moved = FxHashSet::default();
     let mut together: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
     for (i, partner) in matching.new_of.iter().enumerate().skip(1) {
@@ -28,7 +33,7 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: 
         let holders = (holder_old(i), holder_new(j));
         if matching.linked(holders.0, holders.1) || linked.contains(&holders) {
             together.entry(holders).or_default().push((i, j));
-        } else if old.clause(i).path != new.clause(j).path
+        } else if old.clause(i).citation != new.clause(j).citation
             || !(old.clause(holders.0).groups && new.clause(holders.1).groups)
         {
             // What only groups is no part of an address: another chapter around an article does not move it.

@@ -2,16 +2,18 @@
 //!
 //! A new clause was split off an old one if most of its word pairs stand there and no longer stand in the old one's
 //! partner; a merge is the same seen from the other side. A clause that holds others was merged into another of its
-//! kind if most of what stood in it stands there now. An article without paragraphs whose text is the first paragraph of
-//! an article now became that article.
+//! kind if most of what stood in it stands there now. Where a requirement was rewritten, too, word pairs are few: then it
+//! went into the one that is nearest of all by its stems, if it explains words there that the partner does not.
 //!
 //! Cost: word pairs of the clauses that changed.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Kind;
+use super::alike::{Alike, Version};
 use super::matching::{Matching, named_alike};
 use super::side::{Node, Side, Words};
+use super::wholes;
 use crate::settings::RevisionSettings;
 
 /// Links beside those of partners, as old and new clause.
@@ -32,22 +34,24 @@ pub(super) fn parts(
     new: &Side<'_>,
     matching: &mut Matching,
     words: &Words,
+    alike: &mut Alike,
     settings: &RevisionSettings,
 ) -> Parts {
     let mut parts = Parts {
-        wholes: wholes(old, new, matching),
+        wholes: wholes::wholes(old, new, matching),
         ..Parts::default()
     };
     let whole_new: FxHashSet<usize> = parts.wholes.iter().map(|&(_, n, _)| n).collect();
     let whole_old: FxHashSet<usize> = parts.wholes.iter().map(|&(o, _, _)| o).collect();
-    let halves = |matching: &Matching| View {
+    let halves = View {
         wholes: old,
         pieces: new,
         words,
+        version: Version::New,
         whole_partner: matching.new_of.clone(),
         piece_partner: matching.old_of.clone(),
     };
-    let found = halves(matching).found(settings);
+    let found = halves.found(alike, settings);
     let torn = torn(&found, old, new, &matching.new_of);
     for (piece, whole) in found {
         if whole_new.contains(&piece) || matching.new_of[whole].is_none() && !torn.contains(&whole) {
@@ -65,10 +69,11 @@ pub(super) fn parts(
         wholes: new,
         pieces: old,
         words,
+        version: Version::Old,
         whole_partner: matching.old_of.clone(),
         piece_partner: matching.new_of.clone(),
     };
-    let found = joined.found(settings);
+    let found = joined.found(alike, settings);
     let sewn = self::torn(&found, new, old, &matching.old_of);
     for (piece, whole) in found {
         if whole_old.contains(&piece) || matching.old_of[whole].is_none() && !sewn.contains(&whole) {
@@ -79,6 +84,11 @@ pub(super) fn parts(
             matching.new_of[piece] = Some(whole);
         } else if matching.old_of[whole].is_some() {
             parts.merged.push((piece, whole));
+        }
+    }
+    for (i, j) in wholes::shared(old, new, matching, settings) {
+        if !parts.split.contains(&(i, j)) && !parts.merged.contains(&(i, j)) {
+            parts.wholes.push((i, j, Kind::Split));
         }
     }
     parts.split.sort_unstable();
@@ -107,56 +117,24 @@ fn torn(
 
 /// A heading is in another from this likeness on.
 const NAMED: f32 = 0.84;
-
-/// A clause with a heading whose partner is a paragraph of a clause of its kind became that clause, too; where that
-/// clause has a partner of its own, it was merged into it. The same seen from the new version.
-fn wholes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Vec<(usize, usize, Kind)> {
-    let above = |leaf: (&Side<'_>, usize), part: (&Side<'_>, usize)| -> Option<usize> {
-        let kind = &leaf.0.clause(leaf.1).kind;
-        let headed = leaf.0.nodes[leaf.1].heading > 0 && part.0.nodes[part.1].heading == 0;
-        let mut whole = part.0.nodes[part.1].parent;
-        while whole != 0 && part.0.clause(whole).kind != *kind {
-            whole = part.0.nodes[whole].parent;
-        }
-        (headed && whole != 0 && part.0.nodes[whole].heading > 0).then_some(whole)
-    };
-    let mut found = Vec::new();
-    for (i, partner) in matching.new_of.iter().enumerate().skip(1) {
-        let Some(j) = *partner else { continue };
-        if let Some(whole) = above((old, i), (new, j)) {
-            let kind = if matching.old_of[whole].is_none() {
-                Kind::Split
-            } else {
-                Kind::Merged
-            };
-            found.push((i, whole, kind));
-        } else if let Some(whole) = above((new, j), (old, i)) {
-            let kind = if matching.new_of[whole].is_none() {
-                Kind::Merged
-            } else {
-                Kind::Split
-            };
-            found.push((whole, j, kind));
-        }
-    }
-    found
-}
+/// Headings less alike than this name other things.
+const NAMED_APART: f32 = 0.3;
 
 /// One direction: pieces are looked for in the wholes of the other version.
 struct View<'a> {
     wholes: &'a Side<'a>,
     pieces: &'a Side<'a>,
     words: &'a Words,
+    /// The version that the pieces are of.
+    version: Version,
     whole_partner: Vec<Option<usize>>,
     piece_partner: Vec<Option<usize>>,
 }
 
 impl View<'_> {
     /// Pieces with the whole that they belong to, in order of the pieces.
-    fn found(&self, settings: &RevisionSettings) -> Vec<(usize, usize)> {
-        let changed = |w: usize, node: &Node| {
-            self.whole_partner[w].is_none_or(|p| self.pieces.nodes[p].own != node.own) && body(node).len() > 1
-        };
+    fn found(&self, alike: &mut Alike, settings: &RevisionSettings) -> Vec<(usize, usize)> {
+        let changed = |w: usize, node: &Node| self.changed(w) && body(node).len() > 1;
         let mut often: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         for node in &self.pieces.nodes {
             for pair in pairs(node) {
@@ -179,7 +157,8 @@ impl View<'_> {
             .filter_map(|p| {
                 let whole = self
                     .by_words(p, &holders, &often, settings)
-                    .or_else(|| self.by_contents(p, settings));
+                    .or_else(|| self.by_contents(p, settings))
+                    .or_else(|| self.by_likeness(p, alike, settings));
                 whole.map(|w| (p, w))
             })
             .collect()
@@ -235,6 +214,47 @@ impl View<'_> {
             let still = pairs(node).filter(|p| left.contains(p)).count();
             (2 * still <= n).then_some(w)
         })
+    }
+
+    /// Whether a whole is not word for word what it was.
+    fn changed(&self, whole: usize) -> bool {
+        let own = self.wholes.nodes[whole].own;
+        self.whole_partner[whole].is_none_or(|p| self.pieces.nodes[p].own != own)
+    }
+
+    /// The whole that is nearest of all by its stems, if the piece explains words of it that its partner does not.
+    fn by_likeness(&self, piece: usize, alike: &mut Alike, settings: &RevisionSettings) -> Option<usize> {
+        let node = &self.pieces.nodes[piece];
+        if body(node).len() < settings.like_words || !node.children.is_empty() {
+            return None;
+        }
+        let &(whole, cosine) = alike.nearest(self.version, &[piece]).get(&piece)?;
+        let (a, b) = (self.pieces.clause(piece), self.wholes.clause(whole));
+        let partner = self.whole_partner[whole]?;
+        // Paragraphs and points are met by their like everywhere; what stands alone may have gone anywhere.
+        let alone = self.pieces.holder(node.parent) == 0;
+        let fits = (alone || self.near(piece, whole))
+            // What an article says may be its first paragraph now.
+            && (a.kind == b.kind || self.piece_partner[node.parent] == Some(whole))
+            && a.force == b.force
+            && a.groups == b.groups
+            && self.wholes.nodes[whole].children.is_empty()
+            && !self.named_apart(piece, whole);
+        (fits
+            && self.changed(whole)
+            && cosine >= settings.like_part
+            && alike.explains(self.version, piece, whole, partner) >= settings.like_explained)
+            .then_some(whole)
+    }
+
+    /// Whether both have headings of their own, which share nothing.
+    fn named_apart(&self, piece: usize, whole: usize) -> bool {
+        let (a, b) = (&self.pieces.nodes[piece], &self.wholes.nodes[whole]);
+        let own = |side: &Side<'_>, node: &Node| {
+            let same = side.nodes.iter().filter(|n| n.name() == node.name()).count();
+            node.heading > 0 && same == 1
+        };
+        own(self.pieces, a) && own(self.wholes, b) && named_alike(a, b, self.words) < NAMED_APART
     }
 
     /// Whether a whole, or the clause that it stands in, is the partner of the clause that the piece stands in.

@@ -52,6 +52,8 @@ pub(super) struct Words {
     /// In how many clauses of both versions each word stands.
     clauses: Vec<u32>,
     total: u32,
+    /// Inverse document frequency of each word.
+    weights: Vec<f32>,
 }
 
 impl Words {
@@ -64,10 +66,27 @@ impl Words {
         id
     }
 
+    /// Weighs the words, as soon as both versions are read.
+    pub(super) fn weigh(&mut self) {
+        let total = self.total as f32 + 1.0;
+        let weight = |&clauses: &u32| (total / (clauses as f32 + 0.5)).ln().max(0.1);
+        self.weights = self.clauses.iter().map(weight).collect();
+    }
+
     /// Inverse document frequency: 0 and up, high for rare words.
     pub(super) fn weight(&self, word: u32) -> f32 {
-        let clauses = self.clauses.get(word as usize).copied().unwrap_or(0);
-        ((self.total as f32 + 1.0) / (clauses as f32 + 0.5)).ln().max(0.1)
+        self.weights.get(word as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The words, each at its number.
+    pub(super) fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![""; self.ids.len()];
+        for (text, &id) in &self.ids {
+            if let Some(slot) = texts.get_mut(id as usize) {
+                *slot = text.as_str();
+            }
+        }
+        texts
     }
 
     /// In how many clauses of both versions a word stands.
@@ -110,6 +129,11 @@ impl<'a> Side<'a> {
             node = self.nodes[node].parent;
         }
         node
+    }
+
+    /// Whether one of two clauses stands in the other.
+    pub(super) fn kin(&self, a: usize, b: usize) -> bool {
+        self.nodes[a].within.contains(&b) || self.nodes[b].within.contains(&a)
     }
 
     /// The sibling before (-1) or behind (1).
@@ -156,4 +180,9 @@ fn node(clause: &Clause, words: &mut Words) -> Node {
         bag,
         ..Node::default()
     }
+}
+
+/// The words of a sorted bag, each once.
+pub(super) fn distinct(bag: &[u32]) -> impl Iterator<Item = u32> + '_ {
+    bag.chunk_by(|a, b| a == b).map(|same| same[0])
 }

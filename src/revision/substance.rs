@@ -6,12 +6,13 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use strsim::levenshtein;
+use strsim::osa_distance;
 
 use super::Kind;
 use super::classify::Found;
-use super::reasons::{Changed, Read, Readers, told};
+use super::reasons::{Changed, Read, Readers, amounts, told};
 use super::redline::{Piece, redline};
+use super::side::Side;
 use super::word::{Class, folded, tokens};
 use crate::draft::{Clause, ClauseId, Draft, Force, Reference};
 use crate::provision::Modality;
@@ -45,9 +46,17 @@ pub(super) struct WordLists {
     filler: Vec<String>,
     joining: Vec<String>,
     pub(super) negation: Vec<String>,
+    /// Phrases that begin with such a word and negate nothing.
+    pub(super) set_phrases: Vec<String>,
     pub(super) exception: Vec<String>,
-    /// Words in headings of clauses that say to what or whom a draft applies.
+    /// Words at the beginning of headings of clauses that say to what or whom a draft applies.
     pub(super) scope: Vec<String>,
+    /// Headings, or ends of headings, that say it.
+    pub(super) scope_headings: Vec<String>,
+    /// Words by which a draft points to itself.
+    pub(super) this: Vec<String>,
+    /// Words in the place of a bearer that name nobody.
+    pub(super) pointing: Vec<String>,
     /// Words by which a sentence says it.
     pub(super) applies: Vec<String>,
 }
@@ -92,7 +101,17 @@ impl<'a> Substance<'a> {
 
     pub(super) fn judge(&self, old: Option<usize>, new: Option<usize>, kinds: &[Kind]) -> Judged {
         match (old, new) {
-            (Some(i), Some(j)) if kinds.contains(&Kind::Reworded) => self.reworded(i, j),
+            (Some(i), Some(j)) if kinds.contains(&Kind::Reworded) && self.found.matching.linked(i, j) => {
+                self.reworded(i, j)
+            }
+            // What the parts say together is judged where the whole stands.
+            (Some(_), Some(_)) if kinds.contains(&Kind::Reworded) => {
+                Judged::substantive(if kinds.contains(&Kind::Split) {
+                    "a part of the old clause, in other words"
+                } else {
+                    "now a part of the new clause, in other words"
+                })
+            }
             (Some(_), Some(_)) => Judged {
                 substantive: false,
                 reasons: match kinds {
@@ -121,7 +140,12 @@ impl<'a> Substance<'a> {
             Modality::Statement if clause.kind == "definition" => "definition",
             modality => modality.name(),
         };
-        Judged::substantive(format!("{what} {happened}"))
+        let mut reasons = vec![format!("{what} {happened}")];
+        reasons.extend(amounts(clause, happened));
+        Judged {
+            substantive: true,
+            reasons,
+        }
     }
 
     fn reworded(&self, i: usize, j: usize) -> Judged {
@@ -148,8 +172,10 @@ impl<'a> Substance<'a> {
         if let Some(editorial) = self.editorial(&pieces, &gone, &come) {
             return editorial;
         }
+        let (old, new) = self.whole(i, j);
         let changed = Changed {
             at: (i, j),
+            texts: (&text(self.found.old, &old), &text(self.found.new, &new)),
             gone: &gone,
             come: &come,
             lists: &self.lists,
@@ -166,19 +192,35 @@ impl<'a> Substance<'a> {
         }
     }
 
+    /// A pair with what was merged into the new clause, or split off the old one.
+    fn whole(&self, i: usize, j: usize) -> (Vec<usize>, Vec<usize>) {
+        let parts = self.found.parts;
+        let merged = parts.merged.iter().filter(|&&(_, n)| n == j).map(|&(o, _)| o);
+        let split = parts.split.iter().filter(|&&(o, _)| o == i).map(|&(_, n)| n);
+        let (mut olds, mut news): (Vec<usize>, Vec<usize>) = (merged.collect(), split.collect());
+        olds.push(i);
+        news.push(j);
+        olds.sort_unstable();
+        news.sort_unstable();
+        (olds, news)
+    }
+
     /// Both texts, with references to partners written alike; and the references that changed in that way only.
     fn with_targets(&self, i: usize, j: usize) -> (String, String, Vec<String>) {
-        let none = Vec::new();
-        let (old, new) = (self.found.old.clause(i), self.found.new.clause(j));
-        let old_references = self.old_references.get(&i).unwrap_or(&none);
-        let new_references = self.new_references.get(&j).unwrap_or(&none);
+        let (olds, news) = self.whole(i, j);
+        let of = |all: &BTreeMap<usize, Vec<&'a Reference>>, clauses: &[usize]| -> Vec<&'a Reference> {
+            let found = clauses.iter().filter_map(|c| all.get(c));
+            found.flatten().copied().collect()
+        };
+        let old_references = of(&self.old_references, &olds);
+        let new_references = of(&self.new_references, &news);
         let now = |r: &Reference| r.to.and_then(|t| self.found.matching.new_of[t.index()]);
         let targets: Vec<Option<usize>> = old_references.iter().map(|r| now(r)).collect();
-        let left = replaced(&old.text, old_references, &targets);
+        let left = replaced(&text(self.found.old, &olds), &old_references, &targets);
         let targets: Vec<Option<usize>> = new_references.iter().map(|r| r.to.map(ClauseId::index)).collect();
-        let right = replaced(&new.text, new_references, &targets);
+        let right = replaced(&text(self.found.new, &news), &new_references, &targets);
         let mut followed = Vec::new();
-        for reference in old_references {
+        for reference in &old_references {
             let Some(target) = now(reference) else { continue };
             let twin = new_references
                 .iter()
@@ -198,9 +240,17 @@ impl<'a> Substance<'a> {
 
     /// Other references, which do not only follow their targets: to clauses of the draft or to other instruments.
     fn targets(&self, i: usize, j: usize) -> Option<String> {
-        let none = Vec::new();
-        let old = self.old_references.get(&i).unwrap_or(&none);
-        let new = self.new_references.get(&j).unwrap_or(&none);
+        let (olds, news) = self.whole(i, j);
+        let old: Vec<_> = olds
+            .iter()
+            .filter_map(|c| self.old_references.get(c))
+            .flatten()
+            .collect();
+        let new: Vec<_> = news
+            .iter()
+            .filter_map(|c| self.new_references.get(c))
+            .flatten()
+            .collect();
         let same = |a: &Reference, b: &Reference| match (a.to, b.to) {
             (Some(a), Some(b)) => self.found.matching.new_of[a.index()] == Some(b.index()),
             _ => folded(&a.words) == folded(&b.words),
@@ -241,6 +291,14 @@ impl<'a> Substance<'a> {
                 "only the word that joins the items of the list",
             ));
         }
+        let letters = |words: &[String]| words.concat().replace('-', "");
+        if !gone.is_empty() && gone != come && letters(gone) == letters(come) {
+            return Some(Judged::editorial(format!(
+                "spelling: \u{201c}{}\u{201d} is now \u{201c}{}\u{201d}",
+                gone.join(" "),
+                come.join(" ")
+            )));
+        }
         if !gone.is_empty()
             && gone.len() == come.len()
             && gone.iter().zip(come).all(|(a, b)| spelled_alike(a, b))
@@ -254,6 +312,12 @@ impl<'a> Substance<'a> {
         }
         None
     }
+}
+
+/// The texts of some clauses, one behind the other.
+fn text(side: &Side<'_>, clauses: &[usize]) -> String {
+    let texts: Vec<&str> = clauses.iter().map(|&c| side.clause(c).text.as_str()).collect();
+    texts.join(" ").trim().to_owned()
 }
 
 /// The text with references replaced by a sign for the clause that they point to.
@@ -298,7 +362,7 @@ fn spelled_alike(a: &str, b: &str) -> bool {
     let long = a.chars().count() >= 5 && b.chars().count() >= 5;
     let letters = |w: &str| w.chars().all(char::is_alphabetic);
     let same_start = a.chars().take(3).eq(b.chars().take(3));
-    long && letters(a) && letters(b) && same_start && levenshtein(a, b) <= 1
+    long && letters(a) && letters(b) && same_start && osa_distance(a, b) <= 1
 }
 
 #[cfg(test)]

@@ -52,6 +52,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// A token as it is compared: quotation marks, dashes and the case of ordinary words do not count, but capitals
 /// throughout do (MUST is a keyword where must is none).
 pub(super) fn folded(token: &str) -> String {
+    if token.bytes().all(|b| b.is_ascii_lowercase()) {
+        return token.to_owned();
+    }
     let mut capitals = token.chars().filter(|c| c.is_uppercase());
     if capitals.next().is_some() && capitals.next().is_some() && !token.chars().any(char::is_lowercase) {
         return token.to_owned();

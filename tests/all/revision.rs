@@ -223,6 +223,13 @@ fn an_adoption_is_judged_by_what_is_left_of_the_international_text() {
         (Degree::Modified, 1)
     );
     assert_eq!(judged(&rows[..1]).0, Degree::NotEquivalent);
+    let mut translated = list("nat", &rows[..1]);
+    translated.identity.language = Some("fr".to_owned());
+    let mut international = list("iso", &rows);
+    international.identity.language = Some("en".to_owned());
+    let revision = compare(&international, &translated, &Settings::default());
+    let adoption = adoption(&revision);
+    assert_eq!((adoption.degree, adoption.deviations.len()), (Degree::Open, 0));
 }
 
 #[test]
@@ -296,6 +303,122 @@ fn each_reason_is_said_where_it_is_one() {
         assert!(revision.changes[0].substantive, "{to}");
         assert!(reasons.contains(reason), "{to}: {reasons}");
     }
+}
+
+#[test]
+fn what_only_looks_like_a_reason_is_none() {
+    let told = |old: &str, new: &str| -> String {
+        let (old, new) = (list("old", &[("1", old)]), list("new", &[("1", new)]));
+        let revision = compare(&old, &new, &Settings::default());
+        revision.changes[0].reasons.join("; ")
+    };
+    let duty = "The keeper shall report a fire in the tower to the council.";
+    let soon = told(duty, &duty.replace("council.", "council without undue delay."));
+    assert!(!soon.contains("negation"), "{soon}");
+    let law = told(duty, &duty.replace("council.", "council under Regulation No 12."));
+    assert!(!law.contains("negation"), "{law}");
+    let more = told(
+        duty,
+        &format!("{duty} The keeper shall not use water where oil burns on the stairs of the tower."),
+    );
+    assert!(
+        more.contains("sentence added: prohibition") && !more.contains("verbal force"),
+        "{more}"
+    );
+    let hyphen = told(
+        &duty.replace("a fire", "a fire-alarm"),
+        &duty.replace("a fire", "a fire alarm"),
+    );
+    assert!(hyphen.contains("spelling"), "{hyphen}");
+}
+
+#[test]
+fn a_formula_does_not_lead_from_one_article_to_another() {
+    let draft = |articles: &[(&str, &[&str])]| {
+        let mut text = String::from("# Rules on lanterns\n\n");
+        for (i, (heading, paragraphs)) in articles.iter().enumerate() {
+            text.push_str(&format!("## Article {}\n\n**{heading}**\n\n", i + 1));
+            for (k, paragraph) in paragraphs.iter().enumerate() {
+                text.push_str(&format!("{}. {paragraph}\n\n", k + 1));
+            }
+        }
+        let source = clausewise::read::read(text.as_bytes(), "x.md", &Default::default()).unwrap();
+        support::draft(&source, None)
+    };
+    let formula = |of: &str| {
+        format!("The council may, by means of a by-law, lay down reference numbers of standards for {of}.")
+    };
+    let (oil, wicks, glass, ropes) = (
+        formula("oil"),
+        formula("wicks"),
+        formula("glass"),
+        formula("ropes"),
+    );
+    let old = draft(&[
+        (
+            "Oil",
+            &[
+                "Oil shall be bought from merchants whose barrels carry a seal.",
+                &oil,
+            ],
+        ),
+        (
+            "Wicks",
+            &[
+                "Wicks shall be trimmed every evening before the lantern is lit.",
+                &wicks,
+            ],
+        ),
+        (
+            "Glass",
+            &[
+                "Glass shall be wiped each morning with a dry cloth by the keeper.",
+                &glass,
+            ],
+        ),
+    ]);
+    let new = draft(&[
+        (
+            "Oil",
+            &[
+                "Oil shall be bought from merchants whose barrels carry a seal.",
+                &oil,
+            ],
+        ),
+        (
+            "Wicks",
+            &[
+                "Wicks shall be trimmed every evening before the lantern is lit.",
+                &wicks,
+            ],
+        ),
+        (
+            "Glass",
+            &["Glass shall be wiped each morning with a dry cloth by the keeper."],
+        ),
+        (
+            "Ropes",
+            &[
+                "Ropes that bear weight shall be replaced after two winters at sea.",
+                &ropes,
+            ],
+        ),
+    ]);
+    let revision = compare(&old, &new, &Settings::default());
+    let kind = |found: &str,
+                of: fn(&clausewise::revision::Change) -> Option<clausewise::draft::ClauseId>,
+                draft: &Draft| {
+        let is =
+            |c: &&clausewise::revision::Change| of(c).is_some_and(|id| draft.clause(id).text.contains(found));
+        revision
+            .changes
+            .iter()
+            .find(is)
+            .map(clausewise::revision::Change::names)
+            .unwrap()
+    };
+    assert_eq!(kind("standards for glass", |c| c.old, &old), "deleted");
+    assert_eq!(kind("standards for ropes", |c| c.new, &new), "inserted");
 }
 
 #[test]

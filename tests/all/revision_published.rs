@@ -17,6 +17,8 @@ struct Row {
     old: String,
     new: String,
     change: String,
+    substantive: bool,
+    reasons: String,
     texts: [String; 2],
 }
 
@@ -45,6 +47,8 @@ fn rows(old: &Draft, new: &Draft) -> Vec<Row> {
         old: r[0].to_owned(),
         new: r[2].to_owned(),
         change: r[4].to_owned(),
+        substantive: &r[5] == "yes",
+        reasons: r[6].to_owned(),
         texts: [r[7].to_owned(), r[8].to_owned()],
     };
     reader.records().map(|r| row(r.unwrap())).collect()
@@ -86,7 +90,7 @@ fn articles_of_a_proposal_are_followed_into_the_act() {
         .collect();
     let score = f1(&wanted, &found);
     println!("old to new articles: F1 {score:.3}");
-    assert!(score >= 0.95, "{score:.3}");
+    assert!(score >= 0.96, "{score:.3}");
     // The articles on models of general purpose, and the impact assessment, are new.
     for new in [27, 51, 52, 53, 54, 55, 56] {
         let inserted = rows
@@ -118,21 +122,106 @@ fn requirements_of_a_list_are_followed_into_its_next_edition() {
         let all = rows.iter().filter(|r| r.is(kind)).map(|r| id(r).clone());
         all.filter(|id| side.contains(id)).collect()
     };
-    let deleted = f1(&ids("left"), &of("deleted", &lefts, |r| &r.old));
-    let inserted = f1(&ids("right"), &of("inserted", &rights, |r| &r.new));
-    let wanted: BTreeSet<(String, String)> = records(&set.join("gold.csv"))
-        .into_iter()
-        .filter(|r| &r[2] == "moved to")
-        .map(|r| (r[0].to_owned(), r[1].to_owned()))
+    let gold = records(&set.join("gold.csv"));
+    let pairs = |class: &str| -> [BTreeSet<(String, String)>; 2] {
+        let wanted = gold.iter().filter(|r| r[2] == format!("{class} to"));
+        let both = rows
+            .iter()
+            .filter(|r| lefts.contains(&r.old) && rights.contains(&r.new));
+        // Who gave the mapping says nothing of numbers: there, every requirement that is one still has moved.
+        let found = both.filter(|r| r.is(class) || class == "moved" && r.is("renumbered"));
+        [
+            wanted.map(|r| (r[0].to_owned(), r[1].to_owned())).collect(),
+            found.map(|r| (r.old.clone(), r.new.clone())).collect(),
+        ]
+    };
+    let by_pairs = ["moved", "split", "merged"].map(|class| {
+        let [wanted, found] = pairs(class);
+        (class, f1(&wanted, &found))
+    });
+    let by_side = [
+        ("deleted", f1(&ids("left"), &of("deleted", &lefts, |r| &r.old))),
+        ("new", f1(&ids("right"), &of("inserted", &rights, |r| &r.new))),
+    ];
+    let classes = || by_pairs.iter().chain(&by_side);
+    let mean = classes().map(|(_, f1)| f1).sum::<f64>() / classes().count() as f64;
+    for (class, f1) in classes() {
+        println!("{class} {f1:.2}");
+    }
+    println!("macro-F1 {mean:.3}");
+    // Floors, not goals. Of the pairs that are split or merged there, one in three is the nearest of either; a perfect
+    // choice among the nearest would come to .71.
+    assert!(mean >= 0.51, "{mean:.3}");
+    assert!(by_pairs[0].1 >= 0.74 && by_side[0].1 >= 0.56 && by_side[1].1 >= 0.81);
+}
+
+/// A place in words as the path of a clause: `Article 5` and `5.2` of a standard, `12.3(a)` of a code.
+fn paths(place: &str, rows: &[Row]) -> Vec<String> {
+    let number = |n: &str| -> Option<String> {
+        let kinds = ["art", "sec", "cl"].map(|kind| format!("{kind}-{n}"));
+        kinds
+            .into_iter()
+            .find(|path| rows.iter().any(|r| r.old == *path || r.new == *path))
+    };
+    let numbers: Vec<&str> = place
+        .split_whitespace()
+        .filter(|w| w.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
-    let pairs = rows
-        .iter()
-        .filter(|r| lefts.contains(&r.old) && rights.contains(&r.new));
-    let plain = pairs.filter(|r| !r.is("split") && !r.is("merged"));
-    let moved = f1(&wanted, &plain.map(|r| (r.old.clone(), r.new.clone())).collect());
-    println!("moved {moved:.2}, deleted {deleted:.2}, new {inserted:.2}");
-    // Floors, not goals: most of what is split or merged there shares no words with what it came from.
-    assert!(moved >= 0.74 && deleted >= 0.46 && inserted >= 0.79);
+    match numbers[..] {
+        [first, last] => {
+            let all = first.parse::<u32>().unwrap()..=last.parse::<u32>().unwrap();
+            all.filter_map(|n| number(&n.to_string())).collect()
+        }
+        _ => numbers.into_iter().filter_map(number).collect(),
+    }
+}
+
+/// What is known to have changed between versions stands in the change table, with what its reasons have to name.
+#[test]
+fn known_changes_are_in_the_change_table() {
+    let Some(folder) = support::published() else {
+        return;
+    };
+    let texts = folder.join("texts");
+    let mut checked = 0;
+    for fact in records(&texts.join("FACTS.csv")).iter().filter(|r| &r[1] == "R") {
+        let rows = rows(&read(&texts.join(&fact[2])), &read(&texts.join(&fact[4])));
+        let (olds, news) = (paths(&fact[3], &rows), paths(&fact[5], &rows));
+        let within = |id: &str, paths: &[String]| {
+            let inside =
+                |p: &String| id == p || id.strip_prefix(p.as_str()).is_some_and(|r| r.starts_with('/'));
+            paths.iter().any(inside)
+        };
+        let what = &fact[0];
+        if &fact[3] == "(absent)" {
+            assert!(!news.is_empty(), "{what}");
+            for new in &news {
+                let inserted = rows.iter().any(|r| r.new == *new && r.change == "inserted");
+                assert!(inserted, "{what}: {new}");
+            }
+        } else if fact[6].starts_with(&fact[3]) {
+            let followed = |r: &Row| within(&r.old, &olds) && within(&r.new, &news) && r.is("renumbered");
+            assert!(rows.iter().any(followed), "{what}");
+        } else {
+            // Something in the clause that one version says and the other does not: a reason names it.
+            let about = || rows.iter().filter(|r| within(&r.old, &olds));
+            assert!(about().any(|r| r.substantive), "{what}");
+            let reasons: Vec<&str> = about().map(|r| r.reasons.as_str()).collect();
+            let reasons = words(&reasons.join(" ").replace(',', ""));
+            let telling = |value: &str| {
+                value.replace(' ', "").chars().any(char::is_numeric) || value == "within three months"
+            };
+            for value in [&fact[6], &fact[7]].into_iter().filter(|v| telling(v)) {
+                let said = words(value)
+                    .split(' ')
+                    .all(|w| ["within", "to"].contains(&w) || reasons.contains(w));
+                assert!(said, "{what}: {value} in {reasons}");
+            }
+        }
+        println!("{what}");
+        checked += 1;
+    }
+    assert!(checked >= 7);
 }
 
 const AIPREF: [&str; 6] = ["00", "01", "02", "03", "04", "05"];

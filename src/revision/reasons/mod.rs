@@ -4,25 +4,32 @@
 //! that completes a sentence above it is read together with those words. Cost: linear in the texts of the clauses that
 //! changed.
 
+mod bearer;
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use bearer::bearers;
+use words::{by_words, hanging, negation, numbers, says_what_applies};
+
+pub(super) use words::amounts;
 
 use super::substance::WordLists;
 use super::word::{folded, tokens};
 use crate::draft::{Clause, ClauseId, Draft, Unit};
 use crate::lexicon::Lexicon;
-use crate::provision::{Deadline, Kind, Mark, Modality, Provision, Quantity, Reader, quantities};
+use crate::provision::{Mark, Modality, Provision, Reader};
 
 /// Longest phrase that is shown, in words.
 const SHOWN: usize = 12;
-/// Most words of a subject that is taken for a name.
-const NAMED: usize = 5;
-/// A condition is the other's where this share of the shorter one's words stands in both.
-const SAME_MARK: f32 = 0.6;
 
 /// What a pair of clauses is read by.
+#[derive(Clone, Copy)]
 pub(super) struct Changed<'a> {
     /// The old and the new clause.
     pub(super) at: (usize, usize),
+    /// Their texts, with those of the parts that a clause was split into or merged from.
+    pub(super) texts: (&'a str, &'a str),
     /// Words deleted, as they are compared.
     pub(super) gone: &'a [String],
     /// Words inserted.
@@ -63,6 +70,11 @@ impl<'a> Read<'a> {
 
     /// The provisions of a clause alone, with the words above that it completes.
     pub(super) fn provisions(&self, at: usize) -> Vec<Provision> {
+        self.provisions_of(at, &self.clause(at).text)
+    }
+
+    /// The provisions of a text that stands where a clause does.
+    fn provisions_of(&self, at: usize, text: &str) -> Vec<Provision> {
         let clause = self.clause(at);
         let above = || {
             let parent = self.draft.clause(clause.parent);
@@ -74,7 +86,7 @@ impl<'a> Read<'a> {
             citation: String::new(),
             title: String::new(),
             parent: String::new(),
-            text: clause.text.clone(),
+            text: text.to_owned(),
             chapeau: self.introduced.get(&at).copied().unwrap_or_else(above).to_owned(),
             clause: ClauseId(at as u32),
             force: clause.force,
@@ -104,13 +116,21 @@ impl<'a> Read<'a> {
         all.max_by_key(|m| rank(*m)).unwrap_or(Modality::Statement)
     }
 
-    /// Whether a clause, or one that it stands in, says by its heading to what the draft applies.
+    /// Whether a clause, or one that it stands in, says by its heading to what the draft applies: "Scope", "Field of
+    /// application", and not "Application for a permit".
     fn says_scope(&self, at: usize, lists: &WordLists) -> bool {
         let mut id = ClauseId(at as u32);
         while id != ClauseId::ROOT {
             let heading = &self.draft.clause(id).heading;
-            let mut words = tokens(heading).into_iter().take(4);
-            if words.any(|t| lists.scope.contains(&folded(t.text))) {
+            let words: Vec<String> = tokens(heading).iter().map(|t| folded(t.text)).collect();
+            let first = words.iter().take(4).any(|w| lists.scope.contains(w));
+            let joined = words.join(" ");
+            if first
+                || lists
+                    .scope_headings
+                    .iter()
+                    .any(|h| joined == *h || joined.ends_with(&format!(" {h}")))
+            {
                 return true;
             }
             id = self.draft.clause(id).parent;
@@ -131,22 +151,16 @@ impl<'a> Readers<'a> {
     /// The reasons of a pair, what weighs most first. None where only words that no rule knows changed.
     pub(super) fn reasons(&self, changed: &Changed<'_>) -> Vec<String> {
         let (i, j) = changed.at;
-        let (old, new) = (self.old.clause(i), self.new.clause(j));
-        let (before, after) = (self.old.provisions(i), self.new.provisions(j));
+        let (old, new) = changed.texts;
+        let (before, after) = (self.old.provisions_of(i, old), self.new.provisions_of(j, new));
         let mut reasons = Vec::new();
-        let (was, is) = (self.old.force(&before), self.new.force(&after));
-        // What the words above ask for is told where they stand.
-        let said = |side: &[Provision]| side.iter().any(|p| form(p).is_some_and(|at| own(p, at)));
-        if was != is && (said(&before) || said(&after)) {
-            reasons.push(format!("verbal force: {} is now {}", was.name(), is.name()));
-        } else if was == is
-            && let Some(sentence) = sentences(&before, &after)
-        {
-            reasons.push(sentence);
+        let defines = self.old.defines(i) || self.new.defines(j);
+        if !defines {
+            reasons.extend(self.verbal_force(&before, &after));
         }
         reasons.extend(bearers(&before, &after, changed));
         reasons.extend(numbers((old, new), (&before, &after), changed));
-        reasons.extend(by_words("negation", changed, &changed.lists.negation));
+        reasons.extend(negation(old, new, changed));
         let marks = |of: fn(&Provision) -> &[Mark]| -> [Vec<&Mark>; 2] {
             [before.as_slice(), after.as_slice()].map(|side| {
                 let all = side.iter().flat_map(|p| of(p).iter().map(move |m| (p, m)));
@@ -162,9 +176,9 @@ impl<'a> Readers<'a> {
         let [gone, come] = marks(|p| &p.clauses.conditions);
         reasons.extend(hanging("condition", &gone, &come));
         let scope = |p: &[Provision]| p.iter().any(|p| p.clauses.leaves_out);
-        let applies = |words: &[String]| words.iter().any(|w| changed.lists.applies.contains(w));
+        let applies = |text: &str| says_what_applies(text, changed.lists);
         if scope(&before) != scope(&after)
-            || applies(changed.gone) != applies(changed.come)
+            || applies(old) != applies(new)
             || self.old.says_scope(i, changed.lists) && self.new.says_scope(j, changed.lists)
         {
             reasons.push("scope".to_owned());
@@ -179,10 +193,48 @@ impl<'a> Readers<'a> {
         }
         let [gone, come] = marks(|p| &p.clauses.hedges);
         reasons.extend(hanging("weakening words", &gone, &come));
-        if self.old.defines(i) || self.new.defines(j) {
+        if defines {
             reasons.push("definition".to_owned());
         }
         reasons
+    }
+
+    /// What the sentences ask for otherwise: one that came or went is told as such, and does not turn the others.
+    fn verbal_force(&self, before: &[Provision], after: &[Provision]) -> Option<String> {
+        // What the words above ask for is told where they stand, and what is left out is told as scope.
+        let said = |side: &[Provision]| -> Vec<Modality> {
+            let own = side
+                .iter()
+                .filter(|p| !p.clauses.leaves_out && form(p).is_some_and(|at| own(p, at)));
+            own.map(|p| p.modality).collect()
+        };
+        let (was, is) = (said(before), said(after));
+        if before.len() == after.len() {
+            return sentences(before, after);
+        }
+        let more = |of: &[Modality], than: &[Modality]| -> Vec<Modality> {
+            let mut left = than.to_vec();
+            let mut more: Vec<Modality> = Vec::new();
+            for &modality in of {
+                match left.iter().position(|&m| m == modality) {
+                    Some(at) => drop(left.swap_remove(at)),
+                    None if !more.contains(&modality) => more.push(modality),
+                    None => {}
+                }
+            }
+            more
+        };
+        let names = |of: &[Modality]| of.iter().map(|m| m.name()).collect::<Vec<_>>().join(", ");
+        let (gone, come) = (more(&was, &is), more(&is, &was));
+        match (gone.as_slice(), come.as_slice()) {
+            ([], []) => None,
+            ([], come) => Some(format!("sentence added: {}", names(come))),
+            (gone, []) => Some(format!("sentence dropped: {}", names(gone))),
+            _ => {
+                let (was, is) = (self.old.force(before), self.new.force(after));
+                (was != is).then(|| format!("verbal force: {} is now {}", was.name(), is.name()))
+            }
+        }
     }
 }
 
@@ -233,133 +285,20 @@ fn short(text: &str) -> String {
 
 /// The first sentence whose force changed, where both clauses have as many.
 fn sentences(before: &[Provision], after: &[Provision]) -> Option<String> {
-    let pairs = before.iter().zip(after);
     let said = |p: &Provision| form(p).is_some_and(|at| own(p, at));
-    let mut changed = pairs.filter(|(a, b)| a.modality != b.modality && (said(a) || said(b)));
-    let (a, b) = changed.next().filter(|_| before.len() == after.len())?;
+    let mut changed = before
+        .iter()
+        .zip(after)
+        .filter(|(a, b)| a.modality != b.modality && (said(a) || said(b)));
+    let (a, b) = changed.next()?;
+    let which = if before.len() > 1 {
+        format!(" of sentence {}", a.sentence)
+    } else {
+        String::new()
+    };
     Some(format!(
-        "verbal force of sentence {}: {} is now {}",
-        a.sentence,
+        "verbal force{which}: {} is now {}",
         a.modality.name(),
         b.modality.name()
     ))
-}
-
-/// Who has to act: of the first sentences that have another subject.
-fn bearers(before: &[Provision], after: &[Provision], changed: &Changed<'_>) -> Option<String> {
-    if before.len() != after.len() {
-        return None;
-    }
-    before.iter().zip(after).find_map(|(a, b)| {
-        let named = |p: &Provision| -> Option<String> {
-            let mention = p.roles.bearing.as_ref().or(p.roles.addressed.first())?;
-            own(p, mention.words.0).then(|| mention.text.clone())
-        };
-        let subject = |p: &Provision| -> String {
-            let told = p.modality.binds() && own(p, p.roles.subject.0);
-            if told {
-                p.roles.addressee.clone()
-            } else {
-                String::new()
-            }
-        };
-        let (was, is) = match (named(a), named(b)) {
-            (Some(was), Some(is)) => (was, is),
-            (None, None) => (subject(a), subject(b)),
-            // An actor against words that nobody knows for one: only where those are few enough to name somebody.
-            _ => {
-                let both = (subject(a), subject(b));
-                let few = |text: &str| text.split_whitespace().count() <= NAMED;
-                if !(few(&both.0) && few(&both.1)) {
-                    return None;
-                }
-                both
-            }
-        };
-        let words = |text: &str| -> Vec<String> { tokens(text).iter().map(|t| folded(t.text)).collect() };
-        let (left, right) = (words(&was), words(&is));
-        // A subject that is only read otherwise is none that changed.
-        let told =
-            left.iter().any(|w| changed.gone.contains(w)) || right.iter().any(|w| changed.come.contains(w));
-        let differs = !left.is_empty() && !right.is_empty() && left != right;
-        (differs && told).then(|| {
-            format!(
-                "bearer: \u{201c}{}\u{201d} is now \u{201c}{}\u{201d}",
-                short(&was),
-                short(&is)
-            )
-        })
-    })
-}
-
-/// Periods, deadlines, thresholds, amounts.
-fn numbers(
-    (old, new): (&Clause, &Clause),
-    (before, after): (&[Provision], &[Provision]),
-    changed: &Changed<'_>,
-) -> Vec<String> {
-    // A number beside which something else changed is none that did.
-    let touched = |text: &str, words: &[String]| tokens(text).iter().any(|t| words.contains(&folded(t.text)));
-    let of = |clause: &Clause, words: &[String]| -> Vec<(Quantity, bool)> {
-        let all = quantities(&clause.text).into_iter();
-        all.map(|q| (touched(&q.text, words), q))
-            .map(|(t, q)| (q, t))
-            .collect()
-    };
-    let (was, is) = (of(old, changed.gone), of(new, changed.come));
-    let only = |a: &[(Quantity, bool)], b: &[(Quantity, bool)], period: bool| -> Vec<String> {
-        let sort = a
-            .iter()
-            .filter(|(q, touched)| *touched && (q.kind == Kind::Period) == period);
-        let missing = sort.filter(|(q, _)| !b.iter().any(|(other, _)| other.equals(q)));
-        missing.map(|(q, _)| q.text.clone()).collect()
-    };
-    let mut found = Vec::new();
-    let periods = told(
-        "deadline or period",
-        &only(&was, &is, true),
-        &only(&is, &was, true),
-    );
-    if periods.is_none() {
-        let all =
-            |of: &'_ [Provision]| -> Vec<Deadline> { of.iter().flat_map(|p| p.deadlines.clone()).collect() };
-        let (a, b) = (all(before), all(after));
-        let only = |a: &[Deadline], b: &[Deadline]| -> Vec<String> {
-            let missing = a.iter().filter(|d| !b.iter().any(|other| other.same(d)));
-            missing.map(|d| d.text.clone()).collect()
-        };
-        found.extend(told("deadline", &only(&a, &b), &only(&b, &a)));
-    }
-    found.extend(periods);
-    found.extend(told(
-        "threshold or amount",
-        &only(&was, &is, false),
-        &only(&is, &was, false),
-    ));
-    found
-}
-
-/// A word of a list that was added or dropped.
-fn by_words(what: &str, changed: &Changed<'_>, list: &[String]) -> Option<String> {
-    let any = |words: &[String]| words.iter().find(|w| list.contains(w)).cloned();
-    match (any(changed.gone), any(changed.come)) {
-        (None, Some(word)) => Some(format!("{what} added: \u{201c}{word}\u{201d}")),
-        (Some(word), None) => Some(format!("{what} dropped: \u{201c}{word}\u{201d}")),
-        _ => None,
-    }
-}
-
-/// Clauses that hang on sentences, and have no twin on the other side.
-fn hanging(what: &str, gone: &[&Mark], come: &[&Mark]) -> Option<String> {
-    let words = |text: &str| -> Vec<String> { tokens(text).iter().map(|t| folded(t.text)).collect() };
-    let twin = |a: &Mark, b: &Mark| {
-        let (a, b) = (words(&a.text), words(&b.text));
-        let both = a.iter().filter(|w| b.contains(w)).count();
-        both as f32 >= SAME_MARK * a.len().min(b.len()).max(1) as f32
-    };
-    let lone = |of: &[&Mark], other: &[&Mark]| -> Vec<String> {
-        let alone = of.iter().filter(|a| !other.iter().any(|b| twin(a, b)));
-        alone.map(|m| m.text.clone()).collect()
-    };
-    told(what, &lone(gone, come), &lone(come, gone))
 }

@@ -1,0 +1,217 @@
+//! How alike two texts are by the stems of their words: what is rewritten keeps its subject and changes its grammar.
+//!
+//! A clause is a vector of stems, each weighted by how few clauses have it and damped where it recurs; two are as alike
+//! as the cosine between them (Salton & Buckley 1988). Cost: stems of the clauses asked for × clauses that have them.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::side::{Side, Words};
+use crate::align::language::Language;
+
+/// Stems in more clauses than this find no clause, though they count once it is found.
+const COMMON: usize = 200;
+/// So many of the nearest clauses are kept.
+const KEPT: usize = 8;
+
+/// Which version a clause is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Version {
+    Old,
+    New,
+}
+
+impl Version {
+    pub(super) fn other(self) -> Version {
+        match self {
+            Version::Old => Version::New,
+            Version::New => Version::Old,
+        }
+    }
+}
+
+/// The clauses of both versions as vectors of stems.
+pub(super) struct Alike {
+    old: Vectors,
+    new: Vectors,
+    /// By stem: how telling it is.
+    weight: Vec<f32>,
+    /// The nearest clauses of the other version, for those that were asked for.
+    near: FxHashMap<(Version, usize), Vec<(usize, f32)>>,
+    shared: Vec<f32>,
+}
+
+#[derive(Default)]
+struct Vectors {
+    /// By clause: stems in order, with their shares of a length of 1.
+    of: Vec<Vec<(u32, f32)>>,
+    /// By stem: the clauses that have it.
+    postings: Vec<Vec<(u32, f32)>>,
+}
+
+impl Alike {
+    pub(super) fn new(old: &Side<'_>, new: &Side<'_>, words: &Words) -> Self {
+        let stem_of = stems(words, &Language::of(new.draft));
+        let count = stem_of.iter().max().map_or(0, |&s| s as usize + 1);
+        let counted = |side: &Side<'_>| -> Vec<Vec<(u32, f32)>> {
+            let counts = side.nodes.iter().map(|node| {
+                let mut stems: Vec<u32> = node.bag.iter().map(|&w| stem_of[w as usize]).collect();
+                stems.sort_unstable();
+                let runs = stems.chunk_by(|a, b| a == b);
+                runs.map(|run| (run[0], run.len() as f32)).collect()
+            });
+            counts.collect()
+        };
+        let (mut left, mut right) = (counted(old), counted(new));
+        let mut clauses = vec![0_u32; count];
+        for &(stem, _) in left.iter().chain(&right).flatten() {
+            clauses[stem as usize] += 1;
+        }
+        let total = (left.len() + right.len()) as f32;
+        let weight: Vec<f32> = clauses
+            .iter()
+            .map(|&n| ((total + 1.0) / (n as f32 + 0.5)).ln().max(0.1))
+            .collect();
+        for vector in left.iter_mut().chain(&mut right) {
+            for (stem, n) in vector.iter_mut() {
+                *n = weight[*stem as usize] * n.sqrt();
+            }
+            let length = vector.iter().map(|(_, x)| x * x).sum::<f32>().sqrt();
+            for (_, x) in vector.iter_mut() {
+                *x /= length.max(f32::EPSILON);
+            }
+        }
+        Alike {
+            shared: vec![0.0; left.len().max(right.len())],
+            old: Vectors::new(left, count),
+            new: Vectors::new(right, count),
+            weight,
+            near: FxHashMap::default(),
+        }
+    }
+
+    fn side(&self, version: Version) -> &Vectors {
+        match version {
+            Version::Old => &self.old,
+            Version::New => &self.new,
+        }
+    }
+
+    /// How alike an old and a new clause are, 0 to 1.
+    pub(super) fn cosine(&self, old: usize, new: usize) -> f32 {
+        let (a, b) = (&self.old.of[old], &self.new.of[new]);
+        let (mut i, mut j, mut both) = (0, 0, 0.0);
+        while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+            match x.0.cmp(&y.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    both += x.1 * y.1;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        both
+    }
+
+    /// For each of some clauses of a version, the nearest of the other, and how alike the two are.
+    pub(super) fn nearest(&mut self, version: Version, some: &[usize]) -> BTreeMap<usize, (usize, f32)> {
+        let mut found = BTreeMap::new();
+        for &i in some {
+            if let Some(&nearest) = self.near(version, i).first() {
+                found.insert(i, nearest);
+            }
+        }
+        found
+    }
+
+    /// How alike a clause is to the nearest of the other version that is not left out.
+    pub(super) fn beside(
+        &mut self,
+        version: Version,
+        clause: usize,
+        left_out: impl Fn(usize) -> bool,
+    ) -> f32 {
+        let others = self.near(version, clause).iter().filter(|(k, _)| !left_out(*k));
+        others.map(|&(_, alike)| alike).next().unwrap_or(0.0)
+    }
+
+    fn near(&mut self, version: Version, clause: usize) -> &[(usize, f32)] {
+        if !self.near.contains_key(&(version, clause)) {
+            let found = self.look_up(version, clause);
+            self.near.insert((version, clause), found);
+        }
+        self.near.get(&(version, clause)).map_or(&[], Vec::as_slice)
+    }
+
+    fn look_up(&mut self, version: Version, clause: usize) -> Vec<(usize, f32)> {
+        let mut shared = std::mem::take(&mut self.shared);
+        let mut touched: Vec<u32> = Vec::new();
+        for &(stem, x) in &self.side(version).of[clause] {
+            let having = &self.side(version.other()).postings[stem as usize];
+            if having.len() > COMMON {
+                continue;
+            }
+            for &(k, y) in having {
+                if shared[k as usize] == 0.0 {
+                    touched.push(k);
+                }
+                shared[k as usize] += x * y;
+            }
+        }
+        let mut found: Vec<(usize, f32)> = touched
+            .iter()
+            .map(|&k| (k as usize, shared[k as usize]))
+            .collect();
+        found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(KEPT);
+        for k in touched {
+            shared[k as usize] = 0.0;
+        }
+        self.shared = shared;
+        found
+    }
+
+    /// Share of a clause's telling words that a whole of the other version has and the whole's own partner, in the
+    /// clause's version, lacks: what the clause explains of it.
+    pub(super) fn explains(&self, version: Version, piece: usize, whole: usize, partner: usize) -> f32 {
+        let has = |vector: &[(u32, f32)], stem: u32| vector.binary_search_by_key(&stem, |&(s, _)| s).is_ok();
+        let (pieces, wholes) = (self.side(version), self.side(version.other()));
+        let (mut all, mut new) = (0.0, 0.0);
+        for &(stem, _) in &pieces.of[piece] {
+            let weight = self.weight[stem as usize];
+            all += weight;
+            if has(&wholes.of[whole], stem) && !has(&pieces.of[partner], stem) {
+                new += weight;
+            }
+        }
+        if all > 0.0 { new / all } else { 0.0 }
+    }
+}
+
+impl Vectors {
+    fn new(of: Vec<Vec<(u32, f32)>>, stems: usize) -> Self {
+        let mut postings = vec![Vec::new(); stems];
+        // The root holds the title: no clause is looked for there.
+        for (k, vector) in of.iter().enumerate().skip(1) {
+            for &(stem, x) in vector {
+                postings[stem as usize].push((k as u32, x));
+            }
+        }
+        Vectors { of, postings }
+    }
+}
+
+/// The stem of every word, as numbers.
+fn stems(words: &Words, language: &Language) -> Vec<u32> {
+    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+    let texts = words.texts();
+    let mut of = Vec::with_capacity(texts.len());
+    for text in texts {
+        let next = ids.len() as u32;
+        of.push(*ids.entry(language.stem(text)).or_insert(next));
+    }
+    of
+}
