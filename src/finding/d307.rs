@@ -42,16 +42,13 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
         let others: Vec<String> = names.collect();
         // A term of another language than the draft's is not used in its texts: neither is any word of it.
         let foreign = !english && {
-            let mut words = folded(&t.printed)
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-                .into_iter();
-            words.all(|w| {
-                !texts
-                    .iter()
-                    .any(|(unit, text)| *unit != t.unit && text.contains(w.as_str()))
-            })
+            let term = folded(&t.printed);
+            let used = |w: &str| {
+                let mut others = texts.iter().filter(|(unit, _)| *unit != t.unit);
+                others.any(|(_, text)| text.contains(w))
+            };
+            let script = matches!(side.language.code.as_str(), "zh" | "ja" | "ko") && term.is_ascii();
+            script || !term.split_whitespace().any(used)
         };
         stem.len() > 3
             && !foreign
