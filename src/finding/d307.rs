@@ -43,12 +43,13 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
         // A term of another language than the draft's is not used in its texts: neither is any word of it.
         let foreign = !english && {
             let term = folded(&t.printed);
+            // Headings are names of terms, in the language of this one.
             let used = |w: &str| {
-                let mut others = texts.iter().filter(|(unit, _)| *unit != t.unit);
-                others.any(|(_, text)| text.contains(w))
+                let mut others = draft.units.iter().enumerate().filter(|(i, _)| *i != t.unit);
+                others.any(|(_, u)| folded(&u.text).split_whitespace().any(|v| v == w))
             };
             let script = matches!(side.language.code.as_str(), "zh" | "ja" | "ko") && term.is_ascii();
-            script || !term.split_whitespace().any(used)
+            script || (term.contains(' ') && !term.split_whitespace().any(used))
         };
         stem.len() > 3
             && !foreign
