@@ -166,7 +166,9 @@ pub(super) fn load(file: Option<&str>) -> Result<Lexicon> {
         let text = fs::read_to_string(file).map_err(|e| {
             Error::new(format!("cannot read: {}", super::output::plain_reason(&e)))
                 .at(file)
-                .help("--lexicon names a TOML file with [[concept]], [[actor]] and [words.en.fr]")
+                .help(
+                    "--lexicon names a TOML file with [[concept]], [[actor]], [[synonym]] and [words.en.fr]",
+                )
         })?;
         let own = Lexicon::parse(&text).map_err(|e| {
             let help = e.help_line().unwrap_or_default().to_owned();

@@ -56,8 +56,9 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
     found
 }
 
-/// Bodies that draft by the ISO/IEC Directives, Part 2: their own, and those that adopted them.
-const BY_DIRECTIVES: &[&str] = &["ISO", "IEC", "CEN", "CENELEC", "CALCONNECT"];
+/// Bodies that draft by the ISO/IEC Directives, Part 2: their own, and those that adopted them; CalConnect
+/// writes `CC` before its numbers.
+const BY_DIRECTIVES: &[&str] = &["ISO", "IEC", "CEN", "CENELEC", "CALCONNECT", "CC"];
 
 /// Whether a draft is written by the ISO/IEC Directives, Part 2: it has their style, and one of these bodies publishes it.
 pub(super) fn by_directives(side: &Side<'_>) -> bool {

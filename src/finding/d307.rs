@@ -42,16 +42,14 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
         let others: Vec<String> = names.collect();
         // A term of another language than the draft's is not used in its texts: neither is any word of it.
         let foreign = !english && {
-            let mut words = folded(&t.printed)
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-                .into_iter();
-            words.all(|w| {
-                !texts
-                    .iter()
-                    .any(|(unit, text)| *unit != t.unit && text.contains(w.as_str()))
-            })
+            let term = folded(&t.printed);
+            // Headings are names of terms, in the language of this one.
+            let used = |w: &str| {
+                let mut others = draft.units.iter().enumerate().filter(|(i, _)| *i != t.unit);
+                others.any(|(_, u)| folded(&u.text).split_whitespace().any(|v| v == w))
+            };
+            let script = matches!(side.language.code.as_str(), "zh" | "ja" | "ko") && term.is_ascii();
+            script || (term.contains(' ') && !term.split_whitespace().any(used))
         };
         stem.len() > 3
             && !foreign

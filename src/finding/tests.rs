@@ -392,6 +392,10 @@ fn a_sign_explained_is_no_condition() {
 }
 
 fn standard(text: &str, body: &str) -> Vec<Finding> {
+    standard_in(text, body, "en")
+}
+
+fn standard_in(text: &str, body: &str, language: &str) -> Vec<Finding> {
     let source = read(text.as_bytes(), "a.md", &ReadOptions::default()).unwrap();
     let options = crate::draft::BuildOptions {
         name: "a".to_owned(),
@@ -402,6 +406,7 @@ fn standard(text: &str, body: &str) -> Vec<Finding> {
     let mut draft = crate::draft::build(&source, &library, &options, &Settings::default()).unwrap();
     draft.identity.body = Some(body.to_owned());
     draft.identity.reference = None;
+    draft.identity.language = Some(language.to_owned());
     drafting(&draft, &Lexicon::embedded())
 }
 
@@ -420,6 +425,17 @@ fn the_directives_are_cited_to_those_who_draft_by_them() {
     assert_eq!(cited.len(), 2, "{cited:?}");
     assert!(cited.iter().any(|m| m.contains("“can”")) && cited.iter().any(|m| m.contains("“shall”")));
     assert_eq!(of("ITU-T"), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_in_another_language_is_not_unused() {
+    let text = "# Pain\n\n## 3 Terms and definitions\n\n### 3.1\n\n**rye bread**\n\npain de seigle\n\n## 4 Fours\n\nLe four est propre.\n";
+    let unused = |language: &str| {
+        standard_in(text, "ISO", language)
+            .iter()
+            .any(|f| f.code == "D307")
+    };
+    assert!(unused("en") && !unused("fr"));
 }
 
 #[test]

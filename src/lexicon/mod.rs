@@ -154,7 +154,7 @@ impl Lexicon {
             let line = e.span().map_or(0, |s| 1 + toml.bytes().take(s.start).filter(|&b| b == b'\n').count());
             Error::new(format!("not a lexicon: {}", e.message().lines().next().unwrap_or_default()))
                 .at(format!("line {line}"))
-                .help("see `clausewise lexicon show` for the form: [[concept]] and [[actor]] with key, label, en, fr; [words.en.fr]")
+                .help("see `clausewise lexicon show` for the form: [[concept]] and [[actor]] with key, label, en, fr; [[synonym]] with key, en, fr; [words.en.fr]")
         })
     }
 
@@ -267,6 +267,14 @@ mod tests {
             provider.en.contains(&"kite maker".to_owned()) && provider.en.contains(&"developer".to_owned())
         );
         assert!(lexicon.concepts.iter().any(|c| c.key == "kite"));
+        let mine = "[[synonym]]\nkey = 'personal-data'\nen = ['what is known']\n";
+        lexicon.extend(Lexicon::parse(mine).unwrap());
+        let data = lexicon
+            .synonyms
+            .iter()
+            .find(|s| s.key == "personal-data")
+            .unwrap();
+        assert!(data.en.contains(&"what is known".to_owned()) && data.en.len() > 1);
         let error = Lexicon::parse("[[actor]]\nkey = 1\n").unwrap_err();
         assert!(error.to_string().starts_with("line 2: not a lexicon"), "{error}");
     }

@@ -67,7 +67,7 @@ fn who_and_what_and_to_whom() {
     assert_eq!(p.clauses.conditions.len(), 1);
     assert_eq!(p.clauses.exceptions[0].text, "unless the fire is out");
     let deadlines: Vec<String> = p.deadlines.iter().map(ToString::to_string).collect();
-    assert_eq!(deadlines, ["prompt", "within 3 days from knowledge"]);
+    assert_eq!(deadlines, ["prompt", "within 72 hours from knowledge"]);
 }
 
 #[test]

@@ -62,10 +62,13 @@ impl Quantity {
         }
     }
 
-    /// Number and measure as people say them: a period in its largest whole measure, `90 days`, `7 years`; anything else as
-    /// [`value`](Self::value) has it.
+    /// Number and measure as people say them: a period in its largest whole measure (`90 days`, `7 years`), in hours where it
+    /// is written so; anything else as [`value`](Self::value) has it.
     pub fn said(&self) -> String {
+        let text = self.text.to_lowercase();
+        let hours = ["hour", "heure", "uur"].iter().any(|w| text.contains(w));
         let (number, measures): (f64, &[(f64, &str)]) = match (self.kind, self.unit.as_str()) {
+            (Kind::Period, "minutes") if hours => (self.number, &[(60.0, "hour"), (1.0, "minute")]),
             (Kind::Period, "minutes") => (self.number, &[(1440.0, "day"), (60.0, "hour"), (1.0, "minute")]),
             (Kind::Period, "months") => (self.number, &[(12.0, "year"), (1.0, "month")]),
             _ => return self.value(),
@@ -341,7 +344,7 @@ mod tests {
         let said = |text: &str| quantities(text)[0].said();
         for (text, as_said) in [
             ("ninety days", "90 days"),
-            ("72 hours", "3 days"),
+            ("72 hours", "72 hours"),
             ("36 hours", "36 hours"),
             ("one hour", "1 hour"),
             ("24 months", "2 years"),
