@@ -18,7 +18,7 @@ use super::c201::verb;
 use super::compare::Match;
 use super::side::{Prov, Token, What, singular};
 use super::{Between, Finding, Pair};
-use crate::provision::{Mention, names_thing};
+use crate::provision::{Mention, Modality, names_thing};
 use crate::term::folded;
 
 /// Words before a verbal form within which an actor is taken for its subject.
@@ -37,10 +37,21 @@ pub(super) fn find(pair: &Pair<'_>) -> Vec<Finding> {
 }
 
 fn near(pair: &Pair<'_>, m: &Match<'_>) -> Option<Finding> {
+    // A definition names many, and binds nobody.
+    let defines = |p: &Prov| p.p.modality == Modality::Definition;
+    if defines(m.left) || defines(m.right) {
+        return None;
+    }
     swaps(m).into_iter().find_map(|swap| {
         let subject = before_form(m.left, swap.left) && before_form(m.right, swap.right);
         let told = !subject && is_recipient(m.left, swap.left) && is_recipient(m.right, swap.right);
-        if told || renames(pair.between, &swap) || shortened(&swap) || things(pair, m, &swap) {
+        if told
+            || renames(pair.between, &swap)
+            || shortened(&swap)
+            || things(pair, m, &swap)
+            || both_named(m, &swap)
+            || same_letters(m, &swap)
+        {
             return None;
         }
         let say = |p: &Prov, words| super::words_of(p, words);
@@ -150,6 +161,25 @@ fn things(pair: &Pair<'_>, m: &Match<'_>, swap: &Swap) -> bool {
     };
     let b = pair.between;
     swap.actors.is_none() && (thing(m.left, &b.left, swap.left) || thing(m.right, &b.right, swap.right))
+}
+
+/// Whether either side names both: "the provider", "the provider and the deployer".
+fn both_named(m: &Match<'_>, swap: &Swap) -> bool {
+    let Some((l, r)) = &swap.actors else {
+        return false;
+    };
+    let names = |p: &Prov, actor: usize| p.p.actors.iter().any(|a| a.actor == actor);
+    l.actor != r.actor && names(m.left, r.actor) && names(m.right, l.actor)
+}
+
+/// Whether the two differ in blanks alone: `DEPLOY ER`.
+fn same_letters(m: &Match<'_>, swap: &Swap) -> bool {
+    let letters = |p: &Prov, words| {
+        let text = super::words_of(p, words).to_lowercase();
+        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let (l, r) = (letters(m.left, swap.left), letters(m.right, swap.right));
+    l == r || l.starts_with(&r) && r.len() >= 4 || r.starts_with(&l) && l.len() >= 4
 }
 
 /// Whether a term is another one with words before it.

@@ -30,7 +30,10 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
     let compared = |f: &&Finding| f.left.is_some() && f.right.is_some();
     let compared: Vec<&Finding> = found.iter().filter(compared).collect();
     let answered = |of: &dyn Fn(&Link) -> usize, spot: &dyn Fn(&Finding) -> &Option<Spot>| {
-        let linked = between.links.iter().map(of);
+        // A link that is more likely than not is no gap, even where another one is better.
+        let probable = between.settings.bands.probable;
+        let near = between.near.iter().filter(|l| l.confidence >= probable);
+        let linked = between.links.iter().chain(near).map(of);
         let spots = compared.iter().filter_map(|f| Some(spot(f).as_ref()?.unit));
         linked.chain(spots).collect::<BTreeSet<usize>>()
     };
@@ -121,8 +124,7 @@ impl Look<'_> {
         if strongest.p.text.trim_end().ends_with(':') && has_points(side, i) {
             return None;
         }
-        let main = strongest.p.main.and_then(|m| strongest.p.modals.get(m));
-        let marks: Vec<(usize, usize)> = main.map(|m| m.words).into_iter().collect();
+        let marks = strongest.shows();
         let name = strongest.p.modality.name();
         let draft = &self.other.draft.name;
         let near = self.near.get(&i);

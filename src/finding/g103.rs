@@ -13,21 +13,29 @@
 //! # Settings
 //! None.
 
+use std::collections::BTreeSet;
+
 use super::side::Side;
-use super::{Between, Finding, Severity};
+use super::{Between, Finding, Severity, Spot};
 use crate::draft::Force;
 use crate::term::Term;
 
-pub(super) fn find(between: &Between<'_>) -> Vec<Finding> {
+/// After the rules that set definitions against each other: what answers to a definition under another name is one.
+pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
     if !between.gaps {
         return Vec::new();
     }
-    let mut found = of_side(&between.left, &between.right, true);
-    found.extend(of_side(&between.right, &between.left, false));
-    found
+    let answered = |spot: &dyn Fn(&Finding) -> &Option<Spot>| -> BTreeSet<usize> {
+        let of_terms = found.iter().filter(|f| matches!(f.code, "C206" | "C210"));
+        of_terms.filter_map(|f| Some(spot(f).as_ref()?.unit)).collect()
+    };
+    let (lefts, rights) = (answered(&|f| &f.left), answered(&|f| &f.right));
+    let mut uses = of_side(&between.left, &between.right, &lefts, true);
+    uses.extend(of_side(&between.right, &between.left, &rights, false));
+    uses
 }
 
-fn of_side(side: &Side<'_>, other: &Side<'_>, is_left: bool) -> Vec<Finding> {
+fn of_side(side: &Side<'_>, other: &Side<'_>, answered: &BTreeSet<usize>, is_left: bool) -> Vec<Finding> {
     let theirs = &other.terms;
     // A draft that defines nothing at all has its definitions elsewhere.
     if theirs.is_empty() {
@@ -37,7 +45,7 @@ fn of_side(side: &Side<'_>, other: &Side<'_>, is_left: bool) -> Vec<Finding> {
     for term in &side.terms {
         // One word says too little: `model`, `person`. What is part of a term that they define is theirs.
         let own = |t: &Term| t.is(term) || t.term.contains(&term.term);
-        if !term.term.contains(' ') || theirs.iter().any(own) {
+        if !term.term.contains(' ') || answered.contains(&term.unit) || theirs.iter().any(own) {
             continue;
         }
         let written = written(&term.printed);

@@ -365,7 +365,8 @@ pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     found.extend(c208::find(&between));
     found.extend(g101::find(&between, &found));
     found.extend(g102::find(&between));
-    found.extend(g103::find(&between));
+    let uses = g103::find(&between, &found);
+    found.extend(uses);
     for f in &mut found {
         spent(&between, f);
         unmet(&between, f);

@@ -454,3 +454,56 @@ fn a_penalty_is_not_met() {
     let fine = found.iter().find(|f| f.code == "C204").unwrap();
     assert_eq!(fine.compatibility, Some(Compatibility::Unclear));
 }
+
+#[test]
+fn who_is_named_on_both_sides_is_no_other_addressee() {
+    let sets = [
+        (
+            "The provider shall, where asked by the deployer, keep a list of ovens.",
+            "The deployer shall, where asked by the provider, keep a list of ovens.",
+        ),
+        (
+            "‘square’ means a place that the public may enter at any hour of the day.",
+            "‘square’ means a place that natural persons may enter at any hour of the day.",
+        ),
+        (
+            "The oven owner shall keep a list of all of the ovens in the town.",
+            "The oven own er shall keep a list of all of the ovens in the town.",
+        ),
+    ];
+    for (left, right) in sets {
+        assert!(!codes(left, right).contains(&"C205"), "{left} | {right}");
+    }
+}
+
+#[test]
+fn a_term_that_answers_to_another_is_not_merely_used() {
+    let draft = |term: &str, duty: &str| {
+        let text = format!(
+            "# Act on ovens\n\n## Article 1\n\n“{term}” means a program for ovens that was trained on all of the bread of the town.\n\n## Article 2\n\n{duty}\n"
+        );
+        let source = read(text.as_bytes(), "a.md", &ReadOptions::default()).unwrap();
+        let library = crate::grammar::Library::embedded().unwrap();
+        crate::draft::build(&source, &library, &Default::default(), &Settings::default()).unwrap()
+    };
+    let left = draft(
+        "Baking model",
+        "The baking model shall be kept cold by the baker.",
+    );
+    let right = draft(
+        "Oven model",
+        "Every baking model shall be shown to the office of the town.",
+    );
+    let settings = Settings::default();
+    let checked = Checked {
+        left: &left,
+        right: &right,
+        links: &[],
+        near: &[],
+        gaps: true,
+        lexicon: &Lexicon::embedded(),
+        settings: &settings,
+    };
+    let found: Vec<&str> = check(&checked).into_iter().map(|f| f.code).collect();
+    assert!(found.contains(&"C210") && !found.contains(&"G103"), "{found:?}");
+}

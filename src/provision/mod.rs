@@ -192,7 +192,7 @@ impl Reader {
         let words = words(&text);
         let modals = self.finder.modals(&text, &words, self.markers);
         let main = main(&text, start, &words, &modals, self.markers);
-        let actors = roles::mentions(&text, &words, &self.actors);
+        let actors = roles::mentions(&text, &words, &self.actors, self.markers);
         let clauses = clauses::clauses(&text, &words, self.markers);
         let form = main.and_then(|m| modals.get(m)).copied();
         let roles = roles::roles(&text, &words, form, &actors, self.markers);

@@ -141,7 +141,11 @@ impl Habits {
         if word(0) == "mean" {
             return Modality::Definition;
         }
-        if self.bare != Modality::Requirement && markers.fictions.at(asked.words, form.words.1).is_some() {
+        let fiction = || {
+            markers.fictions.at(asked.words, form.words.1).is_some()
+                || considered(asked, form.words.1, markers)
+        };
+        if self.bare != Modality::Requirement && fiction() {
             return Modality::Statement;
         }
         // `Paragraph 1 shall not apply to …` says how far a rule goes, and forbids nobody anything.
@@ -167,6 +171,48 @@ impl Habits {
         }
         form.modality
     }
+}
+
+/// `be considered high-risk`, `be considered to be`: what something counts as. Not `be considered when`, which asks somebody to.
+fn considered(asked: &Asked<'_>, at: usize, markers: &Markers) -> bool {
+    let word = |i: usize| asked.words.get(at + i).map_or("", |w| w.lower.as_str());
+    let behind = asked.words.get(at + 2).is_some_and(|_| {
+        let between = gap(asked.text, asked.words, at + 2);
+        !between.contains([',', ';', '.', ':', '('])
+            && (matches!(word(2), "to" | "as") || content(word(2), markers))
+    });
+    word(0) == "be" && word(1) == "considered" && behind
+}
+
+/// Whether a word is no preposition, no conjunction and no adverb.
+fn content(word: &str, markers: &Markers) -> bool {
+    let joins = matches!(
+        word,
+        "when"
+            | "where"
+            | "if"
+            | "before"
+            | "after"
+            | "and"
+            | "or"
+            | "in"
+            | "at"
+            | "on"
+            | "by"
+            | "for"
+            | "with"
+            | "during"
+            | "further"
+            | "only"
+            | "separately"
+            | "together"
+            | "whether"
+            | "unless"
+            | "while"
+            | "per"
+            | "also"
+    );
+    !joins && !word.ends_with("ly") && !markers.prepositions.contains(word)
 }
 
 /// Whether words name a task: `testing the data`, `before it is used, testing the data`.

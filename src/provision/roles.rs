@@ -48,9 +48,20 @@ const OBJECT: usize = 16;
 /// Participles that end in neither -ed nor -en.
 const PARTICIPLES: &str = "made kept sent held set put done told met laid built found brought understood known shown drawn subject bound";
 
-pub(super) fn mentions(text: &str, words: &[Word], actors: &Phrases<usize>) -> Vec<Mention> {
+pub(super) fn mentions(
+    text: &str,
+    words: &[Word],
+    actors: &Phrases<usize>,
+    markers: &Markers,
+) -> Vec<Mention> {
     let all = actors.all(words, 0, words.len());
+    // `the state of the art`
+    let names = |(from, to, _): &(usize, usize, &usize)| {
+        let phrase = markers.nobodies.at(words, *from);
+        phrase.is_none_or(|(n, ())| from + n <= *to)
+    };
     all.into_iter()
+        .filter(names)
         .map(|(from, to, &actor)| Mention {
             actor,
             text: slice(text, words, from, to).to_owned(),

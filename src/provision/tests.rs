@@ -141,3 +141,42 @@ proptest::proptest! {
         let _ = provisions(&text);
     }
 }
+
+#[test]
+fn the_state_of_the_art_is_nobody() {
+    let named = |text: &str| provisions(text)[0].actors.len();
+    assert_eq!(named("Ovens shall be built to the state of the art."), 0);
+    assert_eq!(named("Ovens shall be shown to the state."), 1);
+    assert_eq!(named("Bread shall be no danger to public health."), 0);
+}
+
+/// What something counts as is asked of nobody, in a text that is no list.
+#[test]
+fn what_counts_as_something_is_no_duty() {
+    let modality = |sentence: &str| {
+        let text = format!("# Act on ovens\n\n## Article 1\n\n{sentence}\n");
+        let source = read(text.as_bytes(), "x.md", &ReadOptions::default()).unwrap();
+        let library = crate::grammar::Library::embedded().unwrap();
+        let (options, settings) = (Default::default(), Default::default());
+        let draft = crate::draft::build(&source, &library, &options, &settings).unwrap();
+        let reader = Reader::new(&draft, &Lexicon::embedded());
+        let unit = draft.units.iter().find(|u| u.text.contains("shall")).unwrap();
+        reader.provisions(unit)[0].modality
+    };
+    assert_eq!(
+        modality("An oven shall be considered great where it holds ten loaves."),
+        Modality::Statement
+    );
+    assert_eq!(
+        modality("An oven shall be considered to be great where it holds ten loaves."),
+        Modality::Statement
+    );
+    assert_eq!(
+        modality("This Act shall be known as the Oven Act."),
+        Modality::Statement
+    );
+    assert_eq!(
+        modality("The wind shall be considered when an oven is lit by the baker."),
+        Modality::Requirement
+    );
+}

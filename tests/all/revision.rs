@@ -325,6 +325,16 @@ fn what_only_looks_like_a_reason_is_none() {
         more.contains("sentence added: prohibition") && !more.contains("verbal force"),
         "{more}"
     );
+    let art = told(
+        duty,
+        &duty.replace("council.", "council, in line with the state of the art."),
+    );
+    assert!(!art.contains("recipient"), "{art}");
+    let request = told(
+        "The keeper shall answer an application for a lantern within the week.",
+        "The keeper shall answer any application for a lantern within the week.",
+    );
+    assert!(!request.contains("scope"), "{request}");
     let hyphen = told(
         &duty.replace("a fire", "a fire-alarm"),
         &duty.replace("a fire", "a fire alarm"),

@@ -125,12 +125,7 @@ impl<'a> Read<'a> {
             let words: Vec<String> = tokens(heading).iter().map(|t| folded(t.text)).collect();
             let first = words.iter().take(4).any(|w| lists.scope.contains(w));
             let joined = words.join(" ");
-            if first
-                || lists
-                    .scope_headings
-                    .iter()
-                    .any(|h| joined == *h || joined.ends_with(&format!(" {h}")))
-            {
+            if first || lists.scope_headings.contains(&joined) {
                 return true;
             }
             id = self.draft.clause(id).parent;
@@ -156,7 +151,7 @@ impl<'a> Readers<'a> {
         let mut reasons = Vec::new();
         let defines = self.old.defines(i) || self.new.defines(j);
         if !defines {
-            reasons.extend(self.verbal_force(&before, &after));
+            reasons.extend(self.verbal_force(&before, &after, changed));
         }
         reasons.extend(bearers(&before, &after, changed));
         reasons.extend(numbers((old, new), (&before, &after), changed));
@@ -177,8 +172,9 @@ impl<'a> Readers<'a> {
         reasons.extend(hanging("condition", &gone, &come));
         let scope = |p: &[Provision]| p.iter().any(|p| p.clauses.leaves_out);
         let applies = |text: &str| says_what_applies(text, changed.lists);
-        if scope(&before) != scope(&after)
-            || applies(old) != applies(new)
+        let touched = |words: &[String]| words.iter().any(|w| changed.lists.applies.contains(w));
+        let touched = touched(changed.gone) || touched(changed.come);
+        if touched && (scope(&before) != scope(&after) || applies(old) != applies(new))
             || self.old.says_scope(i, changed.lists) && self.new.says_scope(j, changed.lists)
         {
             reasons.push("scope".to_owned());
@@ -189,7 +185,10 @@ impl<'a> Readers<'a> {
         };
         let (a, b) = (told_to(&before), told_to(&after));
         if before.len() == after.len() {
-            reasons.extend(told("recipient", &lone(&a, &b), &lone(&b, &a)));
+            let (gone, come) = (lone(&a, &b), lone(&b, &a));
+            let gone: Vec<String> = gone.into_iter().filter(|t| touches(t, changed.gone)).collect();
+            let come: Vec<String> = come.into_iter().filter(|t| touches(t, changed.come)).collect();
+            reasons.extend(told("recipient", &gone, &come));
         }
         let [gone, come] = marks(|p| &p.clauses.hedges);
         reasons.extend(hanging("weakening words", &gone, &come));
@@ -200,7 +199,12 @@ impl<'a> Readers<'a> {
     }
 
     /// What the sentences ask for otherwise: one that came or went is told as such, and does not turn the others.
-    fn verbal_force(&self, before: &[Provision], after: &[Provision]) -> Option<String> {
+    fn verbal_force(
+        &self,
+        before: &[Provision],
+        after: &[Provision],
+        changed: &Changed<'_>,
+    ) -> Option<String> {
         // What the words above ask for is told where they stand, and what is left out is told as scope.
         let said = |side: &[Provision]| -> Vec<Modality> {
             let own = side
@@ -210,7 +214,7 @@ impl<'a> Readers<'a> {
         };
         let (was, is) = (said(before), said(after));
         if before.len() == after.len() {
-            return sentences(before, after);
+            return sentences(before, after, changed);
         }
         let more = |of: &[Modality], than: &[Modality]| -> Vec<Modality> {
             let mut left = than.to_vec();
@@ -230,6 +234,13 @@ impl<'a> Readers<'a> {
             ([], []) => None,
             ([], come) => Some(format!("sentence added: {}", names(come))),
             (gone, []) => Some(format!("sentence dropped: {}", names(gone))),
+            // A verbal form that stands as it stood was not turned by a sentence beside it.
+            (_, come) if before.len() < after.len() && !forms_touched(before, changed.gone) => {
+                Some(format!("sentence added: {}", names(come)))
+            }
+            (gone, _) if before.len() > after.len() && !forms_touched(after, changed.come) => {
+                Some(format!("sentence dropped: {}", names(gone)))
+            }
             _ => {
                 let (was, is) = (self.old.force(before), self.new.force(after));
                 (was != is).then(|| format!("verbal force: {} is now {}", was.name(), is.name()))
@@ -283,14 +294,35 @@ fn short(text: &str) -> String {
     }
 }
 
-/// The first sentence whose force changed, where both clauses have as many.
-fn sentences(before: &[Provision], after: &[Provision]) -> Option<String> {
+/// Whether a word of a text is among those that changed.
+pub(super) fn touches(text: &str, words: &[String]) -> bool {
+    tokens(text).iter().any(|t| words.contains(&folded(t.text)))
+}
+
+/// Whether a word of a verbal form is among those that changed.
+fn forms_touched(provisions: &[Provision], words: &[String]) -> bool {
+    let form = |p: &Provision| {
+        let (from, to) = p.main.and_then(|m| p.modals.get(m))?.words;
+        Some(
+            p.words
+                .get(from..to)?
+                .iter()
+                .any(|w| words.contains(&folded(&w.lower))),
+        )
+    };
+    provisions.iter().any(|p| form(p).unwrap_or(false))
+}
+
+/// The first sentence whose force changed, where both clauses have as many: by its verbal form, and not by how the rest is
+/// read.
+fn sentences(before: &[Provision], after: &[Provision], changed: &Changed<'_>) -> Option<String> {
     let said = |p: &Provision| form(p).is_some_and(|at| own(p, at));
-    let mut changed = before
-        .iter()
-        .zip(after)
-        .filter(|(a, b)| a.modality != b.modality && (said(a) || said(b)));
-    let (a, b) = changed.next()?;
+    let turned = |a: &Provision, b: &Provision| {
+        let one = std::slice::from_ref::<Provision>;
+        forms_touched(one(a), changed.gone) || forms_touched(one(b), changed.come)
+    };
+    let mut pairs = before.iter().zip(after);
+    let (a, b) = pairs.find(|(a, b)| a.modality != b.modality && (said(a) || said(b)) && turned(a, b))?;
     let which = if before.len() > 1 {
         format!(" of sentence {}", a.sentence)
     } else {

@@ -1,6 +1,6 @@
 //! What stands in words: periods and amounts, negations, exceptions, conditions, what a draft applies to.
 
-use super::{Changed, short, told};
+use super::{Changed, short, told, touches};
 use crate::draft::Clause;
 use crate::provision::{Deadline, Kind, Mark, Provision, Quantity, quantities};
 use crate::revision::substance::WordLists;
@@ -45,6 +45,7 @@ pub(super) fn numbers(
     let dates = |side: &[Provision], other: &[Provision]| -> Vec<String> {
         let missing = |d: &&Deadline| !other.iter().flat_map(|p| &p.deadlines).any(|o| o.same(d));
         let lone = side.iter().flat_map(|p| &p.deadlines).filter(missing);
+        let lone = lone.filter(|d| touches(&d.text, changed.gone) || touches(&d.text, changed.come));
         lone.map(|d| d.text.clone()).collect()
     };
     let mut found = Vec::new();
