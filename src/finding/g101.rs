@@ -30,9 +30,10 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
     let compared = |f: &&Finding| f.left.is_some() && f.right.is_some();
     let compared: Vec<&Finding> = found.iter().filter(compared).collect();
     let answered = |of: &dyn Fn(&Link) -> usize, spot: &dyn Fn(&Finding) -> &Option<Spot>| {
-        // A link that is more likely than not is no gap, even where another one is better.
-        let probable = between.settings.bands.probable;
-        let near = between.near.iter().filter(|l| l.confidence >= probable);
+        // A strong link is no gap, even where another one is better. A probable one may be: what lost its own counterpart is
+        // often near to its neighbour's.
+        let strong = between.settings.bands.strong;
+        let near = between.near.iter().filter(|l| l.confidence >= strong);
         let linked = between.links.iter().chain(near).map(of);
         let spots = compared.iter().filter_map(|f| Some(spot(f).as_ref()?.unit));
         linked.chain(spots).collect::<BTreeSet<usize>>()
