@@ -325,6 +325,9 @@ fn what_only_looks_like_a_reason_is_none() {
         more.contains("sentence added: prohibition") && !more.contains("verbal force"),
         "{more}"
     );
+    let user = duty.replace("keeper", "user of the system");
+    let renamed = told(&user, &user.replace("user", "deployer"));
+    assert!(renamed.contains("another word for one bearer"), "{renamed}");
     let art = told(
         duty,
         &duty.replace("council.", "council, in line with the state of the art."),

@@ -1,22 +1,30 @@
 //! Who has to act, as far as a version names somebody else than the other.
 
 use super::{Changed, own, short};
-use crate::provision::Provision;
+use crate::provision::{Mention, Provision};
 use crate::revision::word::{folded, tokens};
 
 /// Most words of a subject that is taken for a name.
 const NAMED: usize = 5;
 
 /// Who has to act: of the first sentences that have another subject.
-pub(super) fn bearers(before: &[Provision], after: &[Provision], changed: &Changed<'_>) -> Option<String> {
+pub(super) fn bearers(
+    before: &[Provision],
+    after: &[Provision],
+    changed: &Changed<'_>,
+    one_actor: &dyn Fn(&Mention, &Mention) -> bool,
+) -> Option<String> {
     if before.len() != after.len() {
         return None;
     }
     before.iter().zip(after).find_map(|(a, b)| {
-        let named = |p: &Provision| -> Option<String> {
+        let mention = |p: &Provision| -> Option<Mention> {
             let mention = p.roles.bearing.as_ref().or(p.roles.addressed.first())?;
-            own(p, mention.words.0).then(|| mention.text.clone())
+            own(p, mention.words.0).then(|| mention.clone())
         };
+        let (l, r) = (mention(a), mention(b));
+        let renamed = l.as_ref().zip(r.as_ref()).is_some_and(|(l, r)| one_actor(l, r));
+        let (l, r) = (l.map(|m| m.text), r.map(|m| m.text));
         let subject = |p: &Provision| -> String {
             let told = p.modality.binds() && own(p, p.roles.subject.0);
             if told {
@@ -25,7 +33,7 @@ pub(super) fn bearers(before: &[Provision], after: &[Provision], changed: &Chang
                 String::new()
             }
         };
-        let (was, is) = match (named(a), named(b)) {
+        let (was, is) = match (l, r) {
             (Some(was), Some(is)) => (was, is),
             // "The information" bears nothing, whatever it is called now.
             (None, None) => return None,
@@ -52,8 +60,13 @@ pub(super) fn bearers(before: &[Provision], after: &[Provision], changed: &Chang
             || words_of(changed.come).any(|w| right.contains(&w));
         let differs = !left.is_empty() && !right.is_empty() && left != right;
         (differs && told).then(|| {
+            let what = if renamed {
+                "another word for one bearer"
+            } else {
+                "bearer"
+            };
             format!(
-                "bearer: \u{201c}{}\u{201d} is now \u{201c}{}\u{201d}",
+                "{what}: \u{201c}{}\u{201d} is now \u{201c}{}\u{201d}",
                 short(&was),
                 short(&is)
             )

@@ -18,7 +18,7 @@ use super::substance::WordLists;
 use super::word::{folded, tokens};
 use crate::draft::{Clause, ClauseId, Draft, Unit};
 use crate::lexicon::Lexicon;
-use crate::provision::{Mark, Modality, Provision, Reader};
+use crate::provision::{Mark, Mention, Modality, Provision, Reader};
 
 /// Longest phrase that is shown, in words.
 const SHOWN: usize = 12;
@@ -41,6 +41,8 @@ pub(super) struct Changed<'a> {
 pub(super) struct Readers<'a> {
     pub(super) old: Read<'a>,
     pub(super) new: Read<'a>,
+    /// Of each actor of the lexicon whether it is an authority: those are told apart though they share an entry.
+    authority: Vec<bool>,
 }
 
 /// The reader of one version.
@@ -140,6 +142,7 @@ impl<'a> Readers<'a> {
         Readers {
             old: Read::new(old, &lexicon),
             new: Read::new(new, &lexicon),
+            authority: lexicon.actors.iter().map(|a| a.authority).collect(),
         }
     }
 
@@ -153,7 +156,8 @@ impl<'a> Readers<'a> {
         if !defines {
             reasons.extend(self.verbal_force(&before, &after, changed));
         }
-        reasons.extend(bearers(&before, &after, changed));
+        let one_actor = |a: &Mention, b: &Mention| self.one_actor(a, b);
+        reasons.extend(bearers(&before, &after, changed, &one_actor));
         reasons.extend(numbers((old, new), (&before, &after), changed));
         reasons.extend(negation(old, new, changed));
         let marks = |of: fn(&Provision) -> &[Mark]| -> [Vec<&Mark>; 2] {
@@ -179,11 +183,17 @@ impl<'a> Readers<'a> {
         {
             reasons.push("scope".to_owned());
         }
-        let told_to = |provisions: &[Provision]| -> Vec<String> {
+        let told_to = |provisions: &[Provision], other: &[Provision]| -> Vec<String> {
+            let others = || other.iter().flat_map(|p| &p.roles.recipients);
+            let renamed = |m: &&Mention| {
+                let words = folded(&m.text);
+                let same = |o: &Mention| self.one_actor(m, o) && folded(&o.text) != words;
+                others().any(same)
+            };
             let all = provisions.iter().flat_map(|p| &p.roles.recipients);
-            all.map(|m| folded(&m.text)).collect()
+            all.filter(|m| !renamed(m)).map(|m| folded(&m.text)).collect()
         };
-        let (a, b) = (told_to(&before), told_to(&after));
+        let (a, b) = (told_to(&before, &after), told_to(&after, &before));
         if before.len() == after.len() {
             let (gone, come) = (lone(&a, &b), lone(&b, &a));
             let gone: Vec<String> = gone.into_iter().filter(|t| touches(t, changed.gone)).collect();
@@ -196,6 +206,11 @@ impl<'a> Readers<'a> {
             reasons.push("definition".to_owned());
         }
         reasons
+    }
+
+    /// Whether two names are, by the lexicon, of one actor that is no authority: `user`, `deployer`.
+    fn one_actor(&self, a: &Mention, b: &Mention) -> bool {
+        a.actor == b.actor && !self.authority.get(a.actor).copied().unwrap_or(false)
     }
 
     /// What the sentences ask for otherwise: one that came or went is told as such, and does not turn the others.
