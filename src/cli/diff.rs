@@ -181,7 +181,8 @@ impl Run<'_> {
             let revision = bare.as_ref().unwrap_or(revision);
             let wanted = || {
                 let changes = revision.changes.iter();
-                changes.filter(|c| c.substantive || self.args.only.is_none())
+                let wanted = |c: &&Change| c.substantive || self.args.only.is_none();
+                changes.filter(move |c| wanted(c) && revision.is_of_text(c))
             };
             match output.format() {
                 Format::Json => output.write(export::diff::json(revision, wanted())?)?,

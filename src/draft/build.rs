@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
 use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, is_finite, sentence_heading};
 use crate::grammar::{HeadingPlace, Level, Parsed, number};
-use crate::read::{Block, Role, Source};
+use crate::read::{Block, Format, Role, Source};
 
 /// A clause with what only the building of the tree needs to know.
 #[derive(Debug)]
@@ -48,6 +48,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
         pending: Vec::new(),
         last_block: None,
         last_added: ClauseId::ROOT,
+        notes_from: notes_from(source, parsed),
         diagnostics: Vec::new(),
     };
     let mut next_item = 0;
@@ -78,6 +79,16 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
     (builder.nodes, builder.diagnostics)
 }
 
+/// The item from which on there are only footnotes, where the format gathers those of the whole draft at its end: no
+/// page does, and Word's stand where they are called.
+fn notes_from(source: &Source, parsed: &Parsed<'_>) -> usize {
+    if !matches!(source.format, Format::Xml | Format::Html) {
+        return parsed.items.len();
+    }
+    let text = |item: &Item| !matches!(item.looks.role, Role::Footnote);
+    parsed.items.iter().rposition(text).map_or(0, |last| last + 1)
+}
+
 /// Tells every clause what stands in it.
 pub(super) fn link_children(nodes: &mut [Node]) {
     for i in 1..nodes.len() {
@@ -98,6 +109,8 @@ struct Builder<'a> {
     last_block: Option<u32>,
     /// The newest clause that is part of the running text.
     last_added: ClauseId,
+    /// From this item on there are only the footnotes of the whole draft.
+    notes_from: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -174,6 +187,12 @@ impl Builder<'_> {
             // paragraph of its own, so that reading the clauses in order still reads the draft in order.
             Action::Aside | Action::Title | Action::Body | Action::Append => {
                 let kind = self.text_kind(item, &text);
+                // What the draft's last clause is has nothing to do with them.
+                let of = if index >= self.notes_from {
+                    ClauseId::ROOT
+                } else {
+                    of
+                };
                 let id = self.add(of, kind, item);
                 self.nodes[id.index()].clause.text = text;
                 self.clause_of[index] = Some(id);

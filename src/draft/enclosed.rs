@@ -25,6 +25,9 @@ pub struct EnclosedAct {
     names: Vec<String>,
     #[serde(skip)]
     clause: usize,
+    /// The title by which it says that it may be cited.
+    #[serde(skip)]
+    short: Option<String>,
 }
 
 /// Which enclosed act is to be the draft.
@@ -76,6 +79,7 @@ pub(super) fn find(nodes: &[Node], grammar: &Grammar) -> Vec<EnclosedAct> {
         acts.push(EnclosedAct {
             path: node.clause.path.clone(),
             title,
+            short: cited.clone(),
             names: [cited, heading, first]
                 .into_iter()
                 .flatten()
@@ -85,6 +89,24 @@ pub(super) fn find(nodes: &[Node], grammar: &Grammar) -> Vec<EnclosedAct> {
         });
     }
     acts
+}
+
+/// Cites what stands in acts by the titles that they give themselves: nobody else counts the acts of a bill.
+pub(super) fn cite(nodes: &mut [Node], acts: &[EnclosedAct]) {
+    for act in acts {
+        let Some(short) = &act.short else { continue };
+        if acts.iter().filter(|a| a.short.as_ref() == Some(short)).count() > 1 {
+            continue;
+        }
+        let counted = nodes[act.clause].clause.citation.clone();
+        for node in &mut nodes[act.clause..] {
+            let citation = &mut node.clause.citation;
+            let rest = citation.strip_prefix(counted.as_str());
+            if let Some(rest) = rest.filter(|r| r.is_empty() || r.starts_with(", ")) {
+                *citation = format!("{short}{rest}");
+            }
+        }
+    }
 }
 
 /// The title by which a clause says that the draft may be cited.

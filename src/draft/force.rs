@@ -13,6 +13,21 @@ const INFORMATIVE: &[&str] = &[
     "（资料性",
 ];
 
+/// What editors call a clause that is no more.
+const REMOVED: &[&str] = &[
+    "deleted",
+    "repealed",
+    "omitted",
+    "revoked",
+    "rescinded",
+    "abrogé",
+    "abrogée",
+    "supprimé",
+    "supprimée",
+];
+/// Bytes of the longest such note.
+const REMOVAL: usize = 120;
+
 /// A draft of which more than this share of the text stands before its first number is one without numbers for the most part: what
 /// stands there is no cover. Long prefaces take an eighth (Japanese guidelines).
 const FRONT_SHARE: f64 = 0.15;
@@ -60,10 +75,10 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
         let level = nodes[i].level.and_then(|l| grammar.levels.get(usize::from(l)));
         let clause = &nodes[i].clause;
         // `[Omitted.]`: an editor's word, not the body's.
-        let text = clause.text.trim();
+        let text = clause.text.trim().trim_end_matches('.');
         let editorial = text.starts_with('[') && text.ends_with(']') && !text[1..].contains('[');
         let said = level.is_some_and(|l| l.informative)
-            || (editorial && clause.label.is_empty())
+            || (editorial && (clause.label.is_empty() || tells_of_removal(text)))
             || matches!(clause.kind.as_str(), "contents" | "furniture" | "footnote")
             || says_so(clause, grammar)
             || declared[i];
@@ -77,6 +92,12 @@ pub(super) fn mark(nodes: &mut [Node], grammar: &Grammar) {
             nodes[i].clause.force = Force::Informative;
         }
     }
+}
+
+/// Whether what an editor set in a clause's place says that the clause is gone: `[Subsection (2) deleted by …]`.
+fn tells_of_removal(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    text.len() <= REMOVAL && words.any(|w| REMOVED.contains(&w.to_lowercase().as_str()))
 }
 
 /// Whether a clause's heading says that it is informative, in words of all publishers or of this one.

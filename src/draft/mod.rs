@@ -146,6 +146,7 @@ pub fn build(
     let enclosed = enclosed::find(&nodes, parsed.grammar);
     let mut identity = identity::of(source, &parsed, &options.identity, language);
     let mut act = None;
+    enclosed::cite(&mut nodes, &enclosed);
     if let Some(wanted) = &options.act {
         match enclosed::choose(&enclosed, &wanted.title, &source.name) {
             Ok(chosen) => {

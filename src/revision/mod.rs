@@ -143,9 +143,19 @@ pub fn compare<'a>(old: &'a Draft, new: &'a Draft, settings: &Settings) -> Revis
 }
 
 impl Revision<'_> {
-    /// How many changes are of a kind.
+    /// How many changes of the text are of a kind.
     pub fn count(&self, kind: Kind) -> usize {
-        self.changes.iter().filter(|c| c.is(kind)).count()
+        let of_kind = |c: &&Change| c.is(kind) && self.is_of_text(c);
+        self.changes.iter().filter(of_kind).count()
+    }
+
+    /// Whether a change is of the text, not of what is printed around it (tables of contents, marks of editors, page
+    /// furniture).
+    pub fn is_of_text(&self, change: &Change) -> bool {
+        let told = |draft: &Draft, id: Option<ClauseId>| {
+            id.is_some_and(|id| !matches!(draft.clause(id).kind.as_str(), "contents" | "furniture"))
+        };
+        told(self.old, change.old) || told(self.new, change.new)
     }
 
     /// The redline of a change: of the headings, and of the texts.

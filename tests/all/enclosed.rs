@@ -74,7 +74,7 @@ fn each_act_counts_for_itself() {
         let (_, wind) = bill.clauses().find(|(_, c)| c.path == "act-1/sec-2/2").unwrap();
         assert_eq!(
             (wind.heading.as_str(), wind.citation.as_str()),
-            ("Wind", "Act 1, section 2(2)")
+            ("Wind", "Kite Act, section 2(2)")
         );
     }
 }

@@ -80,6 +80,9 @@ fn a_canadian_statute() {
             "sec-2/2"
         ]
     );
+    // A bare heading over the first section ends where the next of its rank begins.
+    let part = draft.clauses().find(|(_, c)| c.path == "part-1").unwrap();
+    assert_eq!(draft.clause(part.1.parent).heading, "");
     let heading = |path: &str| {
         draft
             .clauses()
@@ -187,9 +190,26 @@ fn the_official_journal_in_several_files() {
 fn akoma_ntoso() {
     let source = source("bylaw.akn.xml");
     assert_eq!(source.blocks[1].claims.anchor.as_deref(), Some("sec_1"));
-    let paths = paths(&draft(&source, Some("generic-numbered")));
-    assert_eq!(paths.len(), 6, "{paths:?}");
-    assert!(paths.last().unwrap().ends_with("1/2/b"), "{paths:?}");
+    let draft = draft(&source, Some("generic-numbered"));
+    let paths = paths(&draft);
+    assert_eq!(paths.len(), 15, "{paths:?}");
+    assert!(paths[5].ends_with("1/2/b"), "{paths:?}");
+    // Parts stand in their chapter, whichever of the two a style thinks the larger.
+    let in_which = |heading: &str| {
+        let (_, clause) = draft.clauses().find(|(_, c)| c.heading == heading).unwrap();
+        draft.clause(clause.parent).heading.clone()
+    };
+    assert_eq!(
+        ["Fields", "Roofs", "String", "Length"].map(in_which),
+        ["Landing", "Landing", "", "String"]
+    );
+    // What an editor says of a clause that is gone asks nothing.
+    assert!(
+        draft
+            .units
+            .iter()
+            .all(|u| !u.text.contains("deleted by amendment"))
+    );
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(super) const WIDTH: usize = 12;
 /// States this much dearer than the best are dropped.
 const MARGIN: f32 = 4.5;
 /// Rank of a heading that no markup ranks: below all that markup does rank.
-pub(super) const UNRANKED: u8 = 7;
+pub(super) const UNRANKED: u8 = u8::MAX;
 
 pub(super) struct Node {
     pub(super) state: State,

@@ -52,6 +52,11 @@ const GLUED_AS_TEXT: f32 = 1.0;
 pub(super) const LEAVES_GROUP: f32 = 0.5;
 /// Of two places that are equally good, the nearer one.
 pub(super) const FURTHER_OUT: f32 = 0.03;
+/// What is cited by itself stands in an unnumbered paragraph where such paragraphs count for themselves, though it be one
+/// that ends with a colon.
+pub(super) const ARTICLE_IN_TEXT: f32 = 2.0;
+/// A numbered heading stands in an unnumbered one of the same look or a lesser one: a little more than leaving a chapter.
+const SAME_LOOK: f32 = 0.7;
 /// A chapter stands in an unnumbered heading that no markup ranks: a line on the cover.
 pub(super) const CHAPTER_IN_HEADING: f32 = 0.6;
 /// A label that has neither text nor children: `22757.12. (a)` puts its (a) in 22757.12 and nowhere above.
@@ -74,7 +79,7 @@ const OTHER_KIND: f32 = 2.0;
 /// clause stands, and an odd number (`(za)` before `(a)`, a gap of repealed ones) is the publisher's.
 const NESTED_SEQUENCE: f32 = 0.1;
 /// A clause under a parent that is not the one that the markup nests it in.
-const MISNESTED: f32 = 2.5;
+pub(super) const MISNESTED: f32 = 2.5;
 /// The same where it is only the words of the text that label it, and it stands as deep as a clause would.
 const NESTED_BY_WORDS: f32 = 1.0;
 /// A bare number that the markup does not set apart, where it sets the others apart; and its price as text.
@@ -256,6 +261,11 @@ pub(super) fn nesting(item: &Item, level: &Level, parent: Option<u16>) -> f32 {
     } else {
         MISNESTED
     }
+}
+
+/// Cost of a heading of one rank in an unnumbered heading of another.
+pub(super) fn ranked(around: u8, own: u8) -> f32 {
+    if around >= own { SAME_LOOK } else { 0.0 }
 }
 
 /// Cost of two siblings at claimed depths.

@@ -16,7 +16,7 @@ impl Beam<'_> {
         } = *next;
         let looks = &item.looks;
         let rank = match looks.role {
-            Role::Heading(r) => r.clamp(1, 6),
+            Role::Heading(r) => r.clamp(1, UNRANKED - 1),
             Role::Text if self.sees_headings() && looks.heading_like && looks.words <= 20 => UNRANKED,
             _ => return,
         };

@@ -6,6 +6,7 @@ use super::state::{Entry, HEADING, ROOT, State, TEXT};
 use crate::grammar::file::{Counting, HeadingPlace};
 use crate::grammar::items::{Ending, Item, Reading};
 use crate::grammar::number::{Follows, Number};
+use crate::read::Role;
 
 impl Beam<'_> {
     /// The places where a reading of a label may stand, each with its cost.
@@ -41,10 +42,11 @@ impl Beam<'_> {
         let mut place_seen = false;
         // One of them could hold the label as well.
         let mut passed_holder = false;
+        let claimed_host = self.claimed_host(state, item, level.groups);
         loop {
             let entry = self.entry(id);
             let host = self.entry(self.labelled(id));
-            let expected = self.is_expected(reading.level, host.level);
+            let expected = self.is_expected(reading.level, host.level) || claimed_host == Some(id);
             // Levels are written from the outermost to the innermost: one may skip inwards at a price, never outwards.
             let inwards = host.level == ROOT || host.level < reading.level;
             if expected || inwards {
@@ -86,7 +88,17 @@ impl Beam<'_> {
                     cost::sequence(level, reading, last)
                 };
                 c += seq * cost::sequence_weight(item);
-                c += cost::nesting(item, level, entry.indent.or(host.indent));
+                c += match claimed_host {
+                    Some(claimed) if claimed == id => 0.0,
+                    Some(_) => cost::MISNESTED,
+                    None => cost::nesting(item, level, entry.indent.or(host.indent)),
+                };
+                if let Role::Heading(own) = item.looks.role
+                    && entry.level == HEADING
+                    && claimed_host.is_none()
+                {
+                    c += cost::ranked(entry.rank, own);
+                }
                 c += cost::child_indent(entry.indent, item.looks.indent);
                 match (sibling, self.entry(top).indent, item.looks.indent) {
                     (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
@@ -137,6 +149,7 @@ impl Beam<'_> {
                 if entry.level == TEXT {
                     c += match (level.groups, level.paragraphs) {
                         (true, _) => cost::JUMP,
+                        _ if level.starts_path && self.grammar.unnumbered => cost::ARTICLE_IN_TEXT,
                         (false, true) => 0.5,
                         (false, false) => 0.0,
                     };
@@ -163,6 +176,26 @@ impl Beam<'_> {
             further_out += if place_seen { other } else { 0 };
             if let (Some(slot), Some(outside)) = (slot, entry.outside) {
                 counter = Some(&self.counted(outside)[slot]);
+            }
+            id = entry.parent;
+        }
+    }
+
+    /// The open chapter (or the draft) in which the publisher's own nesting puts one: of those that hold it, the
+    /// innermost whose heading ranks above its own. `None` where the markup does not nest, or says no rank.
+    fn claimed_host(&self, state: &State, item: &Item, groups: bool) -> Option<u32> {
+        let rank = match item.looks.role {
+            Role::Heading(rank) if groups && item.looks.nested => rank,
+            _ => return None,
+        };
+        let mut id = state.top;
+        loop {
+            let entry = self.entry(id);
+            let chapter = self.level(entry.level).is_some_and(|l| l.groups || l.scope);
+            let around = entry.indent.unwrap_or(0) <= item.looks.indent.unwrap_or(0);
+            let fits = around && entry.rank < rank && (chapter || entry.level == HEADING);
+            if fits || entry.level == ROOT {
+                return Some(id);
             }
             id = entry.parent;
         }

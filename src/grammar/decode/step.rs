@@ -14,7 +14,7 @@ impl Beam<'_> {
         let item = next.item;
         let mut state = self.frontier[usize::from(c.from)].state;
         let rank = match item.looks.role {
-            Role::Heading(r) => r.clamp(1, 6),
+            Role::Heading(r) => r.clamp(1, UNRANKED - 1),
             _ => 0,
         };
         let indent = item.looks.indent;

@@ -224,11 +224,11 @@ impl Walk<'_, '_, '_> {
             let own = attribute(node, a);
             own.or_else(|| node.parent_element().and_then(|p| attribute(p, a)))
         });
-        let nested = self.frames.len().clamp(1, 6) as u8;
+        // Chapters of schedules of acts lie deeper than six.
+        let nested = self.frames.len().clamp(1, DEEPEST) as u8;
         said.and_then(|r| r.parse().ok())
             .or(rule.rank)
-            .unwrap_or(nested)
-            .clamp(1, 6)
+            .map_or(nested, |r: u8| r.clamp(1, 6))
     }
 }
 

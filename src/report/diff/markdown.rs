@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::fold::addresses;
-use super::{citation, counts, of_text, redline};
+use super::{citation, counts, redline};
 use crate::export::about::file_name;
 use crate::report::text::plain;
 use crate::revision::{Change, Kind, Piece, Revision};
@@ -37,7 +37,7 @@ pub fn change_log(revision: &Revision<'_>) -> String {
         let all = revision
             .changes
             .iter()
-            .filter(move |c| c.substantive == substantive && of_text(revision, c));
+            .filter(move |c| c.substantive == substantive && revision.is_of_text(c));
         all.filter(|c| {
             c.kinds
                 .iter()

@@ -15,7 +15,7 @@ pub use markdown::change_log;
 pub(crate) use markdown::safe;
 pub use terminal::{DiffOptions, screen};
 
-use crate::draft::{Clause, ClauseId, Draft};
+use crate::draft::{Clause, Draft};
 use crate::revision::{Change, Kind, Piece, Revision};
 
 /// `Article 5`, or `Article 5 → Article 6` where the two differ.
@@ -34,14 +34,6 @@ fn citation(revision: &Revision<'_>, change: &Change) -> String {
         (Some(old), Some(new)) => format!("{old} \u{2192} {new}"),
         (old, new) => old.or(new).unwrap_or_default(),
     }
-}
-
-/// Whether a change is of the text, not of what is printed around it (tables of contents, marks of editors, page furniture).
-fn of_text(revision: &Revision<'_>, change: &Change) -> bool {
-    let told = |draft: &Draft, id: Option<ClauseId>| {
-        id.is_some_and(|id| !matches!(draft.clause(id).kind.as_str(), "contents" | "furniture"))
-    };
-    told(revision.old, change.old) || told(revision.new, change.new)
 }
 
 /// The redline of a change with headings and texts in one.

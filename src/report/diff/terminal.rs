@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::fold::{Entry, addresses, whole};
-use super::{citation, counts, of_text, redline};
+use super::{citation, counts, redline};
 use crate::report::text::{columns, count, cut, flow, plain, wrap};
 use crate::report::{Look, identity};
 use crate::revision::{Change, Kind, Piece, Revision, changed_words, excerpt};
@@ -38,7 +38,7 @@ pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> Str
         let text = [Kind::Reworded, Kind::Split, Kind::Merged]
             .iter()
             .any(|k| c.is(*k));
-        of_text(revision, c) && (text || c.old.is_none() || c.new.is_none())
+        revision.is_of_text(c) && (text || c.old.is_none() || c.new.is_none())
     };
     let changes: Vec<&Change> = revision.changes.iter().filter(told).collect();
     // What came or went whole is one entry, unless everything is wanted.
