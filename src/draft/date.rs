@@ -76,7 +76,7 @@ fn month_name(text: &str) -> IResult<&str, u32> {
     let (rest, month) = map_opt(take_while1(char::is_alphabetic), |word: &str| {
         let lower = || word.chars().flat_map(char::to_lowercase);
         let named = |names: &&[&str]| names.iter().any(|name| name.chars().eq(lower()));
-        MONTHS.iter().position(|names| named(names)).map(|m| m as u32 + 1)
+        MONTHS.iter().position(named).map(|m| m as u32 + 1)
     })
     .parse(text)?;
     let (rest, _) = opt(char('.')).parse(rest)?;
