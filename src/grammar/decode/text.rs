@@ -5,12 +5,8 @@ use super::beam::{Beam, Next};
 use super::cost;
 use super::state::{HEADING, ROOT, State, TEXT};
 use crate::grammar::file::HeadingPlace;
-use crate::grammar::items::{Ending, Item, sentence_heading};
-use crate::grammar::number::Follows;
+use crate::grammar::items::{Ending, sentence_heading};
 use crate::read::Role;
-
-/// How many items are looked at for the next point of a list: more paragraphs of one point are rare.
-const AHEAD: usize = 24;
 
 impl Beam<'_> {
     /// What an item may be as text, each with its cost.
@@ -105,7 +101,7 @@ impl Beam<'_> {
             let entry = self.entry(id);
             if entry.level != TEXT {
                 let holds = match self.level(entry.level) {
-                    Some(l) => l.paragraphs && !self.closes_list(id, next),
+                    Some(l) => l.paragraphs,
                     None => entry.level == HEADING || self.grammar.unnumbered || cover,
                 };
                 let mut c = claimed_heading + lost + cut;
@@ -142,37 +138,6 @@ impl Beam<'_> {
             }
             id = entry.parent;
         }
-    }
-
-    /// Whether a paragraph comes behind a whole list of single paragraphs, in a style whose text needs no number: what
-    /// closes the draft is no more of the list's last point.
-    fn closes_list(&self, id: u32, next: &Next<'_>) -> bool {
-        let entry = self.entry(id);
-        let reads = |item: &Item, as_next: bool| {
-            item.readings.iter().any(|r| {
-                let (earlier, later) = if as_next {
-                    (&entry.number, &r.number)
-                } else {
-                    (&r.number, &entry.number)
-                };
-                r.level == entry.level && later.follows(earlier) == Follows::Next
-            })
-        };
-        let before = |item: u32| self.items[..item as usize].iter().next_back();
-        let ended = |item: u32| {
-            self.items
-                .get(item as usize)
-                .is_some_and(|i| i.looks.ending == Ending::Sentence)
-        };
-        self.grammar.unnumbered
-            && next.item.looks.indent.is_none()
-            && !entry.number.is_empty()
-            && ended(entry.item)
-            && before(entry.item).is_some_and(|i| reads(i, false))
-            && !self.items[next.index..]
-                .iter()
-                .take(AHEAD)
-                .any(|i| reads(i, true))
     }
 
     /// Whether an item goes on with a sentence that the item before it left open: the line before is too long for a

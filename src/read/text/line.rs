@@ -119,8 +119,6 @@ pub(super) fn classify(lines: &mut [Line<'_>]) {
             .filter(|l| l.kind == Kind::Text);
         let kind = if let Some(rank) = hashes(line.text) {
             Kind::Hashes(rank)
-        } else if is_comment(line.text) {
-            Kind::Furniture
         } else if is_rule(line.text) {
             // As long as the line above, or nearly: that line is a heading.
             let below = line.text.starts_with(['=', '-', '~', '^']);
@@ -137,12 +135,6 @@ pub(super) fn classify(lines: &mut [Line<'_>]) {
             line.kind = kind;
         }
     }
-}
-
-/// `<!-- start -->`: what a program left in a text that was a page once is no text.
-fn is_comment(text: &str) -> bool {
-    let inner = text.strip_prefix("<!--").and_then(|t| t.strip_suffix("-->"));
-    inner.is_some_and(|t| !t.contains("-->"))
 }
 
 /// `## Title` gives 2.

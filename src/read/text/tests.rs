@@ -177,11 +177,3 @@ mod properties {
         }
     }
 }
-
-#[test]
-fn comments_of_a_page_that_was_are_no_text() {
-    let blocks = read("Whereas:\n\n<!-- start -->\n\n(1) Kites fly.\n\n<!-- end -->\n");
-    let role = |text: &str| blocks.iter().find(|b| b.text == text).map(|b| b.claims.role);
-    assert_eq!(role("<!-- start -->"), Some(Role::Furniture));
-    assert_eq!(role("<!-- end -->"), Some(Role::Furniture));
-}
