@@ -4,7 +4,7 @@
     python3 benches/side_by_side.py LEFT RIGHT [--clausewise target/release/clausewise] [--model DIR] [--runs 3]
 
 LEFT and RIGHT are drafts of any format. clausewise reads the files themselves and proposes links with their evidence; the
-others get the clauses already taken apart, as a CSV, and write the twenty nearest of each left clause. The packages go into
+others get the units already taken apart, as a CSV, and write the twenty nearest of each left one. The packages go into
 an environment of their own that is thrown away afterwards; of the encoder (`--model`, a sentence-transformers folder) the
 first run is counted, with loading it, since a whole process is what is compared.
 """
@@ -22,10 +22,11 @@ ENCODER = ["sentence-transformers"]
 NEAREST = 20
 
 
-def clauses(path):
+def units(path):
+    """Ids and texts of the units on the left of a crosswalk."""
     with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = [(r["path"], f"{r['heading']}. {r['text']}") for r in csv.DictReader(file) if r["text"].strip()]
-    return [r[0] for r in rows], [r[1] for r in rows]
+        texts = {r["left_id"]: r["left_text"] for r in csv.DictReader(file) if r["left_id"]}
+    return list(texts), list(texts.values())
 
 
 def words_alone(left, right, out):
@@ -33,7 +34,7 @@ def words_alone(left, right, out):
     from rank_bm25 import BM25Okapi
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    (left_ids, left_texts), (right_ids, right_texts) = clauses(left), clauses(right)
+    (left_ids, left_texts), (right_ids, right_texts) = units(left), units(right)
     vectors = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit(left_texts + right_texts)
     cosines = (vectors.transform(left_texts) @ vectors.transform(right_texts).T).toarray()
     ranker = BM25Okapi([t.lower().split() for t in right_texts])
@@ -45,7 +46,7 @@ def words_alone(left, right, out):
 def encoder(left, right, out, model):
     from sentence_transformers import SentenceTransformer
 
-    (left_ids, left_texts), (right_ids, right_texts) = clauses(left), clauses(right)
+    (left_ids, left_texts), (right_ids, right_texts) = units(left), units(right)
     encode = SentenceTransformer(model, device="cpu").encode
     a = encode(left_texts, normalize_embeddings=True)
     b = encode(right_texts, normalize_embeddings=True)
@@ -97,19 +98,20 @@ def main():
             packages = BASELINE + (ENCODER if args.model else [])
             subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
         lists = []
-        for side, draft in (("left", args.left), ("right", args.right)):
-            subprocess.run([args.clausewise, "outline", draft, "-q", "-o", at(f"{side}.csv")], check=True)
-            lists.append(at(f"{side}.csv"))
-        counts = [len(clauses(path)[0]) for path in lists]
-        print(f"{counts[0]} x {counts[1]} clauses, best of {args.runs}, whole process")
+        for name, pair in (("left", [args.left, args.right]), ("right", [args.right, args.left])):
+            best = ["--candidates", "1", "-q", "-o", at(f"{name}.csv")]
+            subprocess.run([args.clausewise, "crosswalk", *pair, *best], check=True)
+            lists.append(at(f"{name}.csv"))
+        counts = [len(units(path)[0]) for path in lists]
+        print(f"{counts[0]} x {counts[1]} units, best of {args.runs}, whole process")
         own = timed([args.clausewise, "crosswalk", args.left, args.right, "-q", "-o", at("own.csv")], args.runs)
         print(f"clausewise, from the files          {own:8.2f} s")
         run = [python, os.path.abspath(__file__), *lists, "--out", at("other.csv")]
         words = timed([*run, "--only", "words"], args.runs)
-        print(f"TF-IDF and BM25, from the clauses   {words:8.2f} s   {words / own:6.1f} x")
+        print(f"TF-IDF and BM25, from the units     {words:8.2f} s   {words / own:6.1f} x")
         if args.model:
             meaning = timed([*run, "--only", "encoder", "--model", args.model], 1)
-            print(f"sentence encoder, from the clauses  {meaning:8.2f} s   {meaning / own:6.1f} x")
+            print(f"sentence encoder, from the units    {meaning:8.2f} s   {meaning / own:6.1f} x")
 
 
 if __name__ == "__main__":
