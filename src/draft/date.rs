@@ -1,5 +1,7 @@
 //! Dates as drafts print them, to ISO 8601: as precise as printed.
 
+use std::sync::LazyLock;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
@@ -40,8 +42,7 @@ const ROMAN: &[&str] = &[
 /// The date at the start of a text, ISO 8601, and what follows it.
 pub(crate) fn at_start(text: &str) -> Option<(&str, String)> {
     // Asked at every word of a draft: what begins with a letter begins with a month, or is no date.
-    let letter = text.starts_with(char::is_alphabetic);
-    if letter && month_name(text).is_err() {
+    if text.starts_with(char::is_alphabetic) && !(may_be_month(text) && month_name(text).is_ok()) {
         return None;
     }
     let parsed: IResult<&str, String> = terminated(
@@ -50,6 +51,23 @@ pub(crate) fn at_start(text: &str) -> Option<(&str, String)> {
     )
     .parse(text);
     parsed.ok()
+}
+
+/// Whether some month begins with the first two bytes of a text, in small or large letters.
+fn may_be_month(text: &str) -> bool {
+    static BEGINNINGS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+        let mut second = [0; 256];
+        for name in MONTHS.iter().flat_map(|names| names.iter()) {
+            if let [a, b, ..] = name.as_bytes() {
+                second[usize::from(*a)] |= 1 << (b & 31);
+            }
+        }
+        second
+    });
+    match text.as_bytes() {
+        [a, b, ..] => BEGINNINGS[usize::from(a.to_ascii_lowercase())] & (1 << (b & 31)) != 0,
+        _ => false,
+    }
 }
 
 fn number(text: &str, least: usize, most: usize) -> IResult<&str, u32> {
@@ -74,9 +92,11 @@ fn month_number(text: &str) -> IResult<&str, u32> {
 
 fn month_name(text: &str) -> IResult<&str, u32> {
     let (rest, month) = map_opt(take_while1(char::is_alphabetic), |word: &str| {
-        let lower = || word.chars().flat_map(char::to_lowercase);
-        let named = |names: &&[&str]| names.iter().any(|name| name.chars().eq(lower()));
-        MONTHS.iter().position(named).map(|m| m as u32 + 1)
+        let word = word.to_lowercase();
+        MONTHS
+            .iter()
+            .position(|names| names.contains(&word.as_str()))
+            .map(|m| m as u32 + 1)
     })
     .parse(text)?;
     let (rest, _) = opt(char('.')).parse(rest)?;
