@@ -42,7 +42,7 @@ const ROMAN: &[&str] = &[
 /// The date at the start of a text, ISO 8601, and what follows it.
 pub(crate) fn at_start(text: &str) -> Option<(&str, String)> {
     // Asked at every word of a draft: what begins with a letter begins with a month, or is no date.
-    if text.starts_with(char::is_alphabetic) && !(may_be_month(text) && month_name(text).is_ok()) {
+    if text.starts_with(char::is_alphabetic) && !may_be_month(text) {
         return None;
     }
     let parsed: IResult<&str, String> = terminated(

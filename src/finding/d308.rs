@@ -39,19 +39,20 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
                     taken && word.lower == "must"
                 }
             };
+            let fault = |at: usize, rule: &str, question: &str, confidence: f64| Finding {
+                code: "D308",
+                severity: Severity::Low,
+                compatibility: None,
+                left: Some(p.spot(unit, &[(at, at + 1)])),
+                right: None,
+                message: rule.to_owned(),
+                question: question.to_owned(),
+                confidence,
+            };
             let possible = |at: &usize| !ietf && possible(p, *at);
             if let Some(at) = (0..p.p.words.len()).find(possible) {
-                found.push(Finding {
-                    code: "D308",
-                    severity: Severity::Low,
-                    compatibility: None,
-                    left: Some(p.spot(unit, &[(at, at + 1)])),
-                    right: None,
-                    message: "ISO/IEC Directives, Part 2:2021, 7.5: what can happen is written with “can”, “may” permits"
-                        .to_owned(),
-                    question: "Is a possibility meant?".to_owned(),
-                    confidence: 0.5,
-                });
+                let rule = "ISO/IEC Directives, Part 2:2021, 7.5: what can happen is written with “can”, “may” permits";
+                found.push(fault(at, rule, "Is a possibility meant?", 0.5));
             }
             if let Some(at) = (0..p.p.words.len()).find(wrong).filter(|_| !speaks_of_forms(p)) {
                 let rule = if ietf {
@@ -59,16 +60,7 @@ pub(super) fn find(side: &Side<'_>) -> Vec<Finding> {
                 } else {
                     "ISO/IEC Directives, Part 2:2021, 7.2: requirements are written with “shall”"
                 };
-                found.push(Finding {
-                    code: "D308",
-                    severity: Severity::Low,
-                    compatibility: None,
-                    left: Some(p.spot(unit, &[(at, at + 1)])),
-                    right: None,
-                    message: rule.to_owned(),
-                    question: "Is a requirement meant?".to_owned(),
-                    confidence: 0.6,
-                });
+                found.push(fault(at, rule, "Is a requirement meant?", 0.6));
             }
         }
     }

@@ -23,13 +23,13 @@ use crate::draft::Force;
 use crate::provision::Modality;
 
 /// After all rules that set the two sides against each other: what was compared has a counterpart.
-pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
+pub(super) fn find<'a>(between: &'a Between<'a>, found: &[Finding]) -> Vec<Finding> {
     if !between.gaps {
         return Vec::new();
     }
     let compared = |f: &&Finding| f.left.is_some() && f.right.is_some();
     let compared: Vec<&Finding> = found.iter().filter(compared).collect();
-    let answered = |of: &dyn Fn(&Link) -> usize, spot: &dyn Fn(&Finding) -> &Option<Spot>| {
+    let answered = |of: Unit, spot: Spots| {
         // A strong link is no gap, even where another one is better. A probable one may be: what lost its own counterpart is
         // often near to its neighbour's.
         let strong = between.settings.bands.strong;
@@ -39,24 +39,17 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
         linked.chain(spots).collect::<BTreeSet<usize>>()
     };
     let (left, right): (Unit, Unit) = (|l| l.left, |l| l.right);
-    let lefts = Look {
-        side: &between.left,
-        other: &between.right,
-        answered: answered(&left, &|f| &f.left),
-        near: best(&between.near, left),
-        taken: best(&between.links, right),
-        own: left,
-        theirs: right,
+    let look = |[side, other]: [&'a Side<'a>; 2], [own, theirs]: [Unit; 2], spot: Spots| Look {
+        side,
+        other,
+        answered: answered(own, spot),
+        near: best(&between.near, own),
+        taken: best(&between.links, theirs),
+        own,
+        theirs,
     };
-    let rights = Look {
-        side: &between.right,
-        other: &between.left,
-        answered: answered(&right, &|f| &f.right),
-        near: best(&between.near, right),
-        taken: best(&between.links, left),
-        own: right,
-        theirs: left,
-    };
+    let lefts = look([&between.left, &between.right], [left, right], |f| &f.left);
+    let rights = look([&between.right, &between.left], [right, left], |f| &f.right);
     let mut gaps = lefts.gaps();
     gaps.extend(rights.gaps().into_iter().map(|f| Finding {
         left: None,
@@ -68,6 +61,9 @@ pub(super) fn find(between: &Between<'_>, found: &[Finding]) -> Vec<Finding> {
 
 /// Which unit of a link stands on a side.
 type Unit = fn(&Link) -> usize;
+
+/// Where a finding points to on a side.
+type Spots = fn(&Finding) -> &Option<Spot>;
 
 /// The best link of each unit.
 fn best(links: &[Link], unit: Unit) -> BTreeMap<usize, Link> {

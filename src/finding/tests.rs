@@ -11,6 +11,19 @@ fn list(texts: &[&str], name: &str) -> Draft {
     Draft::from_list(&source, name)
 }
 
+/// Findings between two drafts, by the lexicon and the settings as they come.
+fn checked(left: &Draft, right: &Draft, links: &[Link], gaps: bool) -> Vec<Finding> {
+    check(&Checked {
+        left,
+        right,
+        links,
+        near: &[],
+        gaps,
+        lexicon: &Lexicon::embedded(),
+        settings: &Settings::default(),
+    })
+}
+
 /// Findings between two sentences that are said to correspond.
 fn between(left: &str, right: &str) -> Vec<Finding> {
     let (l, r) = (list(&[left], "l"), list(&[right], "r"));
@@ -21,15 +34,7 @@ fn between(left: &str, right: &str) -> Vec<Finding> {
         score: 9.0,
         given: true,
     }];
-    check(&Checked {
-        left: &l,
-        right: &r,
-        links: &links,
-        near: &[],
-        gaps: true,
-        lexicon: &Lexicon::embedded(),
-        settings: &Settings::default(),
-    })
+    checked(&l, &r, &links, true)
 }
 
 fn codes(left: &str, right: &str) -> Vec<&'static str> {
@@ -284,15 +289,7 @@ fn who_is_covered_comes_before_who_answers() {
         score: 3.0,
         given: false,
     };
-    let found = check(&Checked {
-        left: &list(&left, "l"),
-        right: &list(&right, "r"),
-        links: &[link(0), link(1)],
-        near: &[],
-        gaps: false,
-        lexicon: &Lexicon::embedded(),
-        settings: &Settings::default(),
-    });
+    let found = checked(&list(&left, "l"), &list(&right, "r"), &[link(0), link(1)], false);
     let codes: Vec<&str> = found.iter().map(|f| f.code).collect();
     assert_eq!(codes, ["C204", "C203"]);
 }
@@ -350,15 +347,7 @@ fn changed(left: &str, right: &str, change: &dyn Fn(&mut Draft, &mut Draft)) -> 
         score: 9.0,
         given: true,
     }];
-    check(&Checked {
-        left: &l,
-        right: &r,
-        links: &links,
-        near: &[],
-        gaps: true,
-        lexicon: &Lexicon::embedded(),
-        settings: &Settings::default(),
-    })
+    checked(&l, &r, &links, true)
 }
 
 #[test]
@@ -494,16 +483,9 @@ fn a_term_that_answers_to_another_is_not_merely_used() {
         "Oven model",
         "Every baking model shall be shown to the office of the town.",
     );
-    let settings = Settings::default();
-    let checked = Checked {
-        left: &left,
-        right: &right,
-        links: &[],
-        near: &[],
-        gaps: true,
-        lexicon: &Lexicon::embedded(),
-        settings: &settings,
-    };
-    let found: Vec<&str> = check(&checked).into_iter().map(|f| f.code).collect();
+    let found: Vec<&str> = checked(&left, &right, &[], true)
+        .into_iter()
+        .map(|f| f.code)
+        .collect();
     assert!(found.contains(&"C210") && !found.contains(&"G103"), "{found:?}");
 }
