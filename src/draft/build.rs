@@ -22,6 +22,8 @@ pub(super) struct Node {
     pub(super) counts_through: bool,
     /// It begins like a label of the style, and was read as text.
     pub(super) denied: bool,
+    /// Its text goes on in a paragraph of its own, which may be another clause's.
+    pub(super) resumed: bool,
 }
 
 impl Node {
@@ -34,6 +36,7 @@ impl Node {
             number: number::Number::default(),
             counts_through: false,
             denied: false,
+            resumed: false,
         }
     }
 }
@@ -173,7 +176,9 @@ impl Builder<'_> {
                 // A block of its own stays a line of its own, unless it was cut by a line or page break.
                 let same_line = item.looks.wrapped || self.last_block == Some(item.block);
                 let joint = if same_line { " " } else { "\n" };
-                let clause = &mut self.nodes[of.index()].clause;
+                let node = &mut self.nodes[of.index()];
+                node.resumed |= self.last_block != Some(item.block) && !node.clause.text.is_empty();
+                let clause = &mut node.clause;
                 // More of a clause that is a heading only is more heading.
                 let target = if clause.groups && clause.text.is_empty() && decision.action == Action::Append {
                     &mut clause.heading

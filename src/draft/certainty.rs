@@ -14,7 +14,8 @@ const GAP: f32 = 0.5;
 const LATE: f32 = 0.2;
 
 /// Most that the clauses of a list are trusted that stands in its clause behind a list of another kind, or behind a
-/// paragraph that begins like a label too: one of the two may belong elsewhere.
+/// paragraph that begins like a label too, or behind a paragraph of its clause that no label opens: one of the two may
+/// belong elsewhere.
 const BEHIND: f32 = 0.3;
 
 /// What came last in a clause.
@@ -45,13 +46,15 @@ pub(super) fn settle(nodes: &mut [Node]) {
             let list = match last[parent] {
                 Some(Last::Numbered(l, _, list)) if l == level => list,
                 Some(_) if !through && parent > 0 && above.is_some() => BEHIND,
+                None if nodes[parent].resumed && above.is_some() => BEHIND,
                 _ if number.is_first() || through => f32::INFINITY,
                 _ => LATE,
             };
             if list.is_finite() {
                 most(list);
             }
-            let gap = |before: &Number| number.follows(before) != Follows::Next;
+            // A list that begins anew leaves no gap.
+            let gap = |before: &Number| !number.is_first() && number.follows(before) != Follows::Next;
             if matches!(last[parent], Some(Last::Numbered(l, before, _)) if l == level && gap(&before)) {
                 most(GAP);
             }

@@ -141,7 +141,13 @@ pub(super) fn style(draft: &Draft) -> String {
 pub(super) fn recognised(draft: &Draft) -> String {
     let lost = draft.clauses().filter(|(_, c)| c.kind == "unrecognised").count();
     if lost == 0 {
-        return "every number was recognised".to_owned();
+        let numbered = draft.clauses().any(|(_, c)| !c.label.is_empty());
+        let said = if numbered {
+            "every number was recognised"
+        } else {
+            "no clause is numbered"
+        };
+        return said.to_owned();
     }
     format!(
         "{} ({} of the words) like a number that no rule knows",

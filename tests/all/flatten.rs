@@ -67,6 +67,8 @@ const TREES: &[(&str, Option<&str>, f64)] = &[
 struct Placed {
     certainty: f32,
     wrong: bool,
+    /// File, rendering, line and path, for people.
+    place: String,
 }
 
 /// One file in all renderings: the lowest F1, and all labelled clauses.
@@ -119,6 +121,7 @@ fn check(file: &Path, gold: Option<Vec<Wanted>>, placed: &mut Vec<Placed>) -> f6
             placed.push(Placed {
                 certainty: clause.certainty.unwrap_or(f32::INFINITY),
                 wrong: misplaced.binary_search(&id).is_ok(),
+                place: format!("{name} {rendering:?} {}:{}", clause.place.line, clause.path),
             });
         }
         lowest = lowest.min(result.f1());
@@ -146,6 +149,9 @@ fn honesty(placed: &mut [Placed]) -> f64 {
     placed.sort_by(|a, b| a.certainty.total_cmp(&b.certainty));
     let wrong = placed.iter().filter(|p| p.wrong).count();
     let caught = placed[..placed.len() / 20].iter().filter(|p| p.wrong).count();
+    for missed in placed[placed.len() / 20..].iter().filter(|p| p.wrong) {
+        println!("certain and wrong: {:.2} {}", missed.certainty, missed.place);
+    }
     println!(
         "{caught} of {wrong} wrong clauses among the least certain {} of {}",
         placed.len() / 20,
@@ -169,7 +175,10 @@ fn published_drafts_come_back_from_plain_lines() {
         }
     }
     let honest = honesty(&mut placed);
-    assert!(honest >= 0.65, "{honest:.2}: 0.70 when this was written");
+    assert!(
+        honest >= 0.8,
+        "{honest:.2} of the wrong clauses are among the least certain"
+    );
     assert!(low.is_empty(), "{}", low.join("\n"));
 }
 

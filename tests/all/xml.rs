@@ -77,7 +77,13 @@ fn a_canadian_statute() {
             "sec-2/1",
             "sec-2/1/a",
             "sec-2/1/b",
-            "sec-2/2"
+            "sec-2/2",
+            "schedule-1",
+            "schedule-1/item-4.1",
+            "schedule-1/item-4.1.1",
+            "schedule-1/item-4.1.1/item-a",
+            "schedule-1/item-4.1.1/item-b",
+            "schedule-1/item-4.2",
         ]
     );
     // A bare heading over the first section ends where the next of its rank begins.

@@ -82,7 +82,8 @@ const NESTED_SEQUENCE: f32 = 0.1;
 pub(super) const MISNESTED: f32 = 2.5;
 /// The same where it is only the words of the text that label it, and it stands as deep as a clause would.
 const NESTED_BY_WORDS: f32 = 1.0;
-/// A bare number that the markup does not set apart, where it sets the others apart; and its price as text.
+/// A number that the markup does not set apart, where it sets the others apart; and its price as text. Of a number of
+/// two parts (`4.1`) that has the line for itself or stands before a title, the markup says nothing by that.
 const UNCLAIMED: f32 = 3.0;
 const UNCLAIMED_AS_TEXT: f32 = 0.3;
 /// Markup nests one way, the reading the other.
@@ -167,7 +168,7 @@ pub(super) fn label(level: &Level, item: &Item, reading: &Reading, body: &str) -
         cost += OTHER_KIND;
     }
     let bare = !reading.number.is_empty() && !reading.worded && !level.groups && !looks.chained;
-    if looks.nested && !looks.label_claimed && bare {
+    if looks.nested && !looks.label_claimed && bare && !dotted(item, reading) {
         cost += UNCLAIMED;
     }
     if looks.wrapped {
@@ -216,7 +217,10 @@ pub(super) fn as_text(item: &Item) -> f32 {
         0.0
     } else if let Some(glue) = looks.inline {
         if glue == Glue::Glued { GLUED_AS_TEXT } else { 0.0 }
-    } else if looks.nested && !looks.label_claimed && item.readings.iter().all(|r| !r.worded) {
+    } else if looks.nested
+        && !looks.label_claimed
+        && item.readings.iter().all(|r| !r.worded && !dotted(item, r))
+    {
         UNCLAIMED_AS_TEXT
     } else if looks.label_claimed {
         CLAIMED_AS_TEXT
@@ -229,6 +233,12 @@ pub(super) fn as_text(item: &Item) -> f32 {
     } else {
         LABEL_AS_TEXT
     }
+}
+
+/// Whether an item begins with a number of several parts that has the line for itself or stands before a title.
+fn dotted(item: &Item, reading: &Reading) -> bool {
+    let looks = &item.looks;
+    reading.number.parts().len() > 1 && (looks.ending == Ending::Nothing || looks.heading_like)
 }
 
 /// Cost of a child at a claimed depth under a parent at a claimed depth.

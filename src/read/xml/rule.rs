@@ -125,13 +125,15 @@ pub(super) struct Rule {
     pub(super) after: String,
 }
 
-/// Which elements: `Pnumber`, `P1/Pnumber`, `figure/figure/name`, `section@numbered=false`.
+/// Which elements: `Pnumber`, `P1/Pnumber`, `figure/figure/name`, `section@numbered=false`, `Provision[Label]` for one
+/// that has such a child.
 #[derive(Debug, Clone)]
 pub(super) struct Selector {
     /// Names of the elements around it, innermost first.
     around: Vec<String>,
     pub(super) name: String,
     attribute: Option<(String, String)>,
+    child: Option<String>,
 }
 
 impl Selector {
@@ -143,17 +145,22 @@ impl Selector {
             }
             None => (written, None),
         };
+        let (path, child) = match path.strip_suffix(']').and_then(|p| p.split_once('[')) {
+            Some((path, child)) => (path, Some(child.to_owned())),
+            None => (path, None),
+        };
         let mut names = path.rsplit('/').map(str::to_owned);
         Selector {
             name: names.next().unwrap_or_default(),
             around: names.collect(),
             attribute,
+            child,
         }
     }
 
     /// How much it asks for: of two that fit, the one that asks for more is meant.
     pub(super) fn weight(&self) -> usize {
-        self.around.len() + 4 * usize::from(self.attribute.is_some())
+        self.around.len() + 4 * (usize::from(self.attribute.is_some()) + usize::from(self.child.is_some()))
     }
 
     pub(super) fn fits(&self, node: Node<'_, '_>) -> bool {
@@ -167,6 +174,10 @@ impl Selector {
                 .attribute
                 .as_ref()
                 .is_none_or(|(name, value)| attribute(node, name) == Some(value.as_str()))
+            && self.child.as_ref().is_none_or(|child| {
+                node.children()
+                    .any(|c| c.is_element() && c.tag_name().name() == child.as_str())
+            })
     }
 }
 
