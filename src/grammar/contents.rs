@@ -55,10 +55,15 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
         }
         let mut end = i + 1;
         let mut misses = 0;
+        let mut page = 0;
         let mut k = i + 1;
         while k < blocks.len() && k < i + MOST && misses < 2 {
-            let again = marked[k] || last_seen.get(&key(&blocks[k].text)).is_some_and(|&l| l > k);
+            let text = &blocks[k].text;
+            // A title that is not quite the same in the draft: its page is no earlier than the one before.
+            let paged = page_of_entry(text).filter(|p| page > 0 && (page..page + 40).contains(p));
+            let again = marked[k] || paged.is_some() || last_seen.get(&key(text)).is_some_and(|&l| l > k);
             if again {
+                page = paged.or_else(|| page_of_entry(text)).unwrap_or(page);
                 misses = 0;
                 end = k + 1;
             } else {
@@ -150,6 +155,13 @@ fn is_heading(text: &str) -> bool {
     WORDS.contains(&low.as_str())
 }
 
+/// The page that an entry names at its end, where it begins with a number: `6.4.1. Control 37`.
+fn page_of_entry(text: &str) -> Option<u32> {
+    let numbered = text.starts_with(|c: char| c.is_ascii_digit());
+    let (_, last) = text.rsplit_once([' ', '.']).filter(|_| numbered)?;
+    last.parse().ok().filter(|&page| page > 0 && last.len() <= 4)
+}
+
 /// The line without dot leaders, page number and case.
 fn key(text: &str) -> String {
     let line = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '…' || c == ' ');
@@ -186,6 +198,23 @@ mod tests {
             "2 Terms",
         ];
         assert_eq!(marks(&texts), [false, true, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn titles_that_changed_are_contents_by_their_pages() {
+        let texts = [
+            "Contents",
+            "1. Scope 3",
+            "2. The kinds of lamps 4",
+            "3. The kinds of bells 4",
+            "4. End 12",
+            "1. Scope",
+            "2. Lamps",
+            "3. Bells",
+            "4. End",
+        ];
+        let contents = marks(&texts);
+        assert_eq!(contents.iter().rposition(|m| *m), Some(4));
     }
 
     #[test]

@@ -92,6 +92,8 @@ const INDENT: f32 = 2.0;
 pub(super) const NESTED: f32 = 1.5;
 /// A line like a heading, right over a numbered clause, read as a paragraph.
 pub(super) const HEADS_AS_TEXT: f32 = 0.7;
+/// A line like a heading ends clauses that stand further left than it does.
+pub(super) const DEEP_HEADING: f32 = 4.0;
 /// A heading was announced and nothing takes it.
 pub(super) const PENDING_LOST: f32 = 2.5;
 /// A label that waits for its text gets something else.
@@ -281,7 +283,9 @@ pub(super) fn ranked(around: u8, own: u8) -> f32 {
 /// Cost of two siblings at claimed depths.
 pub(super) fn sibling_indent(before: Option<u16>, now: Option<u16>) -> f32 {
     match (before, now) {
-        (Some(a), Some(b)) if a != b => INDENT * 0.75,
+        // Deeper is stranger: what stands further left may have been set so to fit a page.
+        (Some(a), Some(b)) if b > a => INDENT * 1.25,
+        (Some(a), Some(b)) if b < a => INDENT * 0.75,
         _ => 0.0,
     }
 }

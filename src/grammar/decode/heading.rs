@@ -48,6 +48,8 @@ impl Beam<'_> {
             (false, false) => 1.7,
         };
         let mut id = state.top;
+        // A line set deeper than the numbered clauses that it would end.
+        let mut deeper = 0.0;
         loop {
             let entry = self.entry(id);
             let fits = match entry.level {
@@ -61,12 +63,19 @@ impl Beam<'_> {
                 }
             };
             if fits {
-                push(open + lost, Action::Group { under: id });
+                push(open + lost + deeper, Action::Group { under: id });
                 // The innermost that fits is meant: headings of one rank are siblings.
                 break;
             }
             if entry.level == ROOT {
                 break;
+            }
+            let set = entry
+                .indent
+                .zip(looks.indent)
+                .filter(|_| !claimed && !looks.nested);
+            if set.is_some_and(|(own, line)| line > own) {
+                deeper = cost::DEEP_HEADING;
             }
             id = entry.parent;
         }

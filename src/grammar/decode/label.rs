@@ -35,6 +35,8 @@ impl Beam<'_> {
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
+        // Where the clause before it that it leaves behind stands on the line, of a level that counts through.
+        let mut left = None;
         // Labelled clauses of other levels between the open clause and the one looked at.
         let mut passed = 0;
         // Of these, such as lie behind the nearest place where it is expected.
@@ -100,10 +102,14 @@ impl Beam<'_> {
                     c += cost::ranked(entry.rank, own);
                 }
                 c += cost::child_indent(entry.indent, item.looks.indent);
+                // Where the captions of figures stand on a line says nothing.
+                let caption = level.counting == Counting::Free && !level.groups;
                 match (sibling, self.entry(top).indent, item.looks.indent) {
                     (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
+                    // The clause before it is left behind in a chapter.
+                    (None, _, now) if left.is_some() => c += cost::sibling_indent(left, now),
                     // Nested deeper than what is open, yet placed outside of it.
-                    (None, Some(open), Some(now)) if now > open && id != top => c += cost::NESTED,
+                    (None, Some(open), Some(now)) if now > open && id != top && !caption => c += cost::NESTED,
                     _ => {}
                 }
                 let way = if id == top {
@@ -165,6 +171,13 @@ impl Beam<'_> {
             }
             if entry.level == ROOT {
                 break;
+            }
+            if level.counting.remembers() && !level.groups {
+                left = match entry.last(reading.level) {
+                    Some(child) => child.indent,
+                    None if entry.level == reading.level => entry.indent,
+                    None => left,
+                };
             }
             beside_possible = beside_possible && id == top;
             leaves_group |= entry.level == HEADING || self.level(entry.level).is_some_and(|l| l.groups);
