@@ -142,7 +142,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
         }
         Kind::Html => {
             let effort = html::Effort::default();
-            let page = html::read(text, &effort);
+            let page = html::read_file(text, &effort);
             untangled(&effort, name)?;
             source.blocks = page.blocks;
             source.metadata = page.metadata;

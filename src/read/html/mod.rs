@@ -13,6 +13,7 @@ mod labelled;
 mod list;
 mod mark;
 mod meta;
+mod preformatted;
 mod sink;
 mod table;
 mod walk;
@@ -30,16 +31,31 @@ pub(crate) struct Page {
     pub(crate) deleted: usize,
 }
 
-/// Reads a page. Broken markup is repaired as a browser would. Where the effort is [spent](Effort::is_spent) after it,
+/// Reads a page, or a part of one. Broken markup is repaired as a browser would. Where the effort is [spent](Effort::is_spent) after it,
 /// what was read is not the whole page.
 pub(crate) fn read(text: &str, effort: &Effort) -> Page {
-    let dom = dom::Dom::parse(text, effort);
-    let metadata = meta::metadata(&dom);
-    let walked = walk::walk(&dom);
+    page(&dom::Dom::parse(text, effort))
+}
+
+fn page(dom: &dom::Dom) -> Page {
+    let walked = walk::walk(dom);
     Page {
         blocks: walked.blocks,
-        metadata,
+        metadata: meta::metadata(dom),
         deleted: walked.deleted,
+    }
+}
+
+/// Reads a file that is a page. Where all of it is plain text in `pre` elements, it is read as plain text.
+pub(crate) fn read_file(text: &str, effort: &Effort) -> Page {
+    let dom = dom::Dom::parse(text, effort);
+    match preformatted::blocks(&dom) {
+        Some(blocks) => Page {
+            blocks,
+            metadata: meta::metadata(&dom),
+            deleted: 0,
+        },
+        None => page(&dom),
     }
 }
 

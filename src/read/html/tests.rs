@@ -262,3 +262,47 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn a_page_of_plain_text_is_read_as_it_was_typed() {
+    let kinds = ["iron", "brass", "tin", "clay", "glass", "oak", "silver"];
+    let prose = |from: usize| {
+        let kind = |n: usize| (kinds[n % 7], kinds[(n + 1 + n / 7) % 7], kinds[(n / 3) % 7]);
+        let paragraph = |(a, b, c)| {
+            format!(
+                "   A bell of {a} hangs on a post, and whoever calls the {b} ferry strikes\n   it with a hammer of {c}.\n\n"
+            )
+        };
+        (from..from + 40).map(kind).map(paragraph).collect::<String>()
+    };
+    let (first, second) = (prose(0), prose(3));
+    let page = format!(
+        "<html><head><title>Ferries</title></head><body>\n<p><a href=x>All ferries</a></p>\n<pre>\n\
+         <a href=#1>1</a>.  Bells\n\n{first}</pre><hr><pre class=newpage><span>2</span>.  <b>Calls</b>\n\n{second}</pre></body></html>"
+    );
+    let read = super::read_file(&page, &Effort::default());
+    let of = |start: &str| read.blocks.iter().find(|b| b.text.starts_with(start)).unwrap();
+    assert_eq!(of("All").text, "All ferries");
+    assert_eq!((of("1.").text.as_str(), of("1.").place.line), ("1. Bells", 4));
+    assert_eq!(
+        (of("2.").text.as_str(), of("2.").place.page),
+        ("2. Calls", Some(2))
+    );
+    assert_eq!(of("2.").place.line, 126);
+    let prose = of("A bell of iron");
+    assert_eq!((prose.claims.role, prose.place.line), (Role::Text, 6));
+    assert!(prose.text.ends_with("with a hammer of iron."));
+    assert!(read.metadata.iter().any(|(_, value)| value == "Ferries"));
+    // A listing on a page of words is a listing.
+    let listing = format!(
+        "<p>{prose}{prose}</p><pre>{prose}</pre>",
+        prose = "so it is ".repeat(300)
+    );
+    let code = |b: &Block| matches!(b.claims.role, Role::Code);
+    assert!(
+        super::read_file(&listing, &Effort::default())
+            .blocks
+            .iter()
+            .any(code)
+    );
+}
