@@ -175,6 +175,10 @@ fn cased<'a>(
 
 fn dotted(text: &str) -> IResult<&str, Number> {
     let (mut rest, first) = verify(digits, |&n| n < 1000).parse(text)?;
+    // `007` is a code, `0.5` a section of some drafts.
+    if text.starts_with('0') && rest.len() + 1 < text.len() {
+        return Err(none(text));
+    }
     let mut number = Number::single(first);
     while let Ok((after, part)) = preceded(char('.'), digits).parse(rest) {
         number.push(part);
