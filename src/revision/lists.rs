@@ -23,6 +23,8 @@ pub(super) struct WordLists {
     pub(super) spellings: Vec<[String; 2]>,
     /// Numbers in words.
     pub(super) numbers: Vec<String>,
+    /// What texts and matters are divided into: so many of them are no amount.
+    pub(super) divisions: Vec<String>,
     /// Words that do not belong to the name of a bearer when one goes back from its head.
     pub(super) before_names: Vec<String>,
     /// Phrases that turn what is asked where another of their sort comes in their place.

@@ -40,8 +40,8 @@ pub(super) fn numbers(
                 left.remove(at);
                 continue;
             }
-            let counts = q.kind != Kind::Count
-                || b.iter().any(|(other, touched)| *touched && other.comparable(q))
+            let counts = b.iter().any(|(other, touched)| *touched && other.comparable(q))
+                || is_of_things(q, lists)
                 || is_bounded(text, q, lists);
             if *changed && counts && (q.kind == Kind::Period) == period && !missing.contains(&q.text) {
                 missing.push(q.text.clone());
@@ -83,7 +83,7 @@ pub(super) fn numbers(
 /// The periods and amounts that come or go with a clause.
 pub(in crate::revision) fn amounts(clause: &Clause, happened: &str, lists: &WordLists) -> Vec<String> {
     let all = quantities(&clause.text);
-    let tells = |q: &Quantity| q.kind != Kind::Count || is_bounded(&clause.text, q, lists);
+    let tells = |q: &Quantity| is_of_things(q, lists) || is_bounded(&clause.text, q, lists);
     let of = |period: bool| -> Option<String> {
         let mut texts: Vec<String> = Vec::new();
         for q in all
@@ -103,6 +103,26 @@ pub(in crate::revision) fn amounts(clause: &Clause, happened: &str, lists: &Word
         (!texts.is_empty()).then(|| format!("{what} {happened}: {}", texts.join(", ")))
     };
     [of(true), of(false)].into_iter().flatten().collect()
+}
+
+/// Whether something is measured, or persons or things are counted, and not what a text is divided into: "two options".
+fn is_of_things(quantity: &Quantity, lists: &WordLists) -> bool {
+    let noun = || {
+        quantity
+            .text
+            .split_whitespace()
+            .last()
+            .map(lowered)
+            .unwrap_or_default()
+    };
+    let title = || {
+        quantity
+            .text
+            .split(' ')
+            .skip(1)
+            .any(|w| w.starts_with(char::is_uppercase))
+    };
+    quantity.kind != Kind::Count || !title() && !lists.divisions.contains(&noun())
 }
 
 /// Whether words before an amount make it a bound: "two options" asks for nothing, "at least two members" does.

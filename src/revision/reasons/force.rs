@@ -96,19 +96,10 @@ pub(super) fn verbal_force(
     if turned.is_some() {
         return turned;
     }
-    let another = |side: &[Provision], lone: &[usize], words: &[String]| -> Vec<Modality> {
-        let new = |p: &&Provision| {
-            let own: Vec<String> = p
-                .words
-                .iter()
-                .filter(|w| w.from >= p.own)
-                .map(|w| lowered(&w.lower))
-                .collect();
-            let changed = own.iter().filter(|w| words.contains(w)).count();
-            !p.clauses.leaves_out && changed as f32 >= ANOTHER * own.len() as f32
-        };
-        let all = lone.iter().filter_map(|&k| side.get(k)).filter(new);
-        all.map(|p| {
+    let asks = |side: &[Provision], lone: &[usize], new: &dyn Fn(&Provision) -> bool| -> Vec<Modality> {
+        let all = lone.iter().filter_map(|&k| side.get(k));
+        let told = all.filter(|p| !p.clauses.leaves_out && new(p));
+        told.map(|p| {
             if opens(p) {
                 Modality::Requirement
             } else {
@@ -117,8 +108,21 @@ pub(super) fn verbal_force(
         })
         .collect()
     };
-    let gone = another(before, &sentences.gone, changed.gone);
-    let come = another(after, &sentences.come, changed.come);
+    let another = |p: &Provision, words: &[String]| {
+        let own: Vec<String> = p
+            .words
+            .iter()
+            .filter(|w| w.from >= p.own)
+            .map(|w| lowered(&w.lower))
+            .collect();
+        let changed = own.iter().filter(|w| words.contains(w)).count();
+        changed as f32 >= ANOTHER * own.len() as f32
+    };
+    let gone = asks(before, &sentences.gone, &|p| another(p, changed.gone));
+    let come = asks(after, &sentences.come, &|p| another(p, changed.come));
+    // One that was rewritten beyond recognition is no sentence more.
+    let all_gone = asks(before, &sentences.gone, &|_| true);
+    let all_come = asks(after, &sentences.come, &|_| true);
     let more = |of: &[Modality], than: &[Modality]| -> Vec<&'static str> {
         let mut left = than.to_vec();
         let mut more: Vec<&str> = Vec::new();
@@ -131,7 +135,7 @@ pub(super) fn verbal_force(
         }
         more
     };
-    match (more(&gone, &come), more(&come, &gone)) {
+    match (more(&gone, &all_come), more(&come, &all_gone)) {
         (gone, come) if gone.is_empty() && come.is_empty() => None,
         (gone, come) if gone.is_empty() => Some(format!("sentence added: {}", come.join(", "))),
         (gone, come) if come.is_empty() => Some(format!("sentence dropped: {}", gone.join(", "))),

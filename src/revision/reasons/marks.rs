@@ -77,7 +77,7 @@ fn negates(text: &Text<'_>, at: usize, lists: &WordLists) -> bool {
     let number = |w: Option<&String>| w.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     let numbered = number(words.get(at + 1))
         || !text.is_word(at + 1) && number(words.get(at + 2)) && words[at].len() == 2;
-    let alone = !(at > 0 && text.is_word(at - 1)) && !text.is_word(at + 1);
+    let alone = !(text.is_word(at + 1) || at > 0 && text.is_word(at - 1));
     let second = lists.second.contains(&words[at])
         && words[..at]
             .iter()

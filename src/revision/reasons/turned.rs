@@ -123,9 +123,10 @@ fn signs(changed: &Changed<'_>, hunk: &Hunk) -> Option<String> {
         return None;
     }
     let signed = |text: &Text<'_>, place: &Range<usize>| {
-        place
-            .clone()
-            .any(|at| text.is_word(at) && (is_sign(&text.words[at]) || is_negative(&text.words[at])))
+        place.clone().any(|at| {
+            let word = text.words[at].as_str();
+            text.is_word(at) && word != "/" && (is_sign(word) || is_negative(word))
+        })
     };
     if !signed(&compared.old, &hunk.old) && !signed(&compared.new, &hunk.new) {
         return None;
