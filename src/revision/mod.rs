@@ -1,19 +1,26 @@
 //! Old × new version of one draft → what changed.
 //!
 //! `side` turns clauses into words, `alike` says how alike two are by their stems, `matching` finds partners, `parts`
-//! splits and merges, `wholes` what became of clauses that hold others, `order` what moved, `classify` gives every pair its changes, `substance` says whether one changes what is asked, and `reasons` why.
+//! splits and merges, `wholes` what became of clauses that hold others, `order` what moved, `classify` gives every pair its changes. `substance` says whether one changes what is asked: `compared` is
+//! where two texts differ, `editorial` knows what is wording only (`spelling`), `references` what follows a renumbering, and
+//! `reasons` why the rest matters.
 //! [`redline()`] shows a pair word by word.
 
 mod adoption;
 mod alike;
 mod classify;
+mod compared;
+mod editorial;
 mod history;
+mod lists;
 mod matching;
 mod order;
 mod parts;
 mod reasons;
 mod redline;
+mod references;
 mod side;
+mod spelling;
 mod substance;
 mod units;
 mod wholes;

@@ -5,7 +5,7 @@
 //! nothing is shown as changed.
 
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use super::word::{Class, Token, folded, tokens};
 
@@ -35,18 +35,8 @@ pub enum Piece {
 /// The redline from one text to another. Joining the old sides of all pieces gives `old`, the new sides `new`.
 pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     let (left, right) = (tokens(old), tokens(new));
-    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-    let mut numbered = |side: &[Token<'_>]| -> Vec<u32> {
-        side.iter()
-            .map(|t| {
-                let next = ids.len() as u32;
-                *ids.entry(folded(t.text)).or_insert(next)
-            })
-            .collect()
-    };
-    let (a, b) = (numbered(&left), numbered(&right));
     let mut pieces = Pieces::default();
-    for op in capture_diff_slices(Algorithm::Histogram, &a, &b) {
+    for op in operations(&left, &right) {
         let (gone, come) = (&left[op.old_range()], &right[op.new_range()]);
         match op.tag() {
             DiffTag::Equal => pieces.kept(&full(gone), &full(come), is_island(gone)),
@@ -56,6 +46,21 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     let covered = |side: &[Token<'_>]| side.iter().map(|t| t.full.len()).sum::<usize>();
     pieces.kept(&old[covered(&left)..], &new[covered(&right)..], false);
     pieces.done()
+}
+
+/// What was kept and what changed, in tokens of both sides.
+pub(super) fn operations(left: &[Token<'_>], right: &[Token<'_>]) -> Vec<DiffOp> {
+    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+    let mut numbered = |side: &[Token<'_>]| -> Vec<u32> {
+        side.iter()
+            .map(|t| {
+                let next = ids.len() as u32;
+                *ids.entry(folded(t.text)).or_insert(next)
+            })
+            .collect()
+    };
+    let (a, b) = (numbered(left), numbered(right));
+    capture_diff_slices(Algorithm::Histogram, &a, &b)
 }
 
 /// The redline in which nothing is noise: joining what is kept or inserted gives `new` to the letter, what is kept or

@@ -5,9 +5,9 @@
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
-    /// A word, a number, a citation's number: what counts as content.
+    /// A word, a number, a citation's number, a sign that says how much (`≥`, `%`, `€`): what counts as content.
     Word,
-    /// Punctuation and signs.
+    /// Punctuation.
     Mark,
 }
 
@@ -36,6 +36,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             (number(body), Class::Word)
         } else if first.is_alphabetic() {
             (word(body), Class::Word)
+        } else if fold(first) == '-' && is_minus(&text[..from], blank, &body[first.len_utf8()..]) {
+            // `−5` is one number, and another one than `5`.
+            (first.len_utf8() + number(&body[first.len_utf8()..]), Class::Word)
+        } else if counts(first, &text[..from + blank], &body[first.len_utf8()..]) {
+            (first.len_utf8(), Class::Word)
         } else {
             (first.len_utf8(), Class::Mark)
         };
@@ -62,6 +67,14 @@ pub(super) fn folded(token: &str) -> String {
     token.chars().flat_map(|c| fold(c).to_lowercase()).collect()
 }
 
+/// The same in lower case throughout: for looking up what a word is.
+pub(super) fn lowered(token: &str) -> String {
+    if token.bytes().all(|b| b.is_ascii_lowercase()) {
+        return token.to_owned();
+    }
+    folded(token).to_lowercase()
+}
+
 fn fold(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{2032}' | '\u{60}' | '\u{b4}' => '\'',
@@ -69,6 +82,54 @@ fn fold(c: char) -> char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c => c,
     }
+}
+
+/// Whether a token is a sign that says how much, or how two amounts relate.
+pub(super) fn is_sign(token: &str) -> bool {
+    let mut chars = token.chars();
+    chars
+        .next()
+        .is_some_and(|c| says_how_much(c) || matches!(c, '<' | '>' | '^' | '/'))
+        && chars.next().is_none()
+}
+
+/// Whether a token is a number below zero.
+pub(super) fn is_negative(token: &str) -> bool {
+    token.starts_with(|c| fold(c) == '-') && token.len() > 1
+}
+
+/// Signs that are content wherever they stand: of currencies, of shares, of comparing and reckoning.
+fn says_how_much(c: char) -> bool {
+    matches!(c, '%' | '\u{2030}' | '\u{2031}' | '\u{b0}' | '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}'
+        | '=' | '+' | '\u{b1}' | '\u{d7}' | '\u{f7}' | '\u{2211}' | '\u{221a}' | '\u{221e}' | '\u{2248}'
+        | '\u{2260}' | '\u{2264}' | '\u{2265}' | '\u{2a7d}' | '\u{2a7e}')
+}
+
+/// Whether a sign is content where it stands: `<` and `>` between amounts are, and around names of elements are not; `^`
+/// and `/` are between letters or digits.
+fn counts(sign: char, before: &str, behind: &str) -> bool {
+    let (last, next) = (before.chars().next_back(), behind.chars().next());
+    let free = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_digit());
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == ')' || c == '(');
+    match sign {
+        '<' | '>' => {
+            (free(last) || last == Some('('))
+                && (free(next) || next.is_some_and(|c| says_how_much(c) || fold(c) == '-'))
+        }
+        '^' | '/' => joins(last) && joins(next),
+        c => says_how_much(c),
+    }
+}
+
+/// Whether a dash is the sign of the number behind it: nothing is joined by it, and no range ends with it.
+fn is_minus(before: &str, blank: usize, behind: &str) -> bool {
+    let last = before.chars().next_back();
+    let apart = if blank > 0 {
+        last.is_none_or(|c| !c.is_numeric())
+    } else {
+        last.is_none_or(|c| matches!(c, '(' | '[') || c.is_whitespace() || says_how_much(c))
+    };
+    apart && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Scripts without spaces between words: each character is a token.
@@ -154,6 +215,28 @@ mod tests {
         assert_eq!(texts("the provider's re-use"), ["the", "provider's", "re-use"]);
         assert_eq!(texts("第一条 总则"), ["第", "一", "条", "总", "则"]);
         assert_eq!(texts("(a) 15 days"), ["(", "a", ")", "15", "days"]);
+    }
+
+    #[test]
+    fn signs_that_say_how_much_are_words_and_punctuation_is_none() {
+        let words = |text: &'static str| -> Vec<&str> {
+            let all = tokens(text).into_iter().filter(|t| t.class == Class::Word);
+            all.map(|t| t.text).collect()
+        };
+        assert_eq!(
+            words("\u{2265} 95 g, < 10 %"),
+            ["\u{2265}", "95", "g", "<", "10", "%"]
+        );
+        assert_eq!(words("at \u{2212}5 \u{b0}C"), ["at", "\u{2212}5", "\u{b0}", "C"]);
+        assert_eq!(
+            words("pages 5 - 7, 5-7 or 5 -7"),
+            ["pages", "5", "7", "5-7", "or", "5", "7"]
+        );
+        assert_eq!(
+            words("$100 -> <b>this</b> & that"),
+            ["$", "100", "b", "this", "b", "that"]
+        );
+        assert_eq!(words("mg/l"), ["mg", "/", "l"]);
     }
 
     #[test]

@@ -4,21 +4,29 @@
 //! that completes a sentence above it is read together with those words. Cost: linear in the texts of the clauses that
 //! changed.
 
+mod amounts;
 mod bearer;
-mod words;
+mod force;
+mod marks;
+mod turned;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use amounts::numbers;
 use bearer::bearers;
-use words::{by_words, hanging, negation, numbers, says_what_applies};
+use force::{Sentences, first, verbal_force};
+use marks::{by_words, hanging, negation, says_what_applies};
+use turned::turned;
 
-pub(super) use words::amounts;
+pub(super) use amounts::amounts;
 
-use super::substance::WordLists;
-use super::word::{folded, tokens};
+use super::compared::Compared;
+use super::lists::WordLists;
+use super::word::{folded, lowered, tokens};
 use crate::draft::{Clause, ClauseId, Draft, Unit};
 use crate::lexicon::Lexicon;
 use crate::provision::{Mark, Mention, Modality, Provision, Reader};
+use crate::read::Format;
 
 /// Longest phrase that is shown, in words.
 const SHOWN: usize = 12;
@@ -30,7 +38,9 @@ pub(super) struct Changed<'a> {
     pub(super) at: (usize, usize),
     /// Their texts, with those of the parts that a clause was split into or merged from.
     pub(super) texts: (&'a str, &'a str),
-    /// Words deleted, as they are compared.
+    /// Where they differ, references that follow their targets aside.
+    pub(super) compared: &'a Compared<'a>,
+    /// Words deleted, in lower case.
     pub(super) gone: &'a [String],
     /// Words inserted.
     pub(super) come: &'a [String],
@@ -53,6 +63,8 @@ pub(super) struct Read<'a> {
     introduced: BTreeMap<usize, &'a str>,
     /// Clauses that define a term.
     defining: BTreeSet<usize>,
+    /// The word that begins the rows of a list and asks for what follows: "Verify that …".
+    opener: Option<String>,
 }
 
 impl<'a> Read<'a> {
@@ -63,7 +75,17 @@ impl<'a> Read<'a> {
             reader: Reader::new(draft, lexicon),
             introduced: units.map(|u| (u.clause.index(), u.chapeau.as_str())).collect(),
             defining: draft.definitions.iter().map(|d| d.clause.index()).collect(),
+            opener: opener(draft),
         }
+    }
+
+    fn opener(&self) -> Option<&str> {
+        self.opener.as_deref()
+    }
+
+    /// Whether a clause is a row of a table, where "not" is no negation of a sentence.
+    fn is_cell(&self, at: usize) -> bool {
+        self.clause(at).kind == "row"
     }
 
     fn clause(&self, at: usize) -> &'a Clause {
@@ -114,7 +136,15 @@ impl<'a> Read<'a> {
             Modality::Outcome | Modality::Definition => 1,
             Modality::Statement => 0,
         };
-        let all = provisions.iter().map(|p| p.modality);
+        let asks = |p: &Provision| self.opener.is_some() && first(p) == self.opener();
+        let modality = |p: &Provision| {
+            if asks(p) {
+                Modality::Requirement
+            } else {
+                p.modality
+            }
+        };
+        let all = provisions.iter().map(modality);
         all.max_by_key(|m| rank(*m)).unwrap_or(Modality::Statement)
     }
 
@@ -124,7 +154,7 @@ impl<'a> Read<'a> {
         let mut id = ClauseId(at as u32);
         while id != ClauseId::ROOT {
             let heading = &self.draft.clause(id).heading;
-            let words: Vec<String> = tokens(heading).iter().map(|t| folded(t.text)).collect();
+            let words: Vec<String> = tokens(heading).iter().map(|t| lowered(t.text)).collect();
             let first = words.iter().take(4).any(|w| lists.scope.contains(w));
             let joined = words.join(" ");
             if first || lists.scope_headings.contains(&joined) {
@@ -134,6 +164,24 @@ impl<'a> Read<'a> {
         }
         false
     }
+}
+
+/// The word that begins at least half of the rows of a list.
+fn opener(draft: &Draft) -> Option<String> {
+    if draft.format != Format::List {
+        return None;
+    }
+    let mut often: BTreeMap<String, usize> = BTreeMap::new();
+    let rows = draft.clauses().filter(|(_, c)| !c.text.is_empty());
+    let mut all = 0;
+    for (_, clause) in rows {
+        all += 1;
+        if let Some(word) = clause.text.split_whitespace().next() {
+            *often.entry(lowered(word)).or_default() += 1;
+        }
+    }
+    let most = often.into_iter().max_by_key(|(_, n)| *n);
+    most.filter(|(_, n)| *n > 2 && 2 * n >= all).map(|(word, _)| word)
 }
 
 impl<'a> Readers<'a> {
@@ -151,15 +199,27 @@ impl<'a> Readers<'a> {
         let (i, j) = changed.at;
         let (old, new) = changed.texts;
         let (before, after) = (self.old.provisions_of(i, old), self.new.provisions_of(j, new));
+        let sentences = Sentences::new(&before, &after);
         let mut reasons = Vec::new();
         let defines = self.old.defines(i) || self.new.defines(j);
         if !defines {
-            reasons.extend(self.verbal_force(&before, &after, changed));
+            reasons.extend(verbal_force(
+                &before,
+                &after,
+                &sentences,
+                changed,
+                self.new.opener(),
+            ));
         }
         let one_actor = |a: &Mention, b: &Mention| self.one_actor(a, b);
-        reasons.extend(bearers(&before, &after, changed, &one_actor));
-        reasons.extend(numbers((old, new), (&before, &after), changed));
-        reasons.extend(negation(old, new, changed));
+        reasons.extend(bearers(&before, &after, &sentences, changed, &one_actor));
+        let amounts = numbers((old, new), (&before, &after), changed);
+        let told_amounts = !amounts.is_empty();
+        reasons.extend(amounts);
+        reasons.extend(turned(changed, told_amounts));
+        if !self.new.is_cell(j) {
+            reasons.extend(negation(changed));
+        }
         let marks = |of: fn(&Provision) -> &[Mark]| -> [Vec<&Mark>; 2] {
             [before.as_slice(), after.as_slice()].map(|side| {
                 let all = side.iter().flat_map(|p| of(p).iter().map(move |m| (p, m)));
@@ -167,13 +227,19 @@ impl<'a> Readers<'a> {
             })
         };
         let [gone, come] = marks(|p| &p.clauses.exceptions);
-        let exceptions = hanging("exception", &gone, &come);
+        let exceptions = hanging("exception", &gone, &come, changed, &changed.lists.exception);
         if exceptions.is_none() {
             reasons.extend(by_words("exception", changed, &changed.lists.exception));
         }
         reasons.extend(exceptions);
         let [gone, come] = marks(|p| &p.clauses.conditions);
-        reasons.extend(hanging("condition", &gone, &come));
+        reasons.extend(hanging(
+            "condition",
+            &gone,
+            &come,
+            changed,
+            &changed.lists.condition,
+        ));
         let scope = |p: &[Provision]| p.iter().any(|p| p.clauses.leaves_out);
         let applies = |text: &str| says_what_applies(text, changed.lists);
         let touched = |words: &[String]| words.iter().any(|w| changed.lists.applies.contains(w));
@@ -194,14 +260,23 @@ impl<'a> Readers<'a> {
             all.filter(|m| !renamed(m)).map(|m| folded(&m.text)).collect()
         };
         let (a, b) = (told_to(&before, &after), told_to(&after, &before));
+        // Who is named as often as before is only read otherwise.
+        let named = |text: &str, provisions: &[Provision]| -> usize {
+            let all = provisions.iter().flat_map(|p| &p.actors);
+            all.filter(|m| folded(&m.text) == text).count()
+        };
+        let more =
+            |of: Vec<String>, here: &[Provision], there: &[Provision], words: &[String]| -> Vec<String> {
+                let counts = |t: &String| touches(t, words) && named(t, here) > named(t, there);
+                of.into_iter().filter(counts).collect()
+            };
         if before.len() == after.len() {
-            let (gone, come) = (lone(&a, &b), lone(&b, &a));
-            let gone: Vec<String> = gone.into_iter().filter(|t| touches(t, changed.gone)).collect();
-            let come: Vec<String> = come.into_iter().filter(|t| touches(t, changed.come)).collect();
+            let gone = more(lone(&a, &b), &before, &after, changed.gone);
+            let come = more(lone(&b, &a), &after, &before, changed.come);
             reasons.extend(told("recipient", &gone, &come));
         }
         let [gone, come] = marks(|p| &p.clauses.hedges);
-        reasons.extend(hanging("weakening words", &gone, &come));
+        reasons.extend(hanging("weakening words", &gone, &come, changed, &[]));
         if defines {
             reasons.push("definition".to_owned());
         }
@@ -212,66 +287,11 @@ impl<'a> Readers<'a> {
     fn one_actor(&self, a: &Mention, b: &Mention) -> bool {
         a.actor == b.actor && !self.authority.get(a.actor).copied().unwrap_or(false)
     }
-
-    /// What the sentences ask for otherwise: one that came or went is told as such, and does not turn the others.
-    fn verbal_force(
-        &self,
-        before: &[Provision],
-        after: &[Provision],
-        changed: &Changed<'_>,
-    ) -> Option<String> {
-        // What the words above ask for is told where they stand, and what is left out is told as scope.
-        let said = |side: &[Provision]| -> Vec<Modality> {
-            let own = side
-                .iter()
-                .filter(|p| !p.clauses.leaves_out && form(p).is_some_and(|at| own(p, at)));
-            own.map(|p| p.modality).collect()
-        };
-        let (was, is) = (said(before), said(after));
-        if before.len() == after.len() {
-            return sentences(before, after, changed);
-        }
-        let more = |of: &[Modality], than: &[Modality]| -> Vec<Modality> {
-            let mut left = than.to_vec();
-            let mut more: Vec<Modality> = Vec::new();
-            for &modality in of {
-                match left.iter().position(|&m| m == modality) {
-                    Some(at) => drop(left.swap_remove(at)),
-                    None if !more.contains(&modality) => more.push(modality),
-                    None => {}
-                }
-            }
-            more
-        };
-        let names = |of: &[Modality]| of.iter().map(|m| m.name()).collect::<Vec<_>>().join(", ");
-        let (gone, come) = (more(&was, &is), more(&is, &was));
-        match (gone.as_slice(), come.as_slice()) {
-            ([], []) => None,
-            ([], come) => Some(format!("sentence added: {}", names(come))),
-            (gone, []) => Some(format!("sentence dropped: {}", names(gone))),
-            // A verbal form that stands as it stood was not turned by a sentence beside it.
-            (_, come) if before.len() < after.len() && !forms_touched(before, changed.gone) => {
-                Some(format!("sentence added: {}", names(come)))
-            }
-            (gone, _) if before.len() > after.len() && !forms_touched(after, changed.come) => {
-                Some(format!("sentence dropped: {}", names(gone)))
-            }
-            _ => {
-                let (was, is) = (self.old.force(before), self.new.force(after));
-                (was != is).then(|| format!("verbal force: {} is now {}", was.name(), is.name()))
-            }
-        }
-    }
 }
 
 /// Whether a word of a provision is the clause's own, and not of what introduces it.
 fn own(p: &Provision, word: usize) -> bool {
     p.words.get(word).is_some_and(|w| w.from >= p.own)
-}
-
-/// The word that the force of a provision comes from.
-fn form(p: &Provision) -> Option<usize> {
-    p.main.and_then(|m| p.modals.get(m)).map(|m| m.words.0)
 }
 
 /// `what: a is now b`, `what added: b`, `what dropped: a`; nothing where nothing changed.
@@ -311,41 +331,5 @@ fn short(text: &str) -> String {
 
 /// Whether a word of a text is among those that changed.
 pub(super) fn touches(text: &str, words: &[String]) -> bool {
-    tokens(text).iter().any(|t| words.contains(&folded(t.text)))
-}
-
-/// Whether a word of a verbal form is among those that changed.
-fn forms_touched(provisions: &[Provision], words: &[String]) -> bool {
-    let form = |p: &Provision| {
-        let (from, to) = p.main.and_then(|m| p.modals.get(m))?.words;
-        Some(
-            p.words
-                .get(from..to)?
-                .iter()
-                .any(|w| words.contains(&folded(&w.lower))),
-        )
-    };
-    provisions.iter().any(|p| form(p).unwrap_or(false))
-}
-
-/// The first sentence whose force changed, where both clauses have as many: by its verbal form, and not by how the rest is
-/// read.
-fn sentences(before: &[Provision], after: &[Provision], changed: &Changed<'_>) -> Option<String> {
-    let said = |p: &Provision| form(p).is_some_and(|at| own(p, at));
-    let turned = |a: &Provision, b: &Provision| {
-        let one = std::slice::from_ref::<Provision>;
-        forms_touched(one(a), changed.gone) || forms_touched(one(b), changed.come)
-    };
-    let mut pairs = before.iter().zip(after);
-    let (a, b) = pairs.find(|(a, b)| a.modality != b.modality && (said(a) || said(b)) && turned(a, b))?;
-    let which = if before.len() > 1 {
-        format!(" of sentence {}", a.sentence)
-    } else {
-        String::new()
-    };
-    Some(format!(
-        "verbal force{which}: {} is now {}",
-        a.modality.name(),
-        b.modality.name()
-    ))
+    tokens(text).iter().any(|t| words.contains(&lowered(t.text)))
 }
