@@ -46,6 +46,10 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
     }
     for (i, block) in blocks.iter().enumerate() {
         last_seen.insert(key(&block.text), i);
+        // A list of contents may count its entries itself: the titles come again under other numbers.
+        if matches!(block.claims.role, Role::Heading(_)) {
+            last_seen.insert(key(title(&block.text)), i);
+        }
     }
     let mut i = 0;
     while i < blocks.len() {
@@ -61,7 +65,9 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
             let text = &blocks[k].text;
             // A title that is not quite the same in the draft: its page is no earlier than the one before.
             let paged = page_of_entry(text).filter(|p| page > 0 && (page..page + 40).contains(p));
-            let again = marked[k] || paged.is_some() || last_seen.get(&key(text)).is_some_and(|&l| l > k);
+            let later = |key: &String| last_seen.get(key).is_some_and(|&l| l > k);
+            let item = matches!(blocks[k].claims.role, Role::ListItem);
+            let again = marked[k] || paged.is_some() || later(&key(text)) || item && later(&key(title(text)));
             if again {
                 page = paged.or_else(|| page_of_entry(text)).unwrap_or(page);
                 misses = 0;
@@ -160,6 +166,15 @@ fn page_of_entry(text: &str) -> Option<u32> {
     let numbered = text.starts_with(|c: char| c.is_ascii_digit());
     let (_, last) = text.rsplit_once([' ', '.']).filter(|_| numbered)?;
     last.parse().ok().filter(|&page| page > 0 && last.len() <= 4)
+}
+
+/// A text without the number that it begins with.
+fn title(text: &str) -> &str {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ');
+    match text.split_once(' ') {
+        Some((first, rest)) if first.chars().all(number) => rest.trim_start(),
+        _ => text,
+    }
 }
 
 /// The line without dot leaders, page number and case.

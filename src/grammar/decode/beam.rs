@@ -329,8 +329,17 @@ impl<'a> Beam<'a> {
             let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
                 && item.looks.words <= 3
                 && item.looks.heading_like;
+            // The markup says what is a heading, and not that this is one.
+            let untitled = self.headings_claimed
+                && reading.bare
+                && !item.looks.label_claimed
+                && !matches!(item.looks.role, Role::Heading(_) | Role::Subtitle)
+                && level.is_some_and(|l| matches!(l.heading, HeadingPlace::Inline | HeadingPlace::Next));
+            let untitled = if untitled { cost::UNTITLED } else { 0.0 };
             OwnCost {
-                cost: level.map_or(f32::INFINITY, |level| cost::label(level, item, reading, body)),
+                cost: level.map_or(f32::INFINITY, |level| {
+                    cost::label(level, item, reading, body) + untitled
+                }),
                 awaits: body.is_empty() || titled,
                 titled: self.takes_as_heading(item, reading),
             }

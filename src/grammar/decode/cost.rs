@@ -66,6 +66,8 @@ pub(super) const CUTS_SENTENCE: f32 = 0.8;
 /// Heading and text expectations that fail.
 const NOT_A_HEADING: f32 = 1.6;
 const RUNS_ON: f32 = 3.0;
+/// A bare number that a title should follow, where the markup says what is a heading, and that this is none.
+pub(super) const UNTITLED: f32 = 4.0;
 /// A term in small letters as the heading of a dotted number: `3.1 lantern`.
 const TERM: f32 = 0.5;
 /// The same on the line below its number. A text there begins with a capital.

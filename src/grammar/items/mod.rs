@@ -22,7 +22,7 @@ pub(crate) struct Reading {
     pub(crate) label_end: u32,
     /// The format claims another kind, and another reading of the item has it.
     pub(crate) other_kind: bool,
-    /// It is digits only: `10`.
+    /// It is digits only, or one capital letter: `10`, `B`.
     pub(crate) bare: bool,
     /// It has a word of three letters or more, or a code: `Article 6`, `Sec. 2.`, `Principle 1:`, `AC-2(1)`.
     pub(crate) worded: bool,
@@ -126,7 +126,7 @@ impl<'g> Cutter<'g> {
                     number: label.number,
                     label_end: offset + label.printed.len() as u32,
                     other_kind: false,
-                    bare: label.printed.bytes().all(|b| b.is_ascii_digit()),
+                    bare: is_bare(label.printed),
                     worded: pattern.has_code() || letters(label.printed) >= letters(label.number_text) + 3,
                     set_off: is_set_off(label.printed),
                 };
@@ -309,6 +309,10 @@ impl<'g> Cutter<'g> {
         }
         None
     }
+}
+
+fn is_bare(label: &str) -> bool {
+    label.bytes().all(|b| b.is_ascii_digit()) || matches!(label.as_bytes(), [b] if b.is_ascii_uppercase())
 }
 
 fn is_circled(c: char) -> bool {

@@ -10,6 +10,7 @@
 //! | `{han}` | `一`, `二十四`, or arabic digits, wide ones too |
 //! | `{circled}` | `①` … `㉟` |
 //! | `{hangul}` | `가`, `나`, `다` … `하` |
+//! | `{CAPITAL}` | `A` … `Z`, one letter and nothing behind it: not the `A` of `A.1` |
 //! | `{kana}` | `ア`, `イ`, `ウ` … `ン` |
 //! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
 //! | `{lettered}` | `A.1`, `A.1.2`: the clauses of annexes |
@@ -305,6 +306,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         "ROMAN" => Piece::Roman { upper: true },
         "han" => Piece::Han,
         "circled" => Piece::Circled,
+        "CAPITAL" => Piece::Listed("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
         "hangul" => Piece::Listed("가나다라마바사아자차카타파하"),
         "kana" => Piece::Listed(
             "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
@@ -329,7 +331,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         }
         other => {
             return Err(format!(
-                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, aa, AA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, CAPITAL, aa, AA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
                  section, code, above, first or letter?, or write words as {{one|other}}"
             ));
         }

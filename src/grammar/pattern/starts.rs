@@ -66,7 +66,8 @@ impl Starts {
                 self.add_range('0'..='9');
                 self.other = true;
             }
-            Piece::Circled | Piece::Listed(_) => self.other = true,
+            Piece::Circled => self.other = true,
+            Piece::Listed(order) => order.chars().for_each(|c| self.add(c, false)),
             Piece::First => ['p', '1', 'f', 'e'].into_iter().for_each(|c| self.add(c, false)),
             Piece::Ahead => {
                 self.add_range('A'..='Z');

@@ -52,6 +52,7 @@ const UNNUMBERED: &[&str] = &[
 
 /// Words by which publishers cite what they number.
 const CITED: &[&str] = &[
+    "appendix",
     "art",
     "article",
     "sec",
@@ -83,6 +84,11 @@ pub fn folded(path: &str) -> String {
             // `~2` says that a number comes again, and nothing of where the clause stands.
             (false, false) => Some(s.split('~').next().unwrap_or(s)),
         }
+    });
+    // What one style calls an appendix is an annex of another.
+    let segments = segments.map(|s| {
+        s.strip_prefix("appendix-")
+            .map_or(s.to_owned(), |n| format!("annex-{n}"))
     });
     segments.collect::<Vec<_>>().join("/")
 }
