@@ -75,6 +75,8 @@ fn filled_up(named: Columns, guessed: Columns) -> Columns {
         title: named.title.or(free(guessed.title)),
         parent: named.parent.or(free(guessed.parent)),
         status: free(guessed.status),
+        depth: free(guessed.depth),
+        asks: free(guessed.asks),
     }
 }
 

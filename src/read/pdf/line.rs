@@ -26,7 +26,26 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Piece> {
     raise(&mut slots);
     merge_close(&mut slots);
     let pieces: Vec<Piece> = slots.into_iter().flatten().collect();
-    rows(merge_spread(&pieces))
+    let mut lines = rows(merge_spread(&pieces));
+    lines.iter_mut().for_each(|l| close_up(&mut l.text));
+    lines
+}
+
+/// Longest label, in bytes, that is closed up.
+const LABEL: usize = 9;
+
+/// `(1 1 )` at the start of a line is `(11)`: programs that recognise text set digits apart.
+fn close_up(text: &mut String) {
+    let Some(end) = text.bytes().take(LABEL).position(|b| b == b')') else {
+        return;
+    };
+    let Some(inside) = text.get(1..end).filter(|_| text.starts_with('(')) else {
+        return;
+    };
+    let digits: String = inside.split(' ').collect();
+    if digits.len() < inside.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+        text.replace_range(1..end, &digits);
+    }
 }
 
 /// Raised numbers that were drawn by themselves join the line before them.
