@@ -55,7 +55,7 @@ fn object(node: Node<'_, '_>, depth: usize) -> Value {
         fields.insert(attribute.name().to_owned(), Value::from(attribute.value()));
     }
     let mut prose = String::new();
-    let children = node.children().filter(|n| n.is_element());
+    let children = node.children().filter(Node::is_element);
     for child in children.take_while(|_| depth < DEEPEST) {
         let name = child.tag_name().name();
         if PROSE.contains(&name) {
