@@ -6,6 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Clause, ClauseId, Draft, Force, Identity, StyleChoice, Unit};
 use crate::read::{Row, Source};
 
+/// Kinds of rows that are no requirements: what heads others, and what explains them.
+const HEADING: &str = "heading";
+const TEXT: &str = "text";
+
 /// Builds the draft; see [`Draft::from_list`].
 pub(super) fn draft(source: &Source, name: &str) -> Draft {
     let rows = &source.rows;
@@ -24,14 +28,14 @@ pub(super) fn draft(source: &Source, name: &str) -> Draft {
         // in step.
         let parent = above[i].map_or(ClauseId::ROOT, |p| ClauseId(p as u32 + 1));
         // A row without text only heads the rows that stand in it.
-        let groups = row.text.is_empty() && (holds[i] || row.kind == "heading");
+        let groups = row.text.is_empty() && (holds[i] || row.kind == HEADING);
         clauses.push(Clause {
             parent,
             path: paths.of(&row.id),
             groups,
             ..clause(row, groups)
         });
-        if groups || row.withdrawn {
+        if groups || row.withdrawn || row.kind == TEXT {
             continue;
         }
         units.push(Unit {
@@ -150,7 +154,7 @@ fn clause(row: &Row, groups: bool) -> Clause {
     let kind = match (row.withdrawn, groups, row.kind.as_str()) {
         (true, _, _) => "withdrawn",
         (_, true, _) => "heading",
-        (_, _, "" | "heading") => "requirement",
+        (_, _, "" | HEADING) => "requirement",
         (_, _, kind) => kind,
     };
     Clause {
@@ -160,7 +164,7 @@ fn clause(row: &Row, groups: bool) -> Clause {
         heading: row.title.clone(),
         text: row.text.clone(),
         citation: row.id.clone(),
-        force: if row.withdrawn {
+        force: if row.withdrawn || row.kind == TEXT {
             Force::Informative
         } else {
             Force::Normative

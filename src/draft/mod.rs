@@ -12,6 +12,7 @@ mod force;
 mod identity;
 mod level;
 mod list;
+mod misprint;
 mod path;
 mod reference;
 pub mod sketch;
@@ -162,7 +163,10 @@ pub fn build(
             Err(e) => return Err(e),
         }
     }
-    let defining: Vec<bool> = nodes.iter().map(|n| defines(n, &nodes, parsed.grammar)).collect();
+    let defining: Vec<bool> = nodes
+        .iter()
+        .map(|n| build::defines(n, &nodes, parsed.grammar))
+        .collect();
     force::mark(&mut nodes, parsed.grammar);
     let clauses: Vec<Clause> = nodes.into_iter().map(|n| n.clause).collect();
     let definitions = definition::find(&clauses, |id| defining[id.index()]);
@@ -212,15 +216,6 @@ pub fn build(
 fn dangling(references: &[Reference]) -> impl Iterator<Item = &Reference> {
     let nothing = |r: &&Reference| r.to.is_none() && r.instrument.is_none();
     references.iter().filter(nothing)
-}
-
-/// Whether a clause defines a term because of what it is and where it stands.
-fn defines(node: &build::Node, nodes: &[build::Node], grammar: &grammar::Grammar) -> bool {
-    let Some(level) = node.level.and_then(|l| grammar.levels.get(usize::from(l))) else {
-        return false;
-    };
-    let above = nodes[node.clause.parent.index()].clause.heading.to_lowercase();
-    level.defines || level.defines_under.iter().any(|words| above.contains(words))
 }
 
 impl Draft {

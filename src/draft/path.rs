@@ -39,7 +39,7 @@ fn level_of<'g>(node: &Node, grammar: &'g Grammar) -> Option<&'g Level> {
 /// The kind word of what has no number.
 fn kind_word(kind: &str) -> &str {
     match kind {
-        "text" => "para",
+        "text" | "admitted-term" | "deprecated-term" => "para",
         "row" => "table-row",
         "code" => "figure",
         "furniture" => "contents",
@@ -258,6 +258,8 @@ fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
             None => {
                 let word = match node.clause.kind.as_str() {
                     "text" => "unnumbered paragraph",
+                    "admitted-term" => "admitted term",
+                    "deprecated-term" => "deprecated term",
                     "row" => "table row",
                     other => other,
                 };

@@ -125,6 +125,8 @@ pub struct Level {
     pub labels: Vec<Pattern>,
     /// It begins without a label right behind a text that ends in one of these (`is enacted as follows`). Lower case.
     pub after: Vec<String>,
+    /// How a clause around it says which number its first one has: `(commencing with Section {section})`.
+    pub announced: Vec<Pattern>,
     /// Kinds it stands in; `root` is the draft itself.
     pub under: Vec<String>,
     /// Path segment: `art-{n}`.
@@ -233,6 +235,8 @@ struct RawLevel {
     labels: Vec<toml::Spanned<String>>,
     #[serde(default)]
     after: Vec<String>,
+    #[serde(default)]
+    announced: Vec<toml::Spanned<String>>,
     under: Vec<toml::Spanned<String>>,
     #[serde(default)]
     path: Option<String>,
@@ -367,20 +371,23 @@ impl File<'_> {
 }
 
 fn compile(raw: RawLevel, file: &File<'_>) -> Result<Level> {
-    let mut labels = Vec::with_capacity(raw.labels.len());
-    for label in &raw.labels {
-        let pattern = Pattern::parse(label.get_ref(), raw.ignore_case).map_err(|e| {
-            let span = file.inside(label.span(), label.get_ref(), e.at);
-            file.wrong(e.message, Some(span))
-        })?;
-        labels.push(pattern);
-    }
+    let patterns = |written: &[toml::Spanned<String>]| -> Result<Vec<Pattern>> {
+        let pattern = |label: &toml::Spanned<String>| {
+            Pattern::parse(label.get_ref(), raw.ignore_case).map_err(|e| {
+                let span = file.inside(label.span(), label.get_ref(), e.at);
+                file.wrong(e.message, Some(span))
+            })
+        };
+        written.iter().map(pattern).collect()
+    };
+    let (labels, announced) = (patterns(&raw.labels)?, patterns(&raw.announced)?);
     // Most levels are cited as `parent(n)` and add their bare number to the path: only others need to say so.
     Ok(Level {
         path: raw.path.unwrap_or_else(|| "{n}".to_owned()),
         cite: raw.cite.unwrap_or_else(|| "{parent}({n})".to_owned()),
         kind: raw.kind,
         labels,
+        announced,
         after: raw.after.iter().map(|w| w.to_lowercase()).collect(),
         under: raw.under.into_iter().map(toml::Spanned::into_inner).collect(),
         starts_path: raw.starts_path,

@@ -23,6 +23,7 @@ const EMBEDDED: &[(&str, &str)] = embedded![
     "council-of-europe-treaty",
     "declaration",
     "eu-act",
+    "eu-code-of-practice",
     "g7-code",
     "gb-act",
     "gb-regulations",

@@ -85,7 +85,10 @@ impl Reader {
         let convention = Convention {
             capitals: style == "ietf" && uses_capitals(draft),
             will: political
-                || matches!(style, "declaration" | "code-of-practice" | "g7-code")
+                || matches!(
+                    style,
+                    "declaration" | "code-of-practice" | "eu-code-of-practice" | "g7-code"
+                )
                 || says_will(draft),
         };
         let jurisdiction = identity.jurisdiction.as_deref().unwrap_or("");

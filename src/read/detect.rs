@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     Bikeshed,
     Html,
     Xml,
+    /// An OSCAL catalogue in XML.
+    OscalXml,
     ReqIf,
     Csv,
     Json,
@@ -45,6 +47,7 @@ impl Kind {
             Kind::Markdown | Kind::Bikeshed => Format::Markdown,
             Kind::Html => Format::Html,
             Kind::Xml => Format::Xml,
+            Kind::OscalXml => Format::Oscal,
             Kind::Csv | Kind::Json | Kind::ReqIf => Format::List,
         }
     }
@@ -142,12 +145,18 @@ fn kind(text: &str, name: &str) -> Result<Kind> {
     if start.starts_with('<') {
         match markup(start) {
             Markup::ReqIf => return Ok(Kind::ReqIf),
+            Markup::Catalog => return Ok(Kind::OscalXml),
             Markup::Html => return Ok(Kind::Html),
             Markup::Xml(_, true) if !matches!(ending.as_str(), "md" | "html" | "htm") => {
                 return Ok(Kind::Xml);
             }
             Markup::Xml(what, false) if !matches!(ending.as_str(), "html" | "htm" | "xhtml" | "md") => {
-                return Err(unsupported(name, &what, "take the HTML version of the document"));
+                let help = if what == OTHER_OSCAL {
+                    "give the catalog, in JSON or XML, or the profile in JSON"
+                } else {
+                    "take the HTML version of the document"
+                };
+                return Err(unsupported(name, &what, help));
             }
             _ => {}
         }
@@ -162,10 +171,15 @@ fn kind(text: &str, name: &str) -> Result<Kind> {
     })
 }
 
+/// An OSCAL file in XML that is no catalogue, in words.
+const OTHER_OSCAL: &str = "an OSCAL profile or mapping in XML";
+
 /// What a text is that begins with an angle bracket.
 enum Markup {
     Html,
     ReqIf,
+    /// An OSCAL catalogue.
+    Catalog,
     /// Another vocabulary, in words, and whether there is a table for its root element.
     Xml(String, bool),
     Neither,
@@ -223,11 +237,18 @@ fn markup(start: &str) -> Markup {
         _ if xml::knows(local) => return Markup::Xml(local.to_owned(), true),
         "DOC" => return Markup::Xml("a list of Formex parts".to_owned(), true),
         "REQ-IF" => return Markup::ReqIf,
-        "catalog" | "profile" | "mapping-collection" => "OSCAL XML",
+        "catalog" if is_oscal(tag) => return Markup::Catalog,
+        "profile" | "mapping-collection" if is_oscal(tag) => OTHER_OSCAL,
         _ if declared || name.contains(':') => "XML",
         _ => return Markup::Neither,
     };
     Markup::Xml(what.to_owned(), false)
+}
+
+/// The root element stands in OSCAL's namespace.
+fn is_oscal(tag: &str) -> bool {
+    let attributes = tag.split('>').next().unwrap_or_default();
+    attributes.contains("csrc.nist.gov/ns/oscal")
 }
 
 /// Markdown without its ending: front matter, or headings together with links or emphasis.

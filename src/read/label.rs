@@ -113,13 +113,10 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
         return true;
     }
     // "…; and" ends an item of a list.
-    ["and", "or", "and/or", "et", "ou", "und", "oder", "en", "of"]
-        .iter()
-        .any(|word| {
-            bare.strip_suffix(word).is_some_and(|rest| {
-                rest.trim_end().ends_with([';', ',']) && rest.ends_with(char::is_whitespace)
-            })
-        })
+    let (before, word) = bare.rsplit_once(char::is_whitespace).unwrap_or(("", bare));
+    let word = word.to_lowercase();
+    ["and", "or", "and/or", "et", "ou", "und", "oder", "en", "of"].contains(&word.as_str())
+        && before.trim_end().ends_with([';', ','])
 }
 
 fn bullet(text: &str) -> Option<usize> {

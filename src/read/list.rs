@@ -12,6 +12,7 @@ use crate::{Error, Result};
 
 mod columns;
 mod delimited;
+mod depth;
 mod grid;
 mod header;
 mod json;
@@ -57,6 +58,9 @@ impl<'n> Table<'n> {
 
     /// Builds the rows and checks their ids.
     fn rows(self) -> Result<Vec<Row>> {
+        if let Some(rows) = depth::rows(&self) {
+            return checked(rows, self.name, self.sheet.is_some());
+        }
         let mut rows: Vec<Row> = Vec::with_capacity(self.records.len());
         let mut heading = String::new();
         for record in &self.records {

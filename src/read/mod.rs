@@ -154,6 +154,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Source> {
             source.metadata = page.metadata;
             source.diagnostics.extend(left_out(page.deleted));
         }
+        Kind::OscalXml => take_catalog(&mut source, oscal::read_markup(text, name)?),
         Kind::ReqIf => {
             let page = reqif::read(text, name)?;
             source.rows = page.rows;

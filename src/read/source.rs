@@ -140,7 +140,8 @@ pub struct Row {
     pub parent: String,
     /// Line of the file, or row of the sheet that the element names.
     pub place: Place,
-    /// What the list calls its rows: `requirement` (or empty), `outcome`, `action`, `control`.
+    /// What the list calls its rows: `requirement` (or empty), `outcome`, `action`, `control`; `heading` for what heads
+    /// others, `text` for what only explains them.
     pub kind: String,
     /// The list says that it is no longer a requirement.
     pub withdrawn: bool,

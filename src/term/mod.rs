@@ -188,8 +188,22 @@ struct Names {
 impl Names {
     /// Reads an entry in the form of terminology standards: names, then what they mean. Gives what they mean.
     fn entry(&mut self, d: &Definition, clause: &Clause, children: &[&Clause]) -> String {
+        for name in children {
+            let text = one_line(&name.text);
+            match name.kind.as_str() {
+                "admitted-term" => self.admitted.push(text),
+                "deprecated-term" => {
+                    let bare = text
+                        .split_once(':')
+                        .map_or(text.as_str(), |(_, name)| name.trim());
+                    self.deprecated.push(bare.to_owned());
+                }
+                _ => {}
+            }
+        }
         let own = clause.text.lines();
-        let behind = children.iter().filter(|c| !ASIDE.contains(&c.kind.as_str()));
+        let aside = |c: &&&Clause| ASIDE.contains(&c.kind.as_str()) || c.kind.ends_with("-term");
+        let behind = children.iter().filter(|c| !aside(c));
         let mut lines: Vec<String> = own
             .chain(behind.flat_map(|c| c.text.lines()))
             .map(one_line)

@@ -68,6 +68,7 @@ fn sentences_do_what_a_reader_says() {
         let found = provisions(&draft);
         for (path, sentence, label) in places {
             let Some((_, p)) = found.iter().find(|(id, p)| id == path && p.sentence == *sentence) else {
+                println!("not there: {file} {path} {sentence}");
                 lost += 1;
                 continue;
             };

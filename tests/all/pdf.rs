@@ -105,6 +105,79 @@ fn powers_stay_and_marks_of_notes_go() {
 }
 
 #[test]
+fn small_print_at_the_foot_is_a_note_though_no_mark_calls_it() {
+    let mut first = lines(50.0, 450.0, &RULE[..2]);
+    first.extend(lines(
+        50.0,
+        426.0,
+        &["at all times, as well as to the good order of each of the masts"],
+    ));
+    first.push(Show(
+        50.0,
+        60.0,
+        8.0,
+        "Words in capitals are new, and those that are struck out",
+    ));
+    first.push(Show(50.0, 50.0, 8.0, "are no part of this rule"));
+    let second = lines(50.0, 450.0, &["and of the sails.", "", "2. A raft is a boat."]);
+    let found = blocks(&pdf(&[first, second]));
+    let note = found.iter().find(|b| b.claims.role == Role::Footnote).unwrap();
+    assert_eq!(
+        note.text,
+        "Words in capitals are new, and those that are struck out are no part of this rule"
+    );
+    let rule = found.iter().find(|b| b.text.starts_with("1.")).unwrap();
+    assert!(
+        rule.text.ends_with("each of the masts and of the sails."),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_note_hardly_smaller_than_the_text_is_one_where_it_stands_apart() {
+    let mut page = lines(50.0, 450.0, &RULE[..2]);
+    page.extend(lines(50.0, 426.0, &["at all times, and of the masts."]));
+    page.push(Show(50.0, 103.0, 5.5, "1"));
+    page.push(Show(55.0, 100.0, 9.6, "Of the second printing"));
+    let found = blocks(&pdf(&[page]));
+    let note = found.iter().find(|b| b.claims.role == Role::Footnote).unwrap();
+    assert!(note.text.ends_with("Of the second printing"), "{found:?}");
+}
+
+#[test]
+fn names_below_each_other_are_no_sentence() {
+    let long = "thing that floats on the water and carries people or goods from one";
+    let mut page = lines(50.0, 450.0, &["vessel", "small craft", long, "bank to the other"]);
+    page.extend(lines(50.0, 380.0, &RULE[..2]));
+    page.extend(lines(50.0, 340.0, &RULE[..2]));
+    let read = texts(&pdf(&[page]));
+    assert_eq!(read[..2], ["vessel", "small craft"]);
+    assert!(read[2].ends_with("from one bank to the other"), "{read:?}");
+}
+
+#[test]
+fn labels_are_found_through_recognised_and_spread_print() {
+    let page = vec![
+        Show(50.0, 450.0, 10.0, "(1 1 ) A boat carries a light."),
+        Show(50.0, 400.0, 20.0, "Duty"),
+        Show(108.0, 400.0, 20.0, "10"),
+        Show(144.0, 400.0, 20.0, "Lights"),
+    ];
+    let read = texts(&pdf(&[page]));
+    assert!(
+        read.contains(&"(11) A boat carries a light.".to_owned()),
+        "{read:?}"
+    );
+    assert!(read.iter().any(|t| t.starts_with("Duty 10")), "{read:?}");
+    let capitals = ["(a) KEEP A LIGHT BURNING AT THE MAST FROM DUSK TO DAWN; AND"];
+    let pages = [
+        lines(50.0, 450.0, &capitals),
+        lines(50.0, 450.0, &["(b) KEEP A BELL."]),
+    ];
+    assert!(blocks(&pdf(&pages)).iter().all(|b| !b.claims.wrapped));
+}
+
+#[test]
 fn what_recurs_on_pages_is_no_text() {
     let rules = [
         "1. Every boat carries a light.",

@@ -62,11 +62,8 @@ fn a_canadian_statute() {
     assert_eq!((block.claims.indent, block.claims.nested), (Some(4), true));
     assert_eq!(block.place.line, 11);
     assert_eq!(text(&source, "(2)"), "(2) Wind must be measured.");
-    let last = source.blocks.last().unwrap();
-    assert_eq!(
-        (last.claims.role, last.text.as_str()),
-        (Role::Footnote, "*[Note: in force.]")
-    );
+    let note = source.blocks.iter().find(|b| b.claims.role == Role::Footnote);
+    assert_eq!(note.unwrap().text, "* [Note: in force.]");
     let draft = draft(&source, Some("ca-statute"));
     assert_eq!(
         paths(&draft),
@@ -101,6 +98,32 @@ fn a_canadian_statute() {
     assert_eq!(
         (heading("sec-1"), heading("sec-2/2")),
         ("Short title".into(), "Wind".into())
+    );
+}
+
+#[test]
+fn notes_stand_in_the_clauses_that_call_them() {
+    let xml = "<?xml version=\"1.0\"?><Statute><Body>\
+        <Section><Label>1</Label><Text>Kites<Footnote id=\"a\"><Label>1</Label><Text>Of paper.</Text></Footnote> \
+        fly.</Text></Section>\
+        <Section><Label>2</Label><Text>Tails<FootnoteRef idref=\"b\">2</FootnoteRef> hang.</Text></Section>\
+        <Section><Label>3</Label><Text>Tails<FootnoteRef idref=\"b\">2</FootnoteRef> swing.</Text></Section>\
+        </Body><Footnote id=\"b\"><Label>2</Label><Text>Of cloth.</Text></Footnote></Statute>";
+    let source = read(xml.as_bytes(), "x.xml", &ReadOptions::default()).unwrap();
+    let draft = draft(&source, Some("ca-statute"));
+    let all: Vec<(&str, &str)> = draft
+        .clauses()
+        .map(|(_, c)| (c.path.as_str(), c.text.as_str()))
+        .collect();
+    assert_eq!(
+        all,
+        [
+            ("sec-1", "Kites fly."),
+            ("sec-1/footnote-1", "1 Of paper."),
+            ("sec-2", "Tails hang."),
+            ("sec-2/footnote-1", "2 Of cloth."),
+            ("sec-3", "Tails swing."),
+        ]
     );
 }
 

@@ -199,9 +199,11 @@ impl<'a> Beam<'a> {
         let next = Next {
             index,
             item,
-            before: index
-                .checked_sub(1)
-                .map_or(Ending::Nothing, |p| self.items[p].looks.ending),
+            // A note stands beside the text: that goes on from what calls the note.
+            before: self.items[..index]
+                .iter()
+                .rfind(|i| i.looks.role != Role::Footnote)
+                .map_or(Ending::Nothing, |i| i.looks.ending),
             leads: self.leads_to_clause(index),
             labels: self.label_costs(item),
         };

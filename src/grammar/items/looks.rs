@@ -147,6 +147,8 @@ pub(super) fn looks(text: &str, block: &Block, readings: &[Reading], start: usiz
         .chars()
         .next()
         .map(|c| if is_name { c.to_ascii_uppercase() } else { c });
+    // The format says that it is text, however short.
+    let said = block.claims.kind.as_deref() == Some("text");
     Looks {
         inline: None,
         chained: false,
@@ -157,7 +159,8 @@ pub(super) fn looks(text: &str, block: &Block, readings: &[Reading], start: usiz
         role: block.claims.role,
         label_claimed: block.claims.label.is_some(),
         quoted,
-        heading_like: words <= HEADING_WORDS
+        heading_like: !said
+            && words <= HEADING_WORDS
             && (ending == Ending::Open || ends_in_etc(body, words))
             // Cells of a row.
             && !body.contains(" | ")
@@ -166,7 +169,7 @@ pub(super) fn looks(text: &str, block: &Block, readings: &[Reading], start: usiz
         caption: ending == Ending::Sentence
             && first.is_some_and(char::is_uppercase)
             && is_caption(body, words),
-        term: ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
+        term: !said && ending == Ending::Open && words <= TERM_WORDS && first.is_some_and(char::is_lowercase),
         lower: !remarked && first.is_some_and(char::is_lowercase),
         marked: body.starts_with(['“', '"', '‘', '«', '„']),
         ending,
@@ -229,12 +232,14 @@ pub(crate) fn ending(text: &str) -> Ending {
     if tail.is_empty() {
         return Ending::Nothing;
     }
-    for word in [" and", " or", " and/or", " et", " ou", " en", " of"] {
-        if let Some(before) = tail.strip_suffix(word)
-            && before.ends_with([';', ','])
-        {
-            return Ending::LastButOne;
-        }
+    // In capitals too: so are whole acts printed.
+    if let Some((before, word)) = tail.rsplit_once(' ')
+        && before.ends_with([';', ','])
+        && ["and", "or", "and/or", "et", "ou", "en", "of"]
+            .iter()
+            .any(|w| w.eq_ignore_ascii_case(word))
+    {
+        return Ending::LastButOne;
     }
     match tail.chars().next_back() {
         Some(':' | '—' | '–' | '：') => Ending::Opens,

@@ -20,6 +20,7 @@ impl Walk<'_> {
         self.label_from = None;
         self.note = false;
         self.dropped_mark = None;
+        self.notes.ended();
     }
 
     /// Ends the open block.
@@ -150,9 +151,14 @@ impl Walk<'_> {
         {
             self.rank = rank;
         }
+        let note = claims.role == Role::Footnote;
+        self.notes.emitted(&claims, self.blocks.len());
         for frame in self.frames.iter_mut().rev() {
             if frame.taken {
                 break;
+            }
+            if let Some(id) = self.dom.attribute(frame.id, "id").filter(|_| note) {
+                self.notes.stands(id, self.blocks.len());
             }
             frame.taken = true;
         }

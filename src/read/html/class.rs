@@ -305,6 +305,9 @@ const KINDS: &[(&str, &str)] = &[
     ("prt", "part"),
     ("tis", "title"),
     ("cit", "citation"),
+    // Metanorma: the other names of a term.
+    ("AltTerms", "admitted-term"),
+    ("DeprecatedTerms", "deprecated-term"),
     // Akoma Ntoso classes: `akn-section`.
     ("akn-part", "part"),
     ("akn-chapter", "chapter"),

@@ -68,6 +68,14 @@ impl Walk<'_> {
         let before = self.text.trim();
         if self.cell.is_none() && before.trim_matches(['(', '[']).is_empty() {
             self.note = true;
+            let ids = self.dom.beginning(id).chain(self.dom.parent(id));
+            let named = |d: Id| {
+                self.dom
+                    .attribute(d, "id")
+                    .or_else(|| self.dom.attribute(d, "name"))
+            };
+            let own: Vec<&str> = ids.filter_map(named).collect();
+            self.notes.begins(&own);
             let bracketed = self.dom.short_text(id, 16).is_some_and(|t| t.starts_with('('));
             let text = if bracketed && before.is_empty() {
                 format!("({mark}) ")
@@ -79,6 +87,9 @@ impl Walk<'_> {
             self.dropped_mark = Some(true);
             return;
         }
+        let mut links = self.dom.beginning(id).chain(self.dom.parent(id));
+        let target = links.find_map(|d| self.dom.attribute(d, "href")?.strip_prefix('#'));
+        self.notes.called(target);
         if self.text.trim_end().ends_with('(') {
             let kept = self.text.trim_end().len() - 1;
             self.text.truncate(kept);

@@ -13,6 +13,7 @@ mod labelled;
 mod list;
 mod mark;
 mod meta;
+mod note;
 mod preformatted;
 mod sink;
 mod table;

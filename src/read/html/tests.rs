@@ -132,6 +132,32 @@ fn marks_go_and_powers_stay() {
 }
 
 #[test]
+fn notes_that_are_gathered_at_the_end_stand_where_they_are_called() {
+    let page = "<h2>Oars<a class=FootnoteRef href='#fn:1'><sup>1</sup></a></h2><p>Of wood.</p>\
+        <p>The Board <a id=c2 href='#n2'>(<span class='oj-super'>2</span>)</a> and <a href='#n2'><sup>2</sup></a>.</p>\
+        <p>It rows <a href='#n3'><sup>3</sup></a>.</p><p>The end.</p>\
+        <aside id='fn:1' class=footnote><p id=x><sup>1</sup> Long ones.</p><p>And short ones.</p></aside>\
+        <p class=oj-note><a id=n2 href='#c2'>(<span class='oj-super'>2</span>)</a> See it <a href='#n3'><sup>3</sup></a>.</p>\
+        <p class=oj-note><a id=n3 href='#c3'>(<span class='oj-super'>3</span>)</a> Seldom.</p>\
+        <p class=oj-note><a id=n4 href='#c4'>(<span class='oj-super'>4</span>)</a> Not called.</p>";
+    assert_eq!(
+        texts(page),
+        [
+            "Oars",
+            "Of wood.",
+            "1 Long ones.",
+            "And short ones.",
+            "The Board and.",
+            "(2) See it.",
+            "It rows.",
+            "(3) Seldom.",
+            "The end.",
+            "(4) Not called.",
+        ]
+    );
+}
+
+#[test]
 fn headings_titles_and_notes() {
     let page = "<h2 id=s>6.1&#160; <span>Oars</span></h2><p class=oj-ti-art>Part 2</p>\
         <div class=eli-title><p class=x>Scope</p></div>\

@@ -3,6 +3,7 @@
 use super::class;
 use super::dom::{Dom, Id};
 use super::list::{self, Counter};
+use super::note::Notes;
 use super::table::{self, Use};
 use crate::read::label;
 use crate::read::normalise::normalise;
@@ -68,6 +69,8 @@ pub(super) struct Walk<'d> {
     pub(super) cell: Option<Id>,
     /// The second cell of a labelled row: one step further in.
     pub(super) text_cell: Option<Id>,
+    /// The notes that are called, and those that stand somewhere.
+    pub(super) notes: Notes,
     pub(super) skip: Option<Id>,
     /// An element whose frame is open but whose content has been read already.
     pub(super) skip_inside: Option<Id>,
@@ -95,6 +98,7 @@ pub(super) fn walk(dom: &Dom) -> Walked {
         row: Vec::new(),
         cell: None,
         text_cell: None,
+        notes: Notes::default(),
         skip: None,
         skip_inside: None,
         deleted: 0,
@@ -197,7 +201,7 @@ impl Walk<'_> {
             }
         }
         Walked {
-            blocks: self.blocks,
+            blocks: self.notes.placed(self.blocks),
             deleted: self.deleted,
         }
     }

@@ -18,6 +18,10 @@ pub(super) struct Words {
     title: Vec<String>,
     parent: Vec<String>,
     status: Vec<String>,
+    depth: Vec<String>,
+    asks: Vec<String>,
+    /// What a column says that asks a question.
+    pub(super) no: Vec<String>,
     pub(super) withdrawn: Vec<String>,
     kinds: BTreeMap<String, Vec<String>>,
 }
@@ -41,6 +45,8 @@ pub(super) struct Columns {
     pub(super) text: Option<usize>,
     pub(super) parent: Option<usize>,
     pub(super) status: Option<usize>,
+    pub(super) depth: Option<usize>,
+    pub(super) asks: Option<usize>,
 }
 
 impl Columns {
@@ -79,6 +85,8 @@ impl Columns {
             title: next(&words.title),
             parent: next(&words.parent),
             status: next(&words.status),
+            depth: next(&words.depth),
+            asks: next(&words.asks),
         }
     }
 
@@ -99,6 +107,8 @@ impl Columns {
             text: place(&wanted.text)?,
             parent: place(&wanted.parent)?,
             status: None,
+            depth: None,
+            asks: None,
         })
     }
 

@@ -25,28 +25,29 @@ pub(super) struct Header {
 ///
 /// # Errors
 /// The would-be header, where no record names what is needed.
-pub(super) fn find(grid: &Grid, wanted: &ColumnNames) -> Result<Header, Header> {
+pub(super) fn find(grid: &Grid, wanted: &ColumnNames) -> Result<Header, Box<Header>> {
     let mut best: Option<Header> = None;
     for (at, record) in grid.records.iter().enumerate().take(REACH) {
         let below = grid.records.get(at + 1..).unwrap_or_default();
         let header = of(record.names(), below, wanted).map(|h| Header { at, ..h });
         let header = match header {
             Ok(found) if record.filled() > 1 => return Ok(found),
-            Ok(other) | Err(other) => Header { at, ..other },
+            Ok(other) => Header { at, ..other },
+            Err(other) => Header { at, ..*other },
         };
         let filled = |h: &Header| h.names.iter().filter(|n| !n.trim().is_empty()).count();
         if best.as_ref().is_none_or(|b| filled(b) < 2 && filled(&header) > 1) {
             best = Some(header);
         }
     }
-    Err(best.unwrap_or_default())
+    Err(Box::new(best.unwrap_or_default()))
 }
 
 /// What the columns of these names hold.
 ///
 /// # Errors
 /// The header, where it lacks what a list needs.
-pub(super) fn of(names: Vec<String>, below: &[Record], wanted: &ColumnNames) -> Result<Header, Header> {
+pub(super) fn of(names: Vec<String>, below: &[Record], wanted: &ColumnNames) -> Result<Header, Box<Header>> {
     let guessed = Columns::of(&names, |column| is_unique(below, column));
     let columns = if *wanted == ColumnNames::default() {
         guessed
@@ -61,7 +62,7 @@ pub(super) fn of(names: Vec<String>, below: &[Record], wanted: &ColumnNames) -> 
     if columns.is_complete() {
         Ok(header)
     } else {
-        Err(header)
+        Err(Box::new(header))
     }
 }
 
@@ -75,6 +76,8 @@ fn filled_up(named: Columns, guessed: Columns) -> Columns {
         title: named.title.or(free(guessed.title)),
         parent: named.parent.or(free(guessed.parent)),
         status: free(guessed.status),
+        depth: free(guessed.depth),
+        asks: free(guessed.asks),
     }
 }
 

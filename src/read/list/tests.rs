@@ -75,3 +75,27 @@ fn what_is_missing_is_named() {
         "l.json: no array of records; found: a"
     );
 }
+
+#[test]
+fn a_list_may_say_how_deep_its_rows_stand() {
+    let text = "assessable,depth,ref_id,name,description\n,1,KEEP,,Logs are kept.\n,2,,Preamble,\n,3,,,\n\
+                ,3,,,Keeping is useful.\n,2,KEEP 1,,Policies for logs.\nx,3,KEEP 1.1,,Logs are dated.\n\
+                no,3,KEEP 1.2,,\n,1,,,Beside them.\n";
+    let rows = read_csv(text, "l.csv").unwrap();
+    let said: Vec<[&str; 5]> = rows
+        .iter()
+        .map(|r| [&r.id, &r.kind, &r.parent, &r.title, &r.text].map(String::as_str))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["KEEP", "heading", "", "Logs are kept.", ""],
+            ["KEEP/1", "heading", "KEEP", "Preamble", ""],
+            ["KEEP/1/1", "text", "KEEP/1", "", "Keeping is useful."],
+            ["KEEP 1", "heading", "KEEP", "Policies for logs.", ""],
+            ["KEEP 1.1", "requirement", "KEEP 1", "", "Logs are dated."],
+            ["KEEP 1.2", "heading", "KEEP 1", "", ""],
+            ["1", "text", "", "", "Beside them."],
+        ]
+    );
+}

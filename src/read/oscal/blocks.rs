@@ -65,6 +65,16 @@ fn metadata(catalog: &Catalog) -> Metadata {
     fields.into_iter().filter_map(filled).collect()
 }
 
+/// The label of a control; of `Weather (WX)`, which says the title too, only the id.
+fn printed_label(control: &Control) -> &str {
+    let label = label(&control.props).unwrap_or(&control.id);
+    let bracketed = label.strip_suffix(')').and_then(|l| l.rsplit_once('('));
+    match bracketed {
+        Some((title, id)) if id == control.id && !title.is_empty() => id,
+        _ => label,
+    }
+}
+
 struct Walk<'c> {
     params: Params<'c>,
     ids: &'c Ids<'c>,
@@ -132,11 +142,15 @@ impl Walk<'_> {
     }
 
     fn control(&mut self, control: &Control, kind: &str, depth: u16) {
-        let title = normalise(&control.title);
+        let label = printed_label(control);
+        // A title that only says the label again is none.
+        let title = Some(normalise(&control.title))
+            .filter(|t| t != label)
+            .unwrap_or_default();
         let said = Said {
             role: Role::Heading(6),
             kind: Some(kind),
-            label: Some(label(&control.props).unwrap_or(&control.id)),
+            label: Some(label),
             depth,
             id: &control.id,
         };
@@ -181,7 +195,7 @@ impl Walk<'_> {
         // A label of the control itself says nothing new.
         let own = label(&part.props).filter(|l| Some(*l) != label(props));
         let said = Said {
-            kind: own.map(|_| "item"),
+            kind: Some(own.map_or("text", |_| "item")),
             label: own,
             depth,
             id: &part.id,

@@ -2,13 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-/// The line of the first `"id": "…"` with each value.
+/// The line where each id stands first.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'t> {
     lines: FxHashMap<&'t str, u32>,
 }
 
 impl<'t> Ids<'t> {
+    /// The lines of `"id": "…"` in JSON.
     pub(super) fn of(text: &'t str) -> Ids<'t> {
         let mut lines = FxHashMap::default();
         let (mut line, mut counted) = (1u32, 0usize);
@@ -23,6 +24,21 @@ impl<'t> Ids<'t> {
             counted = at;
             if let Some(value) = value {
                 lines.entry(value).or_insert(line);
+            }
+        }
+        Ids { lines }
+    }
+
+    /// The same for XML: the lines of `id="…"`.
+    pub(super) fn of_markup(text: &'t str) -> Ids<'t> {
+        let mut lines = FxHashMap::default();
+        for (line, words) in (1u32..).zip(text.lines()) {
+            for (at, key) in words.match_indices(" id=") {
+                let rest = words.get(at + key.len()..).unwrap_or_default();
+                let value = rest.get(1..).and_then(|r| r.split(['"', '\'']).next());
+                if let Some(value) = value {
+                    lines.entry(value).or_insert(line);
+                }
             }
         }
         Ids { lines }

@@ -1,4 +1,4 @@
-//! OSCAL in JSON: catalogues of controls, and profiles that select from them.
+//! OSCAL: catalogues of controls in JSON or XML, and profiles in JSON that select from them.
 //!
 //! What the format says is passed on as claims: groups are headings, controls and their items carry kind, label and
 //! depth, guidance is set apart. Parameters stand in the prose as publishers print them: `[Assignment: a frequency]`.
@@ -6,6 +6,7 @@
 
 mod blocks;
 mod lines;
+mod markup;
 mod model;
 mod param;
 mod profile;
@@ -88,6 +89,15 @@ pub(crate) fn read(text: &str, value: Value, kind: Kind, name: &str) -> Result<P
         .at(name)
         .help("give the OSCAL catalog or profile that it belongs to")),
     }
+}
+
+/// Reads a catalogue in XML.
+///
+/// # Errors
+/// XML that is not well-formed; what is no catalogue.
+pub(crate) fn read_markup(text: &str, name: &str) -> Result<Page> {
+    let catalog = catalog(markup::value(text, name)?, name)?;
+    Ok(blocks::page(&catalog, &lines::Ids::of_markup(text)))
 }
 
 /// The catalogues that a profile names, as files beside it. Empty for everything else.

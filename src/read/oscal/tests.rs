@@ -100,3 +100,38 @@ fn other_models_are_no_drafts() {
     );
     assert_eq!(kind(&value(r#"{"catalog": {}}"#)), None);
 }
+
+#[test]
+fn a_catalogue_in_xml_is_the_same_catalogue() {
+    let xml = r#"<?xml version="1.0"?>
+<catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="u">
+ <metadata><title>Bells</title><last-modified>2025-05-01T10:00:00Z</last-modified></metadata>
+ <group id="rg"><title>Ringing</title>
+  <control id="rg-1"><title>Ring</title>
+   <param id="rg-1_prm_1"><label>hour</label></param>
+   <prop name="label" value="RG-01" class="zero-padded"/>
+   <prop name="label" value="RG-1"><remarks><p>Not printed.</p></remarks></prop>
+   <part id="rg-1_smt" name="statement">
+    <part id="rg-1_smt.a" name="item"><prop name="label" value="a."/><p>Ring at <insert type="param" id-ref="rg-1_prm_1"/> :</p>
+     <part id="rg-1_smt.a.1" name="item"><prop name="label" value="1."/><p>Loudly;</p></part></part></part>
+   <part id="rg-1_gdn" name="guidance"><p>Bells are heard.</p></part>
+   <part id="rg-1_obj" name="assessment-objective"><p>Look.</p></part>
+   <control id="rg-1.1"><title>Twice</title><prop name="label" value="RG-1(1)"/>
+    <part id="rg-1.1_smt" name="statement"><p>Ring
+     <em>twice</em>.</p></part></control></control>
+  <control id="rg-2"><title>Stop</title><part name="statement"><p>Stop.</p></part></control></group>
+</catalog>"#;
+    let (xml, json) = (
+        super::read_markup(xml, "c.xml").unwrap(),
+        catalog(CATALOG).unwrap(),
+    );
+    let said = |page: &super::Page| -> Vec<_> {
+        page.blocks
+            .iter()
+            .map(|b| (b.text.clone(), b.claims.clone()))
+            .collect()
+    };
+    assert_eq!(said(&xml), said(&json));
+    assert_eq!((&xml.metadata, &xml.left_out), (&json.metadata, &json.left_out));
+    assert_eq!((xml.blocks[2].place.line, xml.blocks[5].place.line), (10, 14));
+}

@@ -332,8 +332,11 @@ fn ends(page: &[Piece], first: usize) -> Edges {
     }
 }
 
+/// Most lines of small print at the foot of a page that is a note without a mark.
+const UNMARKED: usize = 6;
+
 /// Which pieces are notes at the foot of a page: small print that begins with a raised number, and all small print
-/// below it.
+/// below it; or a few lines of it below a sentence that goes on with the next page.
 fn foot(page: &[&Piece], height: f32, measure: &Measure) -> Vec<bool> {
     let small = |p: &Piece| p.size < measure.body * 0.94;
     let lowest_body = page
@@ -346,7 +349,41 @@ fn foot(page: &[&Piece], height: f32, measure: &Measure) -> Vec<bool> {
         .filter(|p| small(p) && p.y > lowest_body && begins_note(p))
         .map(|p| p.y)
         .fold(f32::MAX, f32::min);
-    page.iter().map(|p| small(p) && p.y >= start - 1.0).collect()
+    let start = start.min(unmarked(page, lowest_body, measure).unwrap_or(f32::MAX));
+    let apart = set_apart(page, height, measure).unwrap_or(f32::MAX);
+    page.iter()
+        .map(|p| small(p) && p.y >= start - 1.0 || p.y >= apart - 1.0)
+        .collect()
+}
+
+/// Where a note begins that is hardly smaller than the text: with a raised number, far below all else on the lower half
+/// of its page, and nothing larger below it.
+fn set_apart(page: &[&Piece], height: f32, measure: &Measure) -> Option<f32> {
+    let first = page
+        .iter()
+        .filter(|p| p.raised_start && p.y > height / 2.0 && p.size < measure.body * 0.985)
+        .min_by(|a, b| a.y.total_cmp(&b.y))?;
+    let line = measure.leading * measure.body;
+    let near = |p: &&Piece| p.y < first.y - 1.0 && p.y > first.y - 2.0 * line;
+    let larger = |p: &&Piece| p.y >= first.y - 1.0 && p.size > first.size + 0.2;
+    let alone = !page.iter().any(|p| near(p) || larger(p));
+    alone.then_some(first.y)
+}
+
+/// Where small print begins that stands apart below the last line of the text, if that line is full and its sentence
+/// goes on.
+fn unmarked(page: &[&Piece], lowest_body: f32, measure: &Measure) -> Option<f32> {
+    let last = page
+        .iter()
+        .filter(|p| p.y == lowest_body)
+        .max_by(|a, b| a.x1.total_cmp(&b.x1))?;
+    let right = page.iter().map(|p| p.x1).fold(0.0, f32::max);
+    let goes_on = last.text.trim_end().ends_with(char::is_alphanumeric);
+    let full = right - last.x1 < 8.0 * measure.body && last.x1 - last.x0 > 20.0 * measure.body;
+    let below: Vec<f32> = page.iter().filter(|p| p.y > lowest_body).map(|p| p.y).collect();
+    let first = below.iter().copied().fold(f32::MAX, f32::min);
+    let apart = first - lowest_body > 1.6 * measure.leading * measure.body;
+    (goes_on && full && apart && (1..=UNMARKED).contains(&below.len())).then_some(first)
 }
 
 fn begins_note(piece: &Piece) -> bool {

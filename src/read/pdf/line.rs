@@ -9,6 +9,8 @@ use crate::read::normalise::push_raised;
 
 /// Pieces on one baseline with a gap below this, in ems, are parts of one line, in whichever order they were drawn.
 const CLOSE: f32 = 0.7;
+/// The same between a word and its number, in a title that is spread to the margin: `Commitment 10`.
+const NUMBER_GAP: f32 = 1.0;
 /// Widest gap, in ems, between a label and its text, and within a line that is spread to the margin.
 const LABEL_GAP: f32 = 7.0;
 const POINT_GAP: f32 = 4.0;
@@ -26,7 +28,36 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Vec<Piece> {
     raise(&mut slots);
     merge_close(&mut slots);
     let pieces: Vec<Piece> = slots.into_iter().flatten().collect();
-    rows(merge_spread(&pieces))
+    let mut lines = rows(merge_spread(&pieces));
+    lines.iter_mut().for_each(|l| close_up(&mut l.text));
+    lines
+}
+
+/// Whether the two are a word with a capital and the number behind it.
+fn is_numbered(word: &Piece, number: &Piece) -> bool {
+    let text = word.text.trim();
+    text.len() > 3
+        && !text.contains(' ')
+        && text.starts_with(char::is_uppercase)
+        && text.chars().all(char::is_alphabetic)
+        && number.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Longest label, in bytes, that is closed up.
+const LABEL: usize = 9;
+
+/// `(1 1 )` at the start of a line is `(11)`: programs that recognise text set digits apart.
+fn close_up(text: &mut String) {
+    let Some(end) = text.bytes().take(LABEL).position(|b| b == b')') else {
+        return;
+    };
+    let Some(inside) = text.get(1..end).filter(|_| text.starts_with('(')) else {
+        return;
+    };
+    let digits: String = inside.split(' ').collect();
+    if digits.len() < inside.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+        text.replace_range(1..end, &digits);
+    }
 }
 
 /// Raised numbers that were drawn by themselves join the line before them.
@@ -114,7 +145,9 @@ fn merge_close(slots: &mut [Option<Piece>]) {
                     slots.get(*l).and_then(Option::as_ref),
                     slots.get(i).and_then(Option::as_ref),
                 );
-                matches!(pair, (Some(a), Some(b)) if beside(a, b).is_some_and(|gap| gap < CLOSE || is_point(&a.text) && gap < POINT_GAP))
+                matches!(pair, (Some(a), Some(b)) if beside(a, b).is_some_and(|gap| {
+                    gap < CLOSE || is_point(&a.text) && gap < POINT_GAP || is_numbered(a, b) && gap < NUMBER_GAP
+                }))
             });
             let Some(into) = joined else {
                 last = Some(i);

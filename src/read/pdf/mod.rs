@@ -80,6 +80,7 @@ pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<So
         width: Some(flow::FULL),
         slack: 3,
         indents: false,
+        ragged: true,
         words: &words,
     };
     let blocks = paragraph::blocks(&lines, &layout);

@@ -51,6 +51,9 @@ const NUMBERED: &[&str] = &[
     "subsection",
 ];
 
+/// A printed line that leaves more than this free, in columns, goes on with nothing: a good third of a page's width.
+const SHORT: usize = 36;
+
 /// What a line is to the paragraph before it.
 pub(super) enum Join {
     Continue,
@@ -145,7 +148,9 @@ impl Builder<'_> {
                 wrapped: !open.ended && full,
             };
         }
-        if full || small && !open.ended {
+        // In print, a line that ends long before the margin was ended there: names of a term stand below each other.
+        let cut = self.layout.ragged && width.saturating_sub(open.last_width + columns(word)) > SHORT;
+        if full || small && !open.ended && !cut {
             Join::Continue
         } else {
             Join::New { wrapped: false }

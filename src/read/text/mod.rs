@@ -29,6 +29,7 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
         width,
         slack: width.unwrap_or(0) / 8,
         indents: true,
+        ragged: false,
         words: &words,
     };
     let set = paragraph::blocks(&lines, &page);

@@ -33,6 +33,8 @@ pub(in crate::read) struct Page<'w> {
     pub(in crate::read) slack: usize,
     /// Whether indents may be claimed to be depths.
     pub(in crate::read) indents: bool,
+    /// Whether the margins are known exactly, so that a short line says something.
+    pub(in crate::read) ragged: bool,
     /// The words that decide about hyphens.
     pub(in crate::read) words: &'w Words<'w>,
 }

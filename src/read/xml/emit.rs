@@ -130,10 +130,22 @@ impl Walk<'_, '_, '_> {
         if !block.text.starts_with(OPENING) {
             block.text.insert_str(0, &opening);
         }
+        let heads = matches!(block.claims.role, Role::Heading(_) | Role::Subtitle);
         self.place().push(block);
+        // A note to a title stands behind the text under it.
+        if self.interrupted.is_empty() && !heads {
+            self.blocks.append(&mut self.notes);
+        }
     }
 
-    /// Where blocks go: to the text, or to the notes at its end.
+    /// The last block of the text, or of the note that is open.
+    fn last(&mut self) -> Option<&mut Block> {
+        let in_note = !self.interrupted.is_empty();
+        let mut all = self.place().iter_mut();
+        all.rfind(|b| in_note || b.claims.role != Role::Footnote)
+    }
+
+    /// Where blocks go: to the text, or to the notes that it calls.
     fn place(&mut self) -> &mut Vec<Block> {
         if self.interrupted.is_empty() {
             &mut self.blocks
@@ -148,7 +160,7 @@ impl Walk<'_, '_, '_> {
         if !std::mem::take(&mut self.opening).is_empty() {
             return;
         }
-        if let Some(last) = self.place().last_mut()
+        if let Some(last) = self.last()
             && !last.text.trim_end_matches(['.', ';', ',']).ends_with(CLOSING)
         {
             last.text.push_str(mark);
@@ -160,7 +172,7 @@ impl Walk<'_, '_, '_> {
         self.flush();
         let text = normalise(text);
         let word = text.starts_with(char::is_alphanumeric);
-        if let Some(last) = self.place().last_mut() {
+        if let Some(last) = self.last() {
             last.text.push_str(if word { " " } else { "" });
             last.text.push_str(&text);
         }

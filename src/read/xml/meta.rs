@@ -29,6 +29,8 @@ pub(super) fn metadata(document: &Document<'_>, vocabulary: &Vocabulary) -> Meta
             match words {
                 Some(words) => words.get(&said.to_lowercase()).cloned(),
                 None if field == "date" => date(&said),
+                // Codes of countries, as ISO 3166 writes them.
+                None if field == "jurisdiction" => Some(said.to_uppercase()),
                 None => Some(said),
             }
         });

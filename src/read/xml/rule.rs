@@ -66,6 +66,9 @@ pub(super) struct Rule {
     /// The kind of clause that it claims.
     #[serde(default)]
     pub(super) kind: Option<String>,
+    /// The kind that a text claims that has no number.
+    #[serde(default)]
+    pub(super) claims: Option<String>,
     /// A draft within the draft stands one step in.
     #[serde(default)]
     pub(super) step: bool,

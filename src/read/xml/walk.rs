@@ -24,7 +24,7 @@ pub(super) struct Walk<'v, 'd, 'i> {
     pub(super) vocabulary: &'v Vocabulary,
     pub(super) lines: Lines,
     pub(super) blocks: Vec<Block>,
-    /// Footnotes, wherever they stand in the text, come at its end.
+    /// Footnotes that the open block calls: they come behind it, so that they go with its clause.
     pub(super) notes: Vec<Block>,
     pub(super) frames: Vec<Frame>,
     /// What all that stands in an element is, whatever it is by itself.
@@ -39,7 +39,7 @@ pub(super) struct Walk<'v, 'd, 'i> {
     pub(super) deleted: usize,
     /// The quotation mark that the printer sets before the next block.
     pub(super) opening: String,
-    /// What begins with the next block: the kind that a draft within the draft claims.
+    /// What begins with the next block: the kind that a draft within the draft, or a text, claims.
     pub(super) begins: Option<String>,
     moved: FxHashMap<NodeId, Vec<Node<'d, 'i>>>,
     elsewhere: FxHashSet<NodeId>,
@@ -79,6 +79,7 @@ pub(super) fn walk<'d, 'i>(document: &'d Document<'i>, vocabulary: &Vocabulary) 
             walk.moved.insert(after.id(), what);
         }
     }
+    walk.gathered_notes(document);
     let mut steps = vec![Step::Enter(root)];
     while let Some(step) = steps.pop() {
         match step {
@@ -114,6 +115,41 @@ pub(super) fn walk<'d, 'i>(document: &'d Document<'i>, vocabulary: &Vocabulary) 
     Walked {
         blocks: walk.blocks,
         deleted: walk.deleted,
+    }
+}
+
+/// Attributes that name the note which a mark calls.
+const CALLS: &[&str] = &["idref", "Ref", "rid", "href", "target"];
+
+impl<'d, 'i> Walk<'_, 'd, 'i> {
+    /// Notes that the publisher gathers elsewhere stand where they are called first.
+    fn gathered_notes(&mut self, document: &'d Document<'i>) {
+        let part = |n: &Node<'_, '_>| self.vocabulary.rule(*n).map(|r| r.part);
+        let notes: FxHashMap<&str, Node<'d, 'i>> = document
+            .descendants()
+            .filter(|n| n.is_element() && part(n) == Some(Part::Footnote))
+            .filter_map(|n| Some((attribute(n, "id")?, n)))
+            .collect();
+        if notes.is_empty() {
+            return;
+        }
+        let marks: Vec<_> = document
+            .descendants()
+            .filter(|n| n.is_element() && part(n) == Some(Part::Mark))
+            .collect();
+        for mark in marks {
+            let id = CALLS.iter().find_map(|a| attribute(mark, a));
+            let note = id.and_then(|id| notes.get(id.trim_start_matches('#')));
+            // A note that calls a note would never end; in a label there are only words.
+            let around = |a| matches!(part(&a), Some(Part::Footnote | Part::Label));
+            let inside = mark.ancestors().any(around);
+            if let Some(note) = note
+                && !inside
+                && self.elsewhere.insert(note.id())
+            {
+                self.moved.entry(mark.id()).or_default().push(*note);
+            }
+        }
     }
 }
 
@@ -257,6 +293,9 @@ impl Walk<'_, '_, '_> {
                 }
                 self.open.keep = false;
                 self.number_heading(node, rule);
+                if rule.claims.is_some() {
+                    self.begins.clone_from(&rule.claims);
+                }
                 if self.open.at.is_none() {
                     let role = self.frames.last().is_some_and(|f| f.items.is_some());
                     self.start(node, if role { Role::ListItem } else { Role::Text });

@@ -17,12 +17,12 @@ impl Rendering {
     pub const ALL: [Rendering; 3] = [Rendering::Lines, Rendering::Titled, Rendering::Apart];
 }
 
-/// The draft in lines.
+/// The draft in lines, without what stands beside its text.
 pub fn flatten(draft: &Draft, rendering: Rendering) -> String {
     let mut out = String::new();
     for (_, clause) in draft
         .clauses()
-        .filter(|(_, c)| !matches!(c.kind.as_str(), "contents" | "furniture"))
+        .filter(|(_, c)| !matches!(c.kind.as_str(), "contents" | "furniture" | "footnote"))
     {
         for line in lines(clause, rendering).iter().filter(|l| !l.is_empty()) {
             out.push_str(line);
