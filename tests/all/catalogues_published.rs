@@ -46,6 +46,29 @@ fn framework_as_workbook() {
 }
 
 #[test]
+fn a_workbook_that_says_how_deep_its_rows_stand() {
+    let Some(draft) = published("ciso/nist-ai-rmf-1.0.xlsx") else {
+        return;
+    };
+    assert_eq!(draft.units.len(), 72);
+    let (_, clause) = draft.clauses().find(|(_, c)| c.path == "govern-1.1").unwrap();
+    assert_eq!(draft.clause(clause.parent).path, "govern-1");
+}
+
+#[test]
+fn framework_as_oscal_in_xml() {
+    let Some(draft) = published("oscal/NIST_CSF_v2.0_catalog.xml") else {
+        return;
+    };
+    assert_eq!(
+        draft.identity.title.as_deref(),
+        Some("NIST Cybersecurity Framework 2.0")
+    );
+    assert_eq!(count(&draft, "control"), 185);
+    assert!(text_of(&draft, "gv.oc-01").starts_with("The organizational mission"));
+}
+
+#[test]
 fn subcategories_as_json() {
     let Some(draft) = published("us/nist-ai-rmf-1.0-subcategories.json") else {
         return;

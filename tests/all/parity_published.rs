@@ -54,12 +54,12 @@ const PRINTED: &[(&str, &str, f64)] = &[
         "eu/aiact-2024-1689-oj.en.pdf",
         0.99,
     ),
-    ("iso/rice-2016.is.metanorma.xml", "iso/rice-2016.is.pdf", 0.99),
+    ("iso/rice-2016.is.metanorma.xml", "iso/rice-2016.is.pdf", 1.0),
     ("cc/cc-18011.xml", "cc/cc-18011.pdf", 1.0),
     (
         "akn/za-cpt-animal-2011.akn.xml",
         "akn/za-cpt-animal-2011.pdf",
-        0.99,
+        1.0,
     ),
     (
         "itu/T-REC-J.1108-201901-P.xml",
@@ -67,8 +67,9 @@ const PRINTED: &[(&str, &str, f64)] = &[
         0.95,
     ),
     ("itu/T-FG-AI4H-2022-MSW.html", "itu/T-FG-AI4H-2022-MSW.pdf", 0.99),
-    ("us/eo-14110.agora.txt", "us/eo-14110.fr.pdf", 0.99),
-    ("us/co-sb24-205.agora.txt", "us/co-sb24-205.pdf", 0.96),
+    ("us/eo-14110.agora.txt", "us/eo-14110.fr.pdf", 1.0),
+    ("us/co-sb24-205.agora.txt", "us/co-sb24-205.pdf", 0.97),
+    ("us/ca-sb1047-enrolled.agora.txt", "us/ca-sb1047-thulaw.pdf", 0.99),
     (
         "intl/g7-hiroshima-code-of-conduct.agora.txt",
         "intl/g7-hiroshima-code-of-conduct.pdf",

@@ -86,4 +86,13 @@ fn thresholds_keep_their_powers() {
         return;
     };
     assert!(act.blocks.iter().any(|b| b.text.contains("10^25")));
+    #[cfg(feature = "pdf")]
+    for printed in ["us/eo-14110.fr.pdf", "us/ca-sb1047-thulaw.pdf"] {
+        let Some(order) = published(printed) else { return };
+        assert!(order.blocks.iter().any(|b| b.text.contains("10^26")), "{printed}");
+        assert!(
+            !order.blocks.iter().any(|b| b.text.contains("1026 ")),
+            "{printed}"
+        );
+    }
 }

@@ -22,6 +22,11 @@ const DRAFTS: &[(&str, &str)] = &[
     ("eu/aiact-2024-1689-formex/L_202401689EN.013001.fmx.xml", "eu-act"),
     ("eu/drafts/aiact-2021-com206-raw.txt", "eu-act"),
     ("eu/eidas-910-2014.2014-07-23.en.xhtml", "eu-act"),
+    #[cfg(feature = "pdf")]
+    (
+        "eu/gpai-cop-final-safety-security-2025-07-10.pdf",
+        "eu-code-of-practice",
+    ),
     ("gb/ai-regulation-bill-hl-2024.agora.txt", "gb-act"),
     ("gb/computer-misuse-act-1990.clml.xml", "gb-act"),
     (
