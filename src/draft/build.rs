@@ -2,11 +2,11 @@
 //! label, heading or text, in source order.
 
 use super::clause::{Clause, ClauseId, Force};
-use super::definition;
+use super::{definition, entry};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
 use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, is_finite, sentence_heading};
-use crate::grammar::{Grammar, HeadingPlace, Level, Parsed, number};
+use crate::grammar::{HeadingPlace, Level, Parsed, number};
 use crate::read::{Block, Format, Role, Source};
 
 /// A clause with what only the building of the tree needs to know.
@@ -71,7 +71,7 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
     let mended = super::misprint::mend(&mut builder.nodes, parsed.grammar);
     builder.diagnostics.extend(mended);
     link_children(&mut builder.nodes);
-    name_terms(&mut builder.nodes, parsed.grammar);
+    entry::name_terms(&mut builder.nodes, parsed.grammar);
     for i in 1..builder.nodes.len() {
         let clause = &builder.nodes[i].clause;
         if clause.kind != "text" || definition::announced_term(&clause.text).is_none() {
@@ -147,10 +147,17 @@ impl Builder<'_> {
         let mut of = self.clause_of(decision.of);
         // What follows another name of a term belongs to the entry.
         let named = &self.nodes[of.index()].clause;
-        if named.kind == ADMITTED || named.kind == DEPRECATED {
+        if entry::is_name(&named.kind) {
             of = named.parent;
         }
-        if let Some(kind) = self.other_name(item, of, decision.action, &text) {
+        let action = decision.action;
+        let beside = matches!(
+            action,
+            Action::Body | Action::Append | Action::Title | Action::Text { .. }
+        );
+        let (block, grammar) = (self.block(item), self.parsed.grammar);
+        let name = entry::other_name(block, &text, &self.nodes, of, grammar).filter(|_| beside);
+        if let Some(kind) = name {
             let id = self.add(of, kind, item);
             self.nodes[id.index()].clause.text = text;
             self.set(index, id, item);
@@ -218,30 +225,6 @@ impl Builder<'_> {
                 self.last_block = Some(item.block);
             }
         }
-    }
-
-    /// What an item is that gives another name of the term that its clause defines: one that may be used, or one that
-    /// should not be used any more.
-    fn other_name(&self, item: &Item, of: ClauseId, action: Action, text: &str) -> Option<&'static str> {
-        let beside = matches!(
-            action,
-            Action::Body | Action::Append | Action::Title | Action::Text { .. }
-        );
-        let node = self
-            .nodes
-            .get(of.index())
-            .filter(|_| beside && of != ClauseId::ROOT)?;
-        let block = self.block(item);
-        let claimed = block.claims.kind.as_deref();
-        let kind = match claimed {
-            Some(ADMITTED) => ADMITTED,
-            Some(DEPRECATED) => DEPRECATED,
-            _ if DISCOURAGED.iter().any(|mark| text.starts_with(mark)) => DEPRECATED,
-            // A second name under the number.
-            _ if block.claims.role == Role::Subtitle && !node.clause.heading.is_empty() => ADMITTED,
-            _ => return None,
-        };
-        defines(node, &self.nodes, self.parsed.grammar).then_some(kind)
     }
 
     fn set(&mut self, index: usize, id: ClauseId, item: &Item) {
@@ -419,40 +402,6 @@ fn join(target: &mut String, text: &str, joint: &str) {
 
 /// Longest heading of a list that has small letters and a full stop (Colorado's run to some twenty words).
 const LIST_HEADING: usize = 30;
-
-/// What stands before a name that should not be used any more.
-const DISCOURAGED: &[&str] = &["DEPRECATED:", "DÉCONSEILLÉ:", "DÉCONSEILLÉ :", "REJETÉ:"];
-
-/// Whether a clause defines a term because of what it is and where it stands.
-pub(super) fn defines(node: &Node, nodes: &[Node], grammar: &Grammar) -> bool {
-    let Some(level) = node.level.and_then(|l| grammar.levels.get(usize::from(l))) else {
-        return false;
-    };
-    let above = nodes[node.clause.parent.index()].clause.heading.to_lowercase();
-    level.defines || level.defines_under.iter().any(|words| above.contains(words))
-}
-
-/// Calls clauses terms whose place says that they define one, and that hold no clauses of their level.
-fn name_terms(nodes: &mut [Node], grammar: &Grammar) {
-    for i in 1..nodes.len() {
-        let by_place = |l: u16| grammar.levels.get(usize::from(l)).is_some_and(|l| !l.defines);
-        let level = nodes[i].level;
-        let holds = |c: &ClauseId| nodes[c.index()].level == level;
-        if level.is_some_and(by_place)
-            && !nodes[i].clause.heading.is_empty()
-            && !nodes[i].clause.children.iter().any(holds)
-            && defines(&nodes[i], nodes, grammar)
-        {
-            nodes[i].clause.kind = TERM.to_owned();
-        }
-    }
-}
-
-/// The kind of a numbered entry that defines the term in its heading.
-pub(super) const TERM: &str = "term";
-/// The kinds of its other names.
-const ADMITTED: &str = "admitted-term";
-const DEPRECATED: &str = "deprecated-term";
 
 /// What follows a label in its block, as heading and text.
 fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {

@@ -8,6 +8,7 @@ mod cover;
 pub(crate) mod date;
 mod definition;
 mod enclosed;
+mod entry;
 mod force;
 mod identity;
 mod level;
@@ -165,7 +166,7 @@ pub fn build(
     }
     let defining: Vec<bool> = nodes
         .iter()
-        .map(|n| build::defines(n, &nodes, parsed.grammar))
+        .map(|n| entry::defines(n, &nodes, parsed.grammar))
         .collect();
     force::mark(&mut nodes, parsed.grammar);
     let clauses: Vec<Clause> = nodes.into_iter().map(|n| n.clause).collect();

@@ -117,7 +117,7 @@ fn claim(grammar: &Grammar, kind: &str, label: &str, text: &str) -> Option<(usiz
         !label.is_empty() && pattern.match_start(&spaced).is_some_and(whole)
     };
     // Where a term is defined is for the draft to see, and no level of its own.
-    let of_kind = |l: &Level| l.kind == kind || (kind == super::build::TERM && !l.defines_under.is_empty());
+    let of_kind = |l: &Level| l.kind == kind || (kind == super::entry::TERM && !l.defines_under.is_empty());
     let mut of_kind = grammar.levels.iter().enumerate().filter(|(_, l)| of_kind(l));
     of_kind.find_map(|(i, level)| {
         let pattern = level.labels.iter().position(|p| fits(level, p))?;

@@ -59,7 +59,11 @@ impl Notes {
         // Each note with the blocks up to the next one.
         let mut begins = vec![None; blocks.len()];
         for (id, &at) in &self.stands {
-            let Some(&from) = self.calls.get(id) else { continue };
+            // Metanorma calls `table1a` what stands as `fn:table1a`.
+            let bare = id.strip_prefix("fn:").and_then(|bare| self.calls.get(bare));
+            let Some(&from) = self.calls.get(id).or(bare) else {
+                continue;
+            };
             let first = begins[at].is_none_or(|f| from < f);
             if from < at && first {
                 begins[at] = Some(from);

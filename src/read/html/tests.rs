@@ -158,6 +158,18 @@ fn notes_that_are_gathered_at_the_end_stand_where_they_are_called() {
 }
 
 #[test]
+fn notes_of_a_table_stand_behind_their_rows() {
+    let page = "<table><tr><th>Boat</th><th>Oars</th></tr>\
+        <tr><td>Gig<a href='#t1a' class=TableFootnoteRef>a</a></td><td>6</td></tr><tr><td>Raft</td><td>0</td></tr></table>\
+        <div class=Note><p>Wood floats.</p></div>\
+        <div id='fn:t1a' class=TableFootnote><p class=TableFootnote><span class=TableFootnoteRef>a</span> Of pine.</p></div>";
+    assert_eq!(
+        texts(page),
+        ["Boat | Oars", "Gig | 6", "a Of pine.", "Raft | 0", "Wood floats."]
+    );
+}
+
+#[test]
 fn headings_titles_and_notes() {
     let page = "<h2 id=s>6.1&#160; <span>Oars</span></h2><p class=oj-ti-art>Part 2</p>\
         <div class=eli-title><p class=x>Scope</p></div>\

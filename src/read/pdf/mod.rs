@@ -8,6 +8,7 @@ mod bound;
 mod contents;
 mod flow;
 mod font;
+mod foot;
 mod glyph;
 mod language;
 mod line;
