@@ -14,7 +14,6 @@ use super::reasons::{Changed, Read, Readers, amounts};
 use super::side::Side;
 use super::word::lowered;
 use crate::draft::{Clause, Draft, Force, Reference};
-use crate::provision::Modality;
 
 /// A judgement with its reasons.
 pub(super) struct Judged {
@@ -133,12 +132,16 @@ impl<'a> Substance<'a> {
         if clause.text.is_empty() {
             return Judged::editorial(format!("a heading {happened}"));
         }
+        let amounts = amounts(clause, happened, &self.lists);
+        if is_title(clause) && amounts.is_empty() {
+            return Judged::editorial(format!("a line in capitals {happened}"));
+        }
         let what = match read.force(&read.provisions(at)) {
-            Modality::Statement if clause.kind == "definition" => "definition",
+            _ if clause.kind == "definition" || read.is_defining(at) => "definition",
             modality => modality.name(),
         };
         let mut reasons = vec![format!("{what} {happened}")];
-        reasons.extend(amounts(clause, happened, &self.lists));
+        reasons.extend(amounts);
         Judged {
             substantive: true,
             reasons,
@@ -208,6 +211,15 @@ impl<'a> Substance<'a> {
         news.sort_unstable();
         (olds, news)
     }
+}
+
+/// Whether a clause is a line in capitals without a number, as titles and file numbers are printed.
+fn is_title(clause: &Clause) -> bool {
+    let text = &clause.text;
+    clause.number.is_empty()
+        && clause.kind != "row"
+        && text.contains(char::is_uppercase)
+        && !text.contains(char::is_lowercase)
 }
 
 /// The texts of some clauses, one behind the other.
