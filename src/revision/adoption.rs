@@ -26,7 +26,8 @@ pub enum Degree {
     /// Too little is left, or the two can no longer be compared easily.
     #[serde(rename = "not equivalent")]
     NotEquivalent,
-    /// The two are in different languages: a translation is no deviation, and words cannot be compared.
+    /// There is none to state: the two are in different languages, where a translation is no deviation and words cannot
+    /// be compared, or both are international.
     Open,
 }
 
@@ -92,10 +93,8 @@ pub fn adoption<'a>(revision: &'a Revision<'a>) -> Adoption<'a> {
     }
     let mut deviations: Vec<(Deviation, &'a Change)> = Vec::new();
     let mut moved_with = vec![false; revision.new.clauses.len()];
-    for change in &revision.changes {
-        let structural = [Kind::Moved, Kind::Renumbered, Kind::Split, Kind::Merged]
-            .into_iter()
-            .any(|k| change.is(k));
+    for change in revision.changes.iter().filter(|c| revision.is_of_text(c)) {
+        let structural = is_structural(revision, change);
         if change.substantive {
             deviations.push((Deviation::Technical, change));
         } else if change.is(Kind::Reworded) || change.old.is_none() || change.new.is_none() {
@@ -125,6 +124,16 @@ pub fn adoption<'a>(revision: &'a Revision<'a>) -> Adoption<'a> {
         degree,
         reasons,
     }
+}
+
+/// Whether numbered provisions stand elsewhere, or are divided otherwise: the cover, notes and examples have no structure
+/// that anybody cites, and a paragraph without a number has no other place by another file format.
+fn is_structural(revision: &Revision<'_>, change: &Change) -> bool {
+    let kinds = [Kind::Moved, Kind::Renumbered, Kind::Split, Kind::Merged];
+    let cited = |clause: &Clause| clause.force == Force::Normative && !clause.number.is_empty();
+    let old = change.old.is_some_and(|id| cited(revision.old.clause(id)));
+    let new = change.new.is_some_and(|id| cited(revision.new.clause(id)));
+    (old || new) && kinds.into_iter().any(|k| change.is(k))
 }
 
 /// What can be said of two texts in different languages: how much of the structure is the same.
@@ -174,12 +183,6 @@ fn degree(revision: &Revision<'_>, deviations: &[(Deviation, &Change)]) -> (Degr
         format!("{technical} technical, {structural} structural, {editorial} editorial"),
         format!("{left} of {all} normative clauses of the international text have a counterpart"),
     ];
-    let international = |draft: &Draft| draft.identity.jurisdiction.as_deref() == Some("INT");
-    if international(revision.old) && international(revision.new) {
-        reasons.push(
-            "both are texts of an international body: neither says that it is a national one".to_owned(),
-        );
-    }
     let degree = if technical == 0 && structural == 0 {
         reasons.push("no change found that may touch the technical content or the structure".to_owned());
         Degree::Identical
@@ -195,5 +198,14 @@ fn degree(revision: &Revision<'_>, deviations: &[(Deviation, &Change)]) -> (Degr
         reasons.push("each deviation can be named clause by clause; each has to be explained".to_owned());
         Degree::Modified
     };
+    let international = |draft: &Draft| draft.identity.jurisdiction.as_deref() == Some("INT");
+    if international(revision.old) && international(revision.new) {
+        reasons.push(format!(
+            "both are texts of an international body, so that there is no degree to state; of a national one the comparison would \
+             support {}",
+            degree.name()
+        ));
+        return (Degree::Open, reasons);
+    }
     (degree, reasons)
 }

@@ -127,6 +127,19 @@ impl Alike {
         found
     }
 
+    /// The nearest of the other version of those that count, among the few that are nearest of all.
+    pub(super) fn nearest_where(
+        &mut self,
+        version: Version,
+        clause: usize,
+        counts: impl Fn(usize) -> bool,
+    ) -> Option<(usize, f32)> {
+        self.near(version, clause)
+            .iter()
+            .copied()
+            .find(|(k, _)| counts(*k))
+    }
+
     /// How alike a clause is to the nearest of the other version that is not left out.
     pub(super) fn beside(
         &mut self,

@@ -7,6 +7,7 @@ use super::matching::Matching;
 use super::parts::Parts;
 use super::side::Side;
 use super::substance::Substance;
+use super::word::{Class, lowered, tokens};
 use super::{Change, Kind};
 use crate::draft::ClauseId;
 
@@ -28,6 +29,7 @@ pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
     let address = addresses(found);
     let split: FxHashSet<usize> = found.parts.split.iter().map(|&(i, _)| i).collect();
     let merged: FxHashSet<usize> = found.parts.merged.iter().map(|&(_, j)| j).collect();
+    let breaks = breaks(found);
     let mut rows: Vec<Row> = Vec::new();
     for (j, partner) in found.matching.old_of.iter().enumerate().skip(1) {
         let Some(i) = *partner else { continue };
@@ -36,10 +38,11 @@ pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
             kinds.push(Kind::Reworded);
         }
         kinds.extend(address.get(&i).into_iter().flatten());
-        if split.contains(&i) {
+        let only_breaks = breaks.contains(&(i, j));
+        if split.contains(&i) && !only_breaks {
             kinds.push(Kind::Split);
         }
-        if merged.contains(&j) {
+        if merged.contains(&j) && !only_breaks {
             kinds.push(Kind::Merged);
         }
         rows.push(((j, 0, i), Some(i), Some(j), kinds));
@@ -85,7 +88,44 @@ pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
     let judged = rows
         .into_par_iter()
         .map(|(_, old, new, kinds)| change(old, new, kinds, &substance));
-    judged.collect()
+    let mut changes: Vec<Change> = judged.collect();
+    for change in &mut changes {
+        let pair = change.old.zip(change.new).map(|(i, j)| (i.index(), j.index()));
+        let part = |&(i, j): &(usize, usize)| {
+            let whole = |pair: &(usize, usize)| breaks.contains(pair);
+            !found.matching.linked(i, j)
+                && (found.matching.new_of[i].is_some_and(|n| whole(&(i, n)))
+                    || found.matching.old_of[j].is_some_and(|o| whole(&(o, j))))
+        };
+        change.breaks = pair.is_some_and(|pair| part(&pair));
+    }
+    changes
+}
+
+/// Partners that are word for word the same text in more or fewer unnumbered paragraphs, one behind the other: somebody
+/// broke a paragraph, or a page did.
+fn breaks(found: &Found<'_>) -> FxHashSet<(usize, usize)> {
+    let (split, merged) = (&found.parts.split, &found.parts.merged);
+    let follows = |side: &Side<'_>, whole: usize, part: usize| {
+        let (clause, node) = (side.clause(part), &side.nodes[part]);
+        let beside = node.parent == whole || node.parent == side.nodes[whole].parent;
+        clause.number.is_empty() && clause.heading.is_empty() && !clause.groups && beside
+    };
+    let mut pairs: FxHashMap<(usize, usize), bool> = FxHashMap::default();
+    for &(i, n) in split {
+        if let Some(j) = found.matching.new_of[i] {
+            *pairs.entry((i, j)).or_insert(true) &= follows(found.new, j, n);
+        }
+    }
+    for &(o, j) in merged {
+        if let Some(i) = found.matching.old_of[j] {
+            *pairs.entry((i, j)).or_insert(true) &= follows(found.old, i, o);
+        }
+    }
+    let same = pairs
+        .into_iter()
+        .filter(|&((i, j), all)| all && same_in_parts(found, i, j));
+    same.map(|(pair, _)| pair).collect()
 }
 
 fn change(old: Option<usize>, new: Option<usize>, mut kinds: Vec<Kind>, substance: &Substance<'_>) -> Change {
@@ -101,6 +141,7 @@ fn change(old: Option<usize>, new: Option<usize>, mut kinds: Vec<Kind>, substanc
         kinds,
         substantive: judged.substantive,
         reasons: judged.reasons,
+        breaks: false,
     }
 }
 
@@ -110,16 +151,22 @@ const SAME_WORDS: f32 = 0.7;
 /// Whether a part has words of its own, and not only those of the clause that it was split off or merged into.
 fn rewritten(found: &Found<'_>, i: usize, j: usize, kind: Kind) -> bool {
     let (a, b) = (&found.old.nodes[i], &found.new.nodes[j]);
-    let (part, whole) = if kind == Kind::Split { (b, a) } else { (a, b) };
     if !a.children.is_empty() || !b.children.is_empty() {
         return false;
     }
+    !has_words(found, i, j, kind)
+}
+
+/// Whether most words of a part stand in the clause that it was split off or merged into.
+pub(super) fn has_words(found: &Found<'_>, i: usize, j: usize, kind: Kind) -> bool {
+    let (a, b) = (&found.old.nodes[i], &found.new.nodes[j]);
+    let (part, whole) = if kind == Kind::Split { (b, a) } else { (a, b) };
     let kept = part
         .bag
         .iter()
         .filter(|w| whole.bag.binary_search(w).is_ok())
         .count();
-    (kept as f32) < SAME_WORDS * part.bag.len() as f32
+    kept as f32 >= SAME_WORDS * part.bag.len() as f32
 }
 
 /// Whether a clause that was split or merged has its words still, spread over its parts.
@@ -138,7 +185,21 @@ fn same_in_parts(found: &Found<'_>, i: usize, j: usize) -> bool {
     news.push(j);
     olds.sort_unstable();
     news.sort_unstable();
-    body(found.old, &olds) == body(found.new, &news)
+    let (left, right) = (body(found.old, &olds), body(found.new, &news));
+    left == right || printed(found.old, &olds) == printed(found.new, &news)
+}
+
+/// The words of some clauses with their labels, as one reads them: what stood in the text as `(c)` may be a label now.
+fn printed(side: &Side<'_>, nodes: &[usize]) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, &node) in nodes.iter().enumerate() {
+        let clause = side.clause(node);
+        let label = if at == 0 { "" } else { clause.label.as_str() };
+        let text = format!("{label} {}", clause.text);
+        let all = tokens(&text).into_iter().filter(|t| t.class == Class::Word);
+        words.extend(all.map(|t| lowered(t.text)));
+    }
+    words
 }
 
 /// How the address of every old clause with a partner changed: moved, renumbered, both.

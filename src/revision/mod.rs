@@ -95,6 +95,10 @@ pub struct Change {
     pub substantive: bool,
     /// Why it is substantive or editorial, in words.
     pub reasons: Vec<String>,
+    /// Whether only a break between paragraphs came or went here: the words stand as they stood, in one paragraph more
+    /// or less.
+    #[serde(skip)]
+    pub breaks: bool,
 }
 
 impl Change {
@@ -157,8 +161,11 @@ impl Revision<'_> {
     }
 
     /// Whether a change is of the text, not of what is printed around it (tables of contents, marks of editors, page
-    /// furniture).
+    /// furniture, breaks between paragraphs).
     pub fn is_of_text(&self, change: &Change) -> bool {
+        if change.breaks {
+            return false;
+        }
         let told = |draft: &Draft, id: Option<ClauseId>| {
             id.is_some_and(|id| !matches!(draft.clause(id).kind.as_str(), "contents" | "furniture"))
         };

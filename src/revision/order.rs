@@ -19,11 +19,19 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: 
     // A clause that was split off or merged away stands for what it came from or went into.
     let old_parts: FxHashSet<usize> = parts.merged.iter().map(|&(i, _)| i).collect();
     let new_parts: FxHashSet<usize> = parts.split.iter().map(|&(_, j)| j).collect();
-    // A line that one version sets as a heading over others holds nothing in the other.
-    let holds_old =
-        |p: usize| matching.new_of[p].is_some_and(|n| new.clause(n).groups || !old.clause(p).groups);
-    let holds_new =
-        |p: usize| matching.old_of[p].is_some_and(|n| old.clause(n).groups || !new.clause(p).groups);
+    // A line that one version sets over others, as a heading, an introduction or a table, holds nothing in the other: what
+    // stands in it here stands behind it there.
+    let line = |side: &Side<'_>, p: usize, other: &Side<'_>, n: usize| {
+        other.nodes[n].children.is_empty() && side.clause(p).number.is_empty()
+    };
+    let holds_old = |p: usize| {
+        let stays = |n: usize| (new.clause(n).groups || !old.clause(p).groups) && !line(old, p, new, n);
+        matching.new_of[p].is_some_and(stays)
+    };
+    let holds_new = |p: usize| {
+        let stays = |n: usize| (old.clause(n).groups || !new.clause(p).groups) && !line(new, p, old, n);
+        matching.old_of[p].is_some_and(stays)
+    };
     let holder_old = |i: usize| above(old, i, |p| holds_old(p) || old_parts.contains(&p));
     let holder_new = |j: usize| above(new, j, |p| holds_new(p) || new_parts.contains(&p));
     let mut moved = FxHashSet::default();

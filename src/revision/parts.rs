@@ -87,7 +87,8 @@ pub(super) fn parts(
         }
     }
     for (i, j) in wholes::shared(old, new, matching, settings) {
-        if !parts.split.contains(&(i, j)) && !parts.merged.contains(&(i, j)) {
+        let told = parts.wholes.iter().any(|&(o, n, _)| (o, n) == (i, j));
+        if !told && !parts.split.contains(&(i, j)) && !parts.merged.contains(&(i, j)) {
             parts.wholes.push((i, j, Kind::Split));
         }
     }

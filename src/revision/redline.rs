@@ -4,10 +4,12 @@
 //! Myers' and stays fast on long clauses. White space, quotation marks and dashes are noise: where only they differ,
 //! nothing is shown as changed.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use super::word::{Class, Token, folded, tokens};
+use super::word::{Class, Token, compared, tokens};
 
 /// A piece of a redline.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -49,13 +51,13 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
 }
 
 /// What was kept and what changed, in tokens of both sides.
-pub(super) fn operations(left: &[Token<'_>], right: &[Token<'_>]) -> Vec<DiffOp> {
-    let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-    let mut numbered = |side: &[Token<'_>]| -> Vec<u32> {
+pub(super) fn operations<'a>(left: &[Token<'a>], right: &[Token<'a>]) -> Vec<DiffOp> {
+    let mut ids: FxHashMap<Cow<'a, str>, u32> = FxHashMap::default();
+    let mut numbered = |side: &[Token<'a>]| -> Vec<u32> {
         side.iter()
             .map(|t| {
                 let next = ids.len() as u32;
-                *ids.entry(folded(t.text)).or_insert(next)
+                *ids.entry(compared(t.text)).or_insert(next)
             })
             .collect()
     };

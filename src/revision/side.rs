@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::word::{Class, folded, tokens};
+use super::word::{Class, compared, lower, tokens};
 use crate::draft::{Clause, Draft};
 
 /// One version.
@@ -58,12 +58,14 @@ pub(super) struct Words {
 
 impl Words {
     fn id(&mut self, word: &str) -> u32 {
-        let next = self.ids.len() as u32;
-        let id = *self.ids.entry(folded(word).to_lowercase()).or_insert(next);
-        if id == next {
-            self.clauses.push(0);
+        let word = lower(word);
+        if let Some(&id) = self.ids.get(word.as_ref()) {
+            return id;
         }
-        id
+        let next = self.ids.len() as u32;
+        self.ids.insert(word.into_owned(), next);
+        self.clauses.push(0);
+        next
     }
 
     /// Weighs the words, as soon as both versions are read.
@@ -168,7 +170,7 @@ fn node(clause: &Clause, words: &mut Words) -> Node {
     ids.hash(&mut hash);
     // MUST is a keyword where must is none, but a heading in capitals is only printed so.
     for token in tokens(&clause.text) {
-        let word = folded(token.text);
+        let word = compared(token.text);
         if token.class == Class::Word && word.chars().any(char::is_uppercase) {
             word.hash(&mut hash);
         }

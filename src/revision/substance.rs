@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Kind;
-use super::classify::Found;
+use super::classify::{Found, has_words};
 use super::compared::Compared;
 use super::editorial::{editorial, in_number, moved};
 use super::lists::WordLists;
@@ -14,7 +14,6 @@ use super::reasons::{Changed, Read, Readers, amounts};
 use super::side::Side;
 use super::word::lowered;
 use crate::draft::{Clause, Draft, Force, Reference};
-use crate::provision::Modality;
 
 /// A judgement with its reasons.
 pub(super) struct Judged {
@@ -83,16 +82,9 @@ impl<'a> Substance<'a> {
                     "now a part of the new clause, in other words"
                 })
             }
-            (Some(_), Some(_)) => Judged {
+            (Some(i), Some(j)) => Judged {
                 substantive: false,
-                reasons: match kinds {
-                    [Kind::Unchanged] => Vec::new(),
-                    _ if kinds.contains(&Kind::Split) => {
-                        vec!["the same words, in several clauses".to_owned()]
-                    }
-                    _ if kinds.contains(&Kind::Merged) => vec!["the same words, in one clause".to_owned()],
-                    _ => vec!["the same words".to_owned()],
-                },
+                reasons: self.same(i, j, kinds),
             },
             (None, Some(j)) => self.one_sided(self.found.new.clause(j), &self.readers.new, j, "added"),
             (Some(i), None) => self.one_sided(self.found.old.clause(i), &self.readers.old, i, "dropped"),
@@ -100,19 +92,56 @@ impl<'a> Substance<'a> {
         }
     }
 
+    /// What is said of a pair of which no word is another one.
+    fn same(&self, i: usize, j: usize, kinds: &[Kind]) -> Vec<String> {
+        let part = [Kind::Split, Kind::Merged]
+            .into_iter()
+            .find(|k| kinds.contains(k));
+        match part {
+            None if kinds == [Kind::Unchanged] => Vec::new(),
+            None => vec!["the same words".to_owned()],
+            Some(kind) if self.found.matching.linked(i, j) || has_words(self.found, i, j, kind) => {
+                let several = if kind == Kind::Split {
+                    "several clauses"
+                } else {
+                    "one clause"
+                };
+                vec![format!("the same words, in {several}")]
+            }
+            Some(kind) => {
+                let within = self.found.new.nodes[j].within.clone();
+                let old = self.found.old.nodes[i].within.clone();
+                let now = old.filter_map(|o| self.found.matching.new_of[o]);
+                let clauses = now.filter(|n| within.contains(n)).count();
+                vec![match (clauses, kind) {
+                    (0 | 1, Kind::Split) => "a part of what stood there stands here now".to_owned(),
+                    (0 | 1, _) => "what stood there is a part of this clause now".to_owned(),
+                    (n, _) => format!("a part of what stood there stands here now: {n} clauses"),
+                }]
+            }
+        }
+    }
+
     fn one_sided(&self, clause: &Clause, read: &Read<'_>, at: usize, happened: &str) -> Judged {
         if clause.force == Force::Informative {
             return Judged::editorial(format!("informative text {happened}"));
         }
-        if !clause.text.contains(char::is_alphanumeric) {
+        if !clause.text.is_empty() && !clause.text.contains(char::is_alphanumeric) {
+            return Judged::editorial(format!("only marks {happened}"));
+        }
+        if clause.text.is_empty() {
             return Judged::editorial(format!("a heading {happened}"));
         }
+        let amounts = amounts(clause, happened, &self.lists);
+        if is_title(clause) && amounts.is_empty() {
+            return Judged::editorial(format!("a line in capitals {happened}"));
+        }
         let what = match read.force(&read.provisions(at)) {
-            Modality::Statement if clause.kind == "definition" => "definition",
+            _ if clause.kind == "definition" || read.is_defining(at) => "definition",
             modality => modality.name(),
         };
         let mut reasons = vec![format!("{what} {happened}")];
-        reasons.extend(amounts(clause, happened, &self.lists));
+        reasons.extend(amounts);
         Judged {
             substantive: true,
             reasons,
@@ -182,6 +211,15 @@ impl<'a> Substance<'a> {
         news.sort_unstable();
         (olds, news)
     }
+}
+
+/// Whether a clause is a line in capitals without a number, as titles and file numbers are printed.
+fn is_title(clause: &Clause) -> bool {
+    let text = &clause.text;
+    clause.number.is_empty()
+        && clause.kind != "row"
+        && text.contains(char::is_uppercase)
+        && !text.contains(char::is_lowercase)
 }
 
 /// The texts of some clauses, one behind the other.

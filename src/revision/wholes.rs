@@ -12,8 +12,14 @@ use crate::settings::RevisionSettings;
 /// clause has a partner of its own, it was merged into it. The same seen from the new version.
 pub(super) fn wholes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Vec<(usize, usize, Kind)> {
     let above = |leaf: (&Side<'_>, usize), part: (&Side<'_>, usize)| -> Option<usize> {
-        let kind = &leaf.0.clause(leaf.1).kind;
-        let headed = leaf.0.nodes[leaf.1].heading > 0 && part.0.nodes[part.1].heading == 0;
+        let clause = leaf.0.clause(leaf.1);
+        let kind = &clause.kind;
+        // A heading alone, and what only groups, is no clause that could be a paragraph.
+        let headed = leaf.0.nodes[leaf.1].heading > 0
+            && part.0.nodes[part.1].heading == 0
+            && !clause.groups
+            && kind != "heading"
+            && !clause.text.is_empty();
         let mut whole = part.0.nodes[part.1].parent;
         while whole != 0 && part.0.clause(whole).kind != *kind {
             whole = part.0.nodes[whole].parent;
@@ -23,14 +29,17 @@ pub(super) fn wholes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Vec
     let mut found = Vec::new();
     for (i, partner) in matching.new_of.iter().enumerate().skip(1) {
         let Some(j) = *partner else { continue };
-        if let Some(whole) = above((old, i), (new, j)) {
+        // A clause that stood in another one stands in it still.
+        let stood = |whole: &usize| !inside(old, i, matching.old_of[*whole]);
+        let stands = |whole: &usize| !inside(new, j, matching.new_of[*whole]);
+        if let Some(whole) = above((old, i), (new, j)).filter(stood) {
             let kind = if matching.old_of[whole].is_none() {
                 Kind::Split
             } else {
                 Kind::Merged
             };
             found.push((i, whole, kind));
-        } else if let Some(whole) = above((new, j), (old, i)) {
+        } else if let Some(whole) = above((new, j), (old, i)).filter(stands) {
             let kind = if matching.new_of[whole].is_none() {
                 Kind::Merged
             } else {
@@ -39,7 +48,14 @@ pub(super) fn wholes(old: &Side<'_>, new: &Side<'_>, matching: &Matching) -> Vec
             found.push((whole, j, kind));
         }
     }
+    found.sort_unstable_by_key(|&(i, j, _)| (i, j));
+    found.dedup_by_key(|&mut (i, j, _)| (i, j));
     found
+}
+
+/// Whether a clause stands in another one of its version.
+fn inside(side: &Side<'_>, clause: usize, around: Option<usize>) -> bool {
+    around.is_some_and(|around| side.nodes[around].within.contains(&clause))
 }
 
 /// Clauses with a heading of which a good part stands in another clause of their kind, which is not their partner: as

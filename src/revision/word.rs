@@ -2,6 +2,8 @@
 //!
 //! Cost: one pass over the text.
 
+use std::borrow::Cow;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -57,22 +59,33 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// A token as it is compared: quotation marks, dashes and the case of ordinary words do not count, but capitals
 /// throughout do (MUST is a keyword where must is none).
 pub(super) fn folded(token: &str) -> String {
+    compared(token).into_owned()
+}
+
+/// The same without a copy of what is compared as it stands: most words.
+pub(super) fn compared(token: &str) -> Cow<'_, str> {
     if token.bytes().all(|b| b.is_ascii_lowercase()) {
-        return token.to_owned();
+        return Cow::Borrowed(token);
     }
     let mut capitals = token.chars().filter(|c| c.is_uppercase());
     if capitals.next().is_some() && capitals.next().is_some() && !token.chars().any(char::is_lowercase) {
-        return token.to_owned();
+        return Cow::Borrowed(token);
     }
-    token.chars().flat_map(|c| fold(c).to_lowercase()).collect()
+    Cow::Owned(token.chars().flat_map(|c| fold(c).to_lowercase()).collect())
 }
 
 /// The same in lower case throughout: for looking up what a word is.
 pub(super) fn lowered(token: &str) -> String {
-    if token.bytes().all(|b| b.is_ascii_lowercase()) {
-        return token.to_owned();
+    lower(token).into_owned()
+}
+
+/// The same without a copy of what is in lower case.
+pub(super) fn lower(token: &str) -> Cow<'_, str> {
+    match compared(token) {
+        Cow::Borrowed(same) if same.bytes().all(|b| b.is_ascii_lowercase()) => Cow::Borrowed(same),
+        Cow::Borrowed(capitals) => Cow::Owned(capitals.to_lowercase()),
+        done => done,
     }
-    folded(token).to_lowercase()
 }
 
 fn fold(c: char) -> char {

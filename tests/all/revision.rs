@@ -736,3 +736,127 @@ fn references_that_follow_are_editorial_and_others_are_a_reason() {
     let (substantive, why) = of(&draft(&[oil, list, report, &several("Articles 1 and 2")]));
     assert!(substantive && why.contains("reference widened"), "{why}");
 }
+
+/// A draft from a text in Markdown.
+fn text(text: &str) -> Draft {
+    let source = clausewise::read::read(text.as_bytes(), "x.md", &Default::default()).unwrap();
+    support::draft(&source, None)
+}
+
+/// Kinds and reasons of the change of the old clause that has some words.
+fn became(old: &str, new: &str, words: &str) -> (String, String, String) {
+    let (old, new) = (text(old), text(new));
+    let revision = compare(&old, &new, &Settings::default());
+    let has = |c: &&clausewise::revision::Change| c.old.is_some_and(|id| old.clause(id).text.contains(words));
+    let change = revision.changes.iter().find(has).unwrap();
+    let now = change
+        .new
+        .map(|id| new.clause(id).text.clone())
+        .unwrap_or_default();
+    (change.names(), now, change.reasons.join("; "))
+}
+
+const LANTERNS: &str = "# Rules on lanterns\n\n## Article 1\n\n**Oil**\n\n1. The keeper shall see to:\n\n(a) barrels that carry a seal;\n\n\
+(b) wicks in view of smoke;\n\n(c) glass that is wiped each morning.\n\n2. Oil shall be bought from merchants of the harbour.\n\n";
+
+#[test]
+fn what_grew_in_its_place_is_what_stood_there() {
+    let new = LANTERNS.replace(
+        "wicks in view of smoke;",
+        "wicks in view of smoke that is likely to harm ships at sea, to darken the glass of the tower or to hide the light of \
+         another tower from those who steer by it;",
+    );
+    let (kinds, now, _) = became(LANTERNS, &new, "wicks in view");
+    assert!(kinds == "reworded" && now.contains("darken"), "{kinds} {now}");
+}
+
+#[test]
+fn a_break_between_paragraphs_is_no_merge() {
+    let one = "# Rules\n\n## Article 1\n\nThe keeper shall list every lantern in a register that anybody may read by day. The council \
+        shall keep the register for ten winters in a dry room of the harbour.\n\n## Article 2\n\nOil shall be bought.\n";
+    let two = one.replace("by day. The", "by day.\n\nThe");
+    let (old, new) = (text(&two), text(one));
+    let revision = compare(&old, &new, &Settings::default());
+    assert_eq!(revision.count(Kind::Merged) + revision.count(Kind::Reworded), 0);
+    assert!(revision.changes.iter().all(|c| !c.substantive));
+    let revision = compare(&new, &old, &Settings::default());
+    assert_eq!(revision.count(Kind::Split) + revision.count(Kind::Reworded), 0);
+}
+
+#[test]
+fn a_line_that_became_a_heading_moves_nothing() {
+    let line = "# Rules\n\n## Lamps\n\nDescription:\n\nA lantern that burns with oil shall stand on a plate of iron in the tower.\n\n\
+        A lantern that burns with wax shall stand on a plate of stone in the tower.\n\n## Ropes\n\nRopes shall hold.\n";
+    let heading = line.replace("Description:", "### Description");
+    let (kinds, _, _) = became(line, &heading, "burns with oil");
+    assert!(!kinds.contains("moved"), "{kinds}");
+}
+
+#[test]
+fn structure_is_what_is_cited() {
+    use clausewise::revision::adoption;
+    let cover = "# Rules on lanterns\n\nDraft of the second winter\n\n## 1 Oil\n\nOil shall be bought from merchants of the harbour.\n\n\
+        ## 2 Wicks\n\nWicks shall be trimmed every evening before dusk.\n";
+    let (old, new) = (
+        text(cover),
+        text(&cover.replace("Draft of the second winter\n\n", "")),
+    );
+    let revision = compare(&old, &new, &Settings::default());
+    let found = adoption(&revision);
+    let structural = found
+        .deviations
+        .iter()
+        .filter(|(d, _)| *d == clausewise::revision::Deviation::Structural);
+    assert_eq!(structural.count(), 0);
+}
+
+#[test]
+fn a_screen_of_many_changes_says_first_what_they_come_to() {
+    use clausewise::report::Look;
+    use clausewise::report::diff::{DiffOptions, screen};
+    let article = |n: usize, text: &str| format!("## Article {n}\n\n{text}\n\n");
+    let duty = |n: usize| {
+        format!(
+            "The keeper of tower {n} shall list lantern {n} of harbour {n} in the register of winter {n}."
+        )
+    };
+    let draft = |change: &dyn Fn(usize) -> String, more: &str| {
+        let articles: String = (1..=24).map(|n| article(n, &change(n))).collect();
+        text(&format!("# Rules on lanterns\n\n{articles}{more}"))
+    };
+    let old = draft(&duty, "");
+    let changed = |n: usize| match n {
+        20 => duty(n).replace("shall", "should"),
+        _ => duty(n).replace("lantern", "lamp"),
+    };
+    let new = draft(
+        &changed,
+        &article(
+            25,
+            "Ropes that bear weight shall be replaced after two winters at sea.",
+        ),
+    );
+    let revision = compare(&old, &new, &Settings::default());
+    let shown = screen(
+        &revision,
+        &DiffOptions::default(),
+        Look {
+            width: 100,
+            ..Look::default()
+        },
+    );
+    let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("{words} in {shown}"));
+    assert!(
+        at("new ") < at("verbal force, prohibitions: 1") && at("Article 25") < at("May change"),
+        "{shown}"
+    );
+    assert!(at("May change") < at("verbal force: requirement is now recommendation"));
+    assert!(
+        at("requirement is now recommendation") < at("Other words, for no reason"),
+        "{shown}"
+    );
+    assert!(
+        at("25 clauses differ in their words") < at("24 reworded"),
+        "{shown}"
+    );
+}

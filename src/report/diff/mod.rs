@@ -2,6 +2,7 @@
 //! line.
 
 mod adoption;
+mod digest;
 mod fold;
 mod history;
 mod html;

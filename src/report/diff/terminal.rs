@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::digest::{self, says_nothing, weight};
 use super::fold::{Entry, addresses, whole};
 use super::{citation, counts, redline};
 use crate::report::text::{columns, count, cut, flow, plain, wrap};
@@ -21,6 +22,10 @@ pub struct DiffOptions {
 const SUBSTANTIVE: usize = 40;
 const EDITORIAL: usize = 15;
 const ADDRESSES: usize = 30;
+/// With no more entries, every one is shown in order.
+const FEW: usize = 20;
+/// Lines of places where nothing but the words is known to have changed.
+const PLACES: usize = 6;
 /// Lines of a redline.
 const LINES: usize = 4;
 
@@ -49,6 +54,20 @@ pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> Str
     };
     let (substantive, editorial): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
         entries.into_iter().partition(|e| e.substantive);
+    // A screen of many changes says first what they come to, and shows what weighs most; who wants all reads them in order.
+    let mut substantive = substantive;
+    let mut reworded: Vec<Entry<'_>> = Vec::new();
+    if !options.all && substantive.len() > FEW {
+        let lines = digest::lines(revision, look);
+        if !lines.is_empty() {
+            out.push('\n');
+        }
+        for line in lines {
+            let _ = writeln!(out, "{line}");
+        }
+        substantive.sort_by_key(weight);
+        (reworded, substantive) = substantive.into_iter().partition(says_nothing);
+    }
     let most = |n: usize| if options.all { usize::MAX } else { n };
     section(
         "May change what is asked",
@@ -58,6 +77,21 @@ pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> Str
         look,
         &mut out,
     );
+    if !reworded.is_empty() {
+        let all: Vec<&Entry<'_>> = reworded.iter().collect();
+        let title = format!(
+            "Other words, for no reason that is known, in {}",
+            count(all.len(), "clause", "clauses")
+        );
+        let _ = writeln!(out, "\n{}", look.strong(&title));
+        for line in wrap(
+            &digest::places(revision, &all).join(" \u{b7} "),
+            look.width.saturating_sub(2),
+            PLACES,
+        ) {
+            let _ = writeln!(out, "  {}", look.name(&line));
+        }
+    }
     if !options.substantive {
         section("Editorial", &editorial, most(EDITORIAL), revision, look, &mut out);
         numbers(revision, most(ADDRESSES), look, &mut out);
@@ -72,7 +106,10 @@ fn summary(revision: &Revision<'_>, look: Look, out: &mut String) {
         n => format!("{} that may change what is asked", count(n, "change", "changes")),
     };
     let _ = writeln!(out, "{}", look.strong(&line));
-    for line in flow(&counts(revision), look.width) {
+    for line in flow(&differ(revision), look.width)
+        .into_iter()
+        .chain(flow(&counts(revision), look.width))
+    {
         let _ = writeln!(out, "{line}");
     }
     let words = revision
@@ -87,6 +124,29 @@ fn summary(revision: &Revision<'_>, look: Look, out: &mut String) {
         let (gone, come) = (count(words.0, "word", "words"), count(words.1, "word", "words"));
         let _ = writeln!(out, "{}", look.faint(&format!("{gone} deleted, {come} inserted")));
     }
+}
+
+/// How many clauses are other ones, before it is said how.
+fn differ(revision: &Revision<'_>) -> Vec<String> {
+    let told = || revision.changes.iter().filter(|c| revision.is_of_text(c));
+    let words = |c: &&Change| {
+        let text = [Kind::Reworded, Kind::Split, Kind::Merged]
+            .iter()
+            .any(|k| c.is(*k));
+        text || c.old.is_none() || c.new.is_none()
+    };
+    let others = told().filter(words).count();
+    let elsewhere = told().filter(|c| !words(c) && !c.is(Kind::Unchanged)).count();
+    if others == 0 && elsewhere == 0 {
+        return Vec::new();
+    }
+    vec![
+        format!(
+            "{} in their words",
+            count(others, "clause differs", "clauses differ")
+        ),
+        format!("{elsewhere} only in number or place"),
+    ]
 }
 
 fn section(

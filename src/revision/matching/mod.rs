@@ -12,6 +12,7 @@ mod candidates;
 mod cost;
 mod nearest;
 mod same;
+mod settle;
 
 use rustc_hash::FxHashMap;
 
@@ -85,7 +86,12 @@ pub(super) fn partners(
             break;
         }
     }
-    for last in [Matcher::nearest, Matcher::twins] {
+    for last in [
+        Matcher::nearest,
+        Matcher::twins,
+        Matcher::better,
+        Matcher::in_place,
+    ] {
         if !last(&mut matcher) {
             continue;
         }

@@ -118,6 +118,11 @@ impl<'a> Read<'a> {
         })
     }
 
+    /// Whether a clause defines a term.
+    pub(super) fn is_defining(&self, at: usize) -> bool {
+        self.defining.contains(&at)
+    }
+
     /// Whether a clause defines a term, or says more of one that the clause around it defines.
     fn defines(&self, at: usize) -> bool {
         let above = self.clause(at).parent.index();
