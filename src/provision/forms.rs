@@ -4,7 +4,7 @@
 //! provisions. Forms are data (`words/forms.toml`). Cost: linear in the text.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
@@ -84,14 +84,13 @@ pub struct VerbalForms {
 
 impl VerbalForms {
     /// The forms of a language, BCP 47; English where the language is unknown or has no list yet.
-    pub fn of(language: Option<&str>) -> VerbalForms {
+    pub fn of(language: Option<&str>) -> &'static VerbalForms {
         // The file is embedded and a test parses it; an empty list is the harmless answer should it ever break.
-        let mut all: BTreeMap<String, VerbalForms> =
-            toml::from_str(include_str!("words/forms.toml")).unwrap_or_default();
+        static ALL: LazyLock<BTreeMap<String, VerbalForms>> =
+            LazyLock::new(|| toml::from_str(include_str!("words/forms.toml")).unwrap_or_default());
+        static NONE: LazyLock<VerbalForms> = LazyLock::new(VerbalForms::default);
         let primary = language.and_then(|l| l.split('-').next()).unwrap_or("en");
-        all.remove(primary)
-            .or_else(|| all.remove("en"))
-            .unwrap_or_default()
+        ALL.get(primary).or_else(|| ALL.get("en")).unwrap_or(&NONE)
     }
 
     /// The strongest form in a text.
