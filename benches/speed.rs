@@ -2,10 +2,10 @@
 //! `CLAUSEWISE_PUBLISHED` names a folder of them. In memory: opening files and writing results are not in it.
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its file should stop")]
 
-#[path = "../tests/all/support/word.rs"]
-mod word;
 #[path = "../tests/all/support/flatten.rs"]
 mod flatten;
+#[path = "../tests/all/support/word.rs"]
+mod word;
 
 use std::path::PathBuf;
 
@@ -154,7 +154,9 @@ fn plain_text(style: &str, library: &Library) -> Option<Vec<u8>> {
 #[divan::bench(args = PLAIN.map(|(style, ..)| style))]
 fn plain(bencher: divan::Bencher<'_, '_>, style: &str) {
     let library = Library::embedded().unwrap();
-    let Some(text) = plain_text(style, &library) else { return };
+    let Some(text) = plain_text(style, &library) else {
+        return;
+    };
     bencher
         .counter(divan::counter::BytesCount::of_slice(&text))
         .bench_local(|| draft("plain.txt", &text, &library));

@@ -169,8 +169,7 @@ impl CoverRule {
         if pieces.iter().filter(|p| **p == Piece::Lazy).count() > 1 {
             return Err("`{words}` may stand only once in a cover rule".to_owned());
         }
-        let map: BTreeMap<String, String> =
-            raw.map.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect();
+        let map: BTreeMap<String, String> = raw.map.into_iter().map(|(k, v)| (k.to_lowercase(), v)).collect();
         let wanted = pieces.iter().filter_map(|piece| match piece {
             Piece::Literal(literal) => Wanted::of([literal], raw.ignore_case),
             Piece::Words(words) => Wanted::of(words, raw.ignore_case),
@@ -290,7 +289,8 @@ impl CoverRule {
             }
             Piece::Key => self.map.iter().find_map(|(key, value)| {
                 let rest = fold_prefix(key, text)?;
-                (!rest.starts_with(char::is_alphanumeric)).then(|| (rest, Some(Cow::Borrowed(value.as_str()))))
+                (!rest.starts_with(char::is_alphanumeric))
+                    .then(|| (rest, Some(Cow::Borrowed(value.as_str()))))
             }),
             Piece::Lazy => None,
         }

@@ -1,5 +1,8 @@
 //! The grammars at hand: those embedded in the binary, and the user's own.
 
+use std::sync::OnceLock;
+
+use super::detect::Cues;
 use super::file::Grammar;
 use crate::{Error, Result};
 
@@ -48,6 +51,8 @@ const EMBEDDED: &[(&str, &str)] = embedded![
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     grammars: Vec<(Grammar, String)>,
+    /// The search for all cues; made when first asked for.
+    cues: OnceLock<Cues>,
 }
 
 impl Library {
@@ -72,6 +77,7 @@ impl Library {
         let name = grammar.name.clone();
         self.grammars.retain(|(g, _)| g.name != name);
         self.grammars.push((grammar, text.to_owned()));
+        self.cues = OnceLock::new();
         Ok(name)
     }
 
@@ -94,6 +100,11 @@ impl Library {
     /// All grammars, in order of loading.
     pub fn iter(&self) -> impl Iterator<Item = &Grammar> {
         self.grammars.iter().map(|(g, _)| g)
+    }
+
+    /// The search for the cues of all grammars.
+    pub(super) fn cues(&self) -> &Cues {
+        self.cues.get_or_init(|| Cues::of(self.iter()))
     }
 
     fn entry(&self, name: &str) -> Result<&(Grammar, String)> {

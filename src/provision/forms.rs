@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use super::markers::Markers;
@@ -123,7 +123,10 @@ impl VerbalForms {
                 &self.commitment,
                 &self.statement,
             ];
-            AhoCorasick::new(lists.into_iter().flatten().map(|f| format!(" {f} "))).ok()
+            AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(lists.into_iter().flatten().map(|f| format!(" {f} ")))
+                .ok()
         };
         self.verbs
             .get_or_init(all)
@@ -153,10 +156,19 @@ impl VerbalForms {
 fn padded(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() || c == '\'' || c == '’' {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // A word in plain letters at once.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 {
+            let from = out.len();
+            out.push_str(&rest[..plain]);
+            out[from..].make_ascii_lowercase();
+            rest = &rest[plain..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if c.is_alphanumeric() || c == '\'' || c == '’' {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') {
             out.push(' ');

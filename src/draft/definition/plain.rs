@@ -52,9 +52,7 @@ pub(super) fn plain(text: &str, from: usize) -> Option<Defining<'_>> {
         Some((n, at, of(verb, at)))
     });
     let found = found.filter(|(n, ..)| *n < 2 || !own.starts_with(char::is_uppercase) || asides());
-    let (at, meaning) = found
-        .map(|(_, at, meaning)| (at, meaning))
-        .or_else(at_end)?;
+    let (at, meaning) = found.map(|(_, at, meaning)| (at, meaning)).or_else(at_end)?;
     let behind = start.get(at..).unwrap_or("");
     let term = own.get(..at)?;
     // `biased output, in respect of a system, means …`

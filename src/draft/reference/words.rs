@@ -173,14 +173,18 @@ impl Words {
         }
     }
 
-
     /// What a token of a text may be; `None` for words that no reference begins with.
     pub(super) fn known(&self, token: &str) -> Option<&[Token]> {
         // Folding changes the length of nothing that is ASCII.
-        if token.is_ascii() && !self.lengths.may_hold(token) {
+        if !self.may_know(token.as_bytes()) && token.is_ascii() {
             return None;
         }
         self.tokens.get(folded(token).as_ref()).map(Vec::as_slice)
+    }
+
+    /// False where a token in plain letters is surely none of the words.
+    pub(super) fn may_know(&self, token: &[u8]) -> bool {
+        self.lengths.may_hold(token)
     }
 
     /// What a token, in lower case, may be.
@@ -219,17 +223,17 @@ impl Default for Lengths {
 
 impl Lengths {
     /// The slot of a word, and the bit of its length.
-    fn of(word: &str) -> (usize, u64) {
-        let letter = |at: usize| usize::from(word.as_bytes().get(at).map_or(0, |b| b & 31));
+    fn of(word: &[u8]) -> (usize, u64) {
+        let letter = |at: usize| usize::from(word.get(at).map_or(0, |b| b & 31));
         (letter(0) << 5 | letter(1), 1 << word.len().min(63))
     }
 
     fn note(&mut self, word: &str) {
-        let (slot, length) = Lengths::of(word);
+        let (slot, length) = Lengths::of(word.as_bytes());
         self.0[slot] |= length;
     }
 
-    fn may_hold(&self, word: &str) -> bool {
+    fn may_hold(&self, word: &[u8]) -> bool {
         let (slot, length) = Lengths::of(word);
         self.0[slot] & length != 0
     }
