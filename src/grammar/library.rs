@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::detect::Cues;
 use super::file::Grammar;
 use crate::{Error, Result};
@@ -62,8 +64,13 @@ impl Library {
     /// None in a released build: a test loads every embedded grammar.
     pub fn embedded() -> Result<Library> {
         let mut library = Library::default();
-        for (name, text) in EMBEDDED {
-            library.load(text, &format!("grammars/{name}.toml"))?;
+        // Parsing them takes longer than reading many a draft.
+        let parsed: Vec<Result<Grammar>> = EMBEDDED
+            .par_iter()
+            .map(|(name, text)| Grammar::parse(text, &format!("grammars/{name}.toml")))
+            .collect();
+        for (grammar, (_, text)) in parsed.into_iter().zip(EMBEDDED) {
+            library.add(grammar?, text);
         }
         Ok(library)
     }
@@ -75,10 +82,14 @@ impl Library {
     pub fn load(&mut self, text: &str, file: &str) -> Result<String> {
         let grammar = Grammar::parse(text, file)?;
         let name = grammar.name.clone();
-        self.grammars.retain(|(g, _)| g.name != name);
+        self.add(grammar, text);
+        Ok(name)
+    }
+
+    fn add(&mut self, grammar: Grammar, text: &str) {
+        self.grammars.retain(|(g, _)| g.name != grammar.name);
         self.grammars.push((grammar, text.to_owned()));
         self.cues = OnceLock::new();
-        Ok(name)
     }
 
     /// The grammar of this name.
