@@ -151,7 +151,7 @@ pub(super) fn read(source: &Source, parsed: &Parsed<'_>) -> Identity {
                 .filter(move |(_, b)| says(b))
                 .map(|(at, _)| at)
         }));
-        identity.title = title(&pages, &taken, identity.reference.as_deref(), &mastheads);
+        identity.title = title(&pages, &taken, identity.reference.as_deref(), mastheads);
     }
     identity
 }

@@ -290,7 +290,7 @@ impl CoverRule {
             Piece::Key => self.map.iter().find_map(|(key, value)| {
                 let rest = fold_prefix(key, text)?;
                 (!rest.starts_with(char::is_alphanumeric))
-                    .then(|| (rest, Some(Cow::Borrowed(value.as_str()))))
+                    .then_some((rest, Some(Cow::Borrowed(value.as_str()))))
             }),
             Piece::Lazy => None,
         }

@@ -77,9 +77,15 @@ pub(super) fn plain(text: &str, from: usize) -> Option<Defining<'_>> {
 
 /// The longest of the plainest verbs that a text begins with.
 fn verb_at(text: &str) -> Option<&'static Verb> {
-    // Asked at each space: the letter behind it is seldom one that such a verb begins with.
-    let first = text.as_bytes().get(1)?.to_ascii_lowercase();
-    if !b"mdsrhi".contains(&first) {
+    // Asked at each space: what stands behind it seldom begins as one of these verbs.
+    let [_, first, second, ..] = text.as_bytes() else {
+        return None;
+    };
+    let begins_one = matches!(
+        (first.to_ascii_lowercase(), second.to_ascii_lowercase()),
+        (b'm' | b'r', b'e') | (b'h', b'a') | (b'i', b'n') | (b's', _) | (b'd', 0x80..)
+    );
+    if !begins_one {
         return None;
     }
     PLAIN
@@ -154,7 +160,7 @@ pub(super) fn said_again(text: &str) -> Option<Defining<'_>> {
 pub(super) fn said_to_be(text: &str) -> Option<Defining<'_>> {
     let start = lowered(head(text, SAID));
     static IS: LazyLock<[Finder<'_>; 2]> =
-        LazyLock::new(|| [" is defined ", " are defined "].map(|v| Finder::new(v)));
+        LazyLock::new(|| [" is defined ", " are defined "].map(Finder::new));
     let is = IS
         .iter()
         .find_map(|v| Some((v.find(start.as_bytes())?, v.needle().len())))?;

@@ -225,9 +225,8 @@ fn led(text: &str) -> Option<Defining<'_>> {
 
 /// `… at the ‘frontier’ of kites, understood as being those …`: a definition within a sentence that says something else.
 fn understood(text: &str) -> Option<Defining<'_>> {
-    static VERBS: LazyLock<[Finder<'_>; 3]> = LazyLock::new(|| {
-        [", understood as being ", ", understood as ", ", defined as "].map(|v| Finder::new(v))
-    });
+    static VERBS: LazyLock<[Finder<'_>; 3]> =
+        LazyLock::new(|| [", understood as being ", ", understood as ", ", defined as "].map(Finder::new));
     let (at, verb) = VERBS
         .iter()
         .find_map(|v| Some((v.find(text.as_bytes())?, v.needle())))?;

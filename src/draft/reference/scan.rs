@@ -263,10 +263,13 @@ fn bare_number(text: &str) -> Option<&str> {
         .find(|c: char| !(c.is_ascii_digit() || c == '.'))
         .unwrap_or(rest.len());
     let number = rest[..end].trim_end_matches('.');
+    if !number.contains('.') || number.len() >= 16 {
+        return None;
+    }
     let follows = &rest[number.len()..];
     let closed = follows.is_empty() || follows.starts_with([',', ';', ')', '.', ':']);
     let free = closed || BEHIND.iter().any(|w| follows.starts_with(w));
-    (number.contains('.') && number.len() < 16 && free).then_some(number)
+    free.then_some(number)
 }
 
 /// What stands behind the number of a clause, but not behind a quantity with its unit.

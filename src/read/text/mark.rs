@@ -10,15 +10,14 @@ pub(super) fn strip_spaced(text: &mut String, last: &mut u32) {
         return;
     }
     let mut from = 0;
+    let numbered = |pair: &[u8]| matches!(pair, [b' ', digit] if digit.is_ascii_digit());
     while let Some(at) = text
+        .as_bytes()
         .get(from..)
-        .and_then(|rest| rest.find(' '))
+        .and_then(|rest| rest.windows(2).position(numbered))
         .map(|at| at + from)
     {
         from = at + 1;
-        if !text.as_bytes().get(from).is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
         let rest = text.get(from..).unwrap_or_default();
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let number = rest
