@@ -156,7 +156,7 @@ impl Compared<'_> {
             let Some(left) = of_one.first().map(|c| c.left) else {
                 return Vec::new();
             };
-            let judged = self.judge.silent(left, of_one.iter().map(|c| c.right));
+            let judged = self.judge.silent_row(left, of_one.iter().map(|c| c.right));
             let left = side(self.left, left);
             let candidates = of_one.into_iter().zip(judged);
             candidates

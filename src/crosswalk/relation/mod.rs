@@ -144,8 +144,13 @@ impl<'a> Judge<'a> {
         self.judgement(&self.left.read(left)?, self.right(right)?, true)
     }
 
-    /// How a unit relates to each of several, without the words, which are most of the work.
-    pub fn silent(&self, left: usize, rights: impl Iterator<Item = usize>) -> Vec<Option<Judgement>> {
+    /// The same without the words, which are most of the work.
+    pub fn silent(&self, left: usize, right: usize) -> Option<Judgement> {
+        self.silent_row(left, std::iter::once(right)).pop()?
+    }
+
+    /// The same for a unit and each of several: it is read once.
+    pub fn silent_row(&self, left: usize, rights: impl Iterator<Item = usize>) -> Vec<Option<Judgement>> {
         let Some(left) = self.left.read(left) else {
             return rights.map(|_| None).collect();
         };
