@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its file should stop")]
 
 #[path = "../tests/all/support/flatten.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a bench uses a part")]
 mod flatten;
 #[path = "../tests/all/support/word.rs"]
 mod word;
