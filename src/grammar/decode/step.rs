@@ -8,9 +8,6 @@ use super::state::{
 use crate::grammar::number::Number;
 use crate::read::Role;
 
-/// Stands for the reading as a paragraph, beside the readings of a label.
-const AS_TEXT: u8 = u8::MAX;
-
 impl Beam<'_> {
     /// The state behind a transition, and the entry that it opens, if it opens one.
     pub(super) fn step(&mut self, c: &Candidate, next: &Next<'_>) -> (State, Option<Opening>) {
@@ -33,8 +30,12 @@ impl Beam<'_> {
                     number: r.number,
                     indent,
                 };
-                let mut opened = self.known(under, reading, |beam| {
-                    beam.opening(under, Some(child), (r.level, r.number), indent, rank)
+                let known = |(u, at, _): &&(u32, u8, Opening)| (*u, *at) == (under, reading);
+                let known = self.openings.iter().find(known).map(|(_, _, opening)| *opening);
+                let mut opened = known.unwrap_or_else(|| {
+                    let opening = self.opening(under, Some(child), (r.level, r.number), indent, rank);
+                    self.openings.push((under, reading, opening));
+                    opening
                 });
                 if let Some(slot) = self.slots[usize::from(r.level)] {
                     let before = &self.counted(state.counters)[slot];
@@ -51,9 +52,7 @@ impl Beam<'_> {
                 state.pending = false;
             }
             Action::Text { under } => {
-                opening = Some(self.known(under, AS_TEXT, |beam| {
-                    beam.opening(under, None, (TEXT, Number::default()), indent, 0)
-                }));
+                opening = Some(self.opening(under, None, (TEXT, Number::default()), indent, 0));
                 state.awaiting = false;
                 state.titled = false;
                 state.pending = false;
@@ -77,17 +76,6 @@ impl Beam<'_> {
             Action::Append | Action::Title | Action::Aside => {}
         }
         (state, opening)
-    }
-
-    /// What a reading opens under a clause, made once for all states that share the clause.
-    fn known(&mut self, under: u32, reading: u8, make: impl Fn(&Self) -> Opening) -> Opening {
-        let same = |(u, at, _): &&(u32, u8, Opening)| (*u, *at) == (under, reading);
-        if let Some((_, _, opening)) = self.openings.iter().find(same) {
-            return *opening;
-        }
-        let opening = make(self);
-        self.openings.push((under, reading, opening));
-        opening
     }
 
     /// What a state counts where it goes on in an open clause: behind an enclosed act, as before it.
