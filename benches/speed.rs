@@ -2,6 +2,9 @@
 //! `CLAUSEWISE_PUBLISHED` names a folder of them. In memory: opening files and writing results are not in it.
 #![allow(clippy::unwrap_used, reason = "a bench that cannot read its file should stop")]
 
+#[path = "../tests/all/support/flatten.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a bench uses a part")]
+mod flatten;
 #[path = "../tests/all/support/word.rs"]
 mod word;
 
@@ -12,6 +15,7 @@ use clausewise::draft::{BuildOptions, Draft, build};
 use clausewise::grammar::Library;
 use clausewise::read::{ReadOptions, read};
 use clausewise::settings::Settings;
+use flatten::{Rendering, flatten};
 use word::{Word, definition, item, level, list, p};
 
 fn main() {
@@ -25,7 +29,49 @@ const PUBLISHED: [&str; 2] = [
     "texts/us/ca-sb53-chaptered.csa.txt",
 ];
 
-const PLAIN: &str = "texts/eu/drafts/aiact-2021-com206-raw.txt";
+/// Styles of plain text: an illustrative draft and a published one of each.
+const PLAIN: [(&str, &str, &str); 8] = [
+    (
+        "regulation",
+        "verania/regulation-2031-77.xhtml",
+        "texts/eu/drafts/aiact-2021-com206-raw.txt",
+    ),
+    (
+        "regulation flattened",
+        "verania/regulation-2031-77.xhtml",
+        "texts/eu/aiact-2024-1689-oj.en.xhtml",
+    ),
+    (
+        "regulation in French",
+        "verania/regulation-2031-77.xhtml",
+        "texts/eu/aiact-2024-1689-oj.fr.xhtml",
+    ),
+    (
+        "state bill",
+        "pacifica/sb-417.txt",
+        "texts/us/ca-sb1047-enrolled.agora.txt",
+    ),
+    (
+        "federal bill",
+        "pacifica/sb-417.txt",
+        "texts/ca/aida-c27-part3.agora.txt",
+    ),
+    (
+        "executive order",
+        "pacifica/sb-417.txt",
+        "texts/us/eo-14110.agora.txt",
+    ),
+    (
+        "internet standard",
+        "pacifica/sb-417.txt",
+        "texts/rfc/rfc9001.generated.txt",
+    ),
+    (
+        "guideline",
+        "pacifica/sb-417.txt",
+        "texts/jp/ai-guidelines-for-business-v1.1.en.txt",
+    ),
+];
 
 /// The pair to time: the large published one where it is at hand.
 fn files() -> Vec<(String, Vec<u8>)> {
@@ -39,7 +85,11 @@ fn files() -> Vec<(String, Vec<u8>)> {
 }
 
 fn draft(name: &str, bytes: &[u8], library: &Library) -> Draft {
-    let source = read(bytes, name, &ReadOptions::default()).unwrap();
+    let options = ReadOptions {
+        max_size: u64::MAX,
+        ..ReadOptions::default()
+    };
+    let source = read(bytes, name, &options).unwrap();
     build(&source, library, &BuildOptions::default(), &Settings::default()).unwrap()
 }
 
@@ -85,20 +135,41 @@ fn numbered(paragraphs: usize) -> Vec<u8> {
     .bytes()
 }
 
-/// Reading plain text, so many times as long: the time must grow no faster than the text.
-#[divan::bench(args = [1, 2, 4])]
-fn plain(bencher: divan::Bencher<'_, '_>, times: usize) {
+/// A plain text of some style: a file, or a draft whose markup says what is what rendered as lines.
+fn plain_text(style: &str, library: &Library) -> Option<Vec<u8>> {
     let published = std::env::var_os("CLAUSEWISE_PUBLISHED").map(PathBuf::from);
-    let file = published.map_or_else(
-        || {
-            PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-                .join("corpora")
-                .join(PAIR[1])
-        },
-        |folder| folder.join(PLAIN),
-    );
-    let text = std::fs::read(file).unwrap().repeat(times);
+    let corpora = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpora");
+    let (_, illustrative, file) = PLAIN.iter().find(|(s, ..)| *s == style)?;
+    let (folder, name) = match published {
+        Some(folder) => (folder, *file),
+        None => (corpora, *illustrative),
+    };
+    let bytes = std::fs::read(folder.join(name)).ok()?;
+    if name.ends_with(".txt") {
+        return Some(bytes);
+    }
+    Some(flatten(&draft(name, &bytes, library), Rendering::Lines).into_bytes())
+}
+
+/// Plain text from its bytes to its units: `read`, `grammar` and `draft` together, style by style.
+#[divan::bench(args = PLAIN.map(|(style, ..)| style))]
+fn plain(bencher: divan::Bencher<'_, '_>, style: &str) {
     let library = Library::embedded().unwrap();
+    let Some(text) = plain_text(style, &library) else {
+        return;
+    };
+    bencher
+        .counter(divan::counter::BytesCount::of_slice(&text))
+        .bench_local(|| draft("plain.txt", &text, &library));
+}
+
+/// The same for ever more text: the time must grow no faster than the text. A regulation, as often after itself as makes
+/// so many megabytes.
+#[divan::bench(args = [3, 6, 12, 25, 50], sample_count = 3, sample_size = 1)]
+fn plain_megabytes(bencher: divan::Bencher<'_, '_>, megabytes: usize) {
+    let library = Library::embedded().unwrap();
+    let once = plain_text("regulation", &library).unwrap();
+    let text = once.repeat((megabytes * 1_000_000).div_ceil(once.len()));
     bencher
         .counter(divan::counter::BytesCount::of_slice(&text))
         .bench_local(|| draft("plain.txt", &text, &library));

@@ -31,6 +31,8 @@ pub use across::{Learned, learn_words};
 pub(crate) use kinds::framing;
 pub use meaning::encoded_texts;
 
+use rayon::prelude::*;
+
 use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;
@@ -157,7 +159,10 @@ impl Alignment<'_> {
                 .map(|s| self.explained(s))
                 .collect()
         };
-        (0..self.left.units.len()).map(explained).collect()
+        (0..self.left.units.len())
+            .into_par_iter()
+            .map(explained)
+            .collect()
     }
 
     /// The nearest candidate of a left unit, likely or not.
@@ -198,6 +203,24 @@ impl Alignment<'_> {
 
     /// The same, for the drafts that these two are in a crosswalk of several.
     pub fn proposals_between(&self, left_draft: usize, right_draft: usize) -> Vec<Correspondence> {
+        let link = |scored: Scored| {
+            let same = self.same_text(scored.left, scored.right);
+            Correspondence {
+                left: UnitRef::new(left_draft, scored.left),
+                right: UnitRef::new(right_draft, scored.right),
+                relation: same.then_some(Relation::Equal),
+                strength: None,
+                rationale: None,
+                confidence: scored.confidence,
+                score: scored.score,
+                evidence: self.evidence(scored.left, scored.right),
+            }
+        };
+        self.proposed().into_par_iter().map(link).collect()
+    }
+
+    /// The same without the evidence, which is most of the work.
+    pub fn proposed(&self) -> Vec<Scored> {
         let mut proposed = assign::proposed(&self.pairs, &self.confidence, self.settings)
             .into_iter()
             .peekable();
@@ -205,18 +228,7 @@ impl Alignment<'_> {
         for i in 0..self.pairs.height() {
             let row = self.pairs.row(i);
             while let Some(k) = proposed.next_if(|k| row.contains(k)) {
-                let scored = self.scored(i, k);
-                let same = self.same_text(scored.left, scored.right);
-                links.push(Correspondence {
-                    left: UnitRef::new(left_draft, scored.left),
-                    right: UnitRef::new(right_draft, scored.right),
-                    relation: same.then_some(Relation::Equal),
-                    strength: None,
-                    rationale: None,
-                    confidence: scored.confidence,
-                    score: scored.score,
-                    evidence: self.evidence(scored.left, scored.right),
-                });
+                links.push(self.scored(i, k));
             }
         }
         links

@@ -110,7 +110,8 @@ pub(super) fn load(requests: &[Request], reading: &Reading<'_>) -> Result<Vec<Dr
         .into_par_iter()
         .map(|((request, grammar), name)| sides(request, grammar.as_deref(), &name, &library, reading))
         .collect();
-    let drafts: Vec<Draft> = drafts.into_iter().collect::<Result<Vec<_>>>()?.concat();
+    let drafts = drafts.into_iter().collect::<Result<Vec<_>>>()?;
+    let drafts: Vec<Draft> = drafts.into_iter().flatten().collect();
     if let Some(act) = reading.act {
         has_act(&drafts, act)?;
     }

@@ -1,11 +1,17 @@
 //! The hash of a unit's wording. Cost: linear in the text.
 
+use std::borrow::Cow;
+
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text in the form in which wordings are compared: NFC, every run of white space one space, none at the ends.
 pub fn normalised(text: &str) -> String {
-    let composed: String = text.nfc().collect();
+    // Nearly all texts are in NFC already, and told to be by a look at each character.
+    let composed: Cow<'_, str> = match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    };
     let mut out = String::with_capacity(composed.len());
     for word in composed.split_whitespace() {
         if !out.is_empty() {

@@ -72,13 +72,14 @@ pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diag
     builder.diagnostics.extend(mended);
     link_children(&mut builder.nodes);
     entry::name_terms(&mut builder.nodes, parsed.grammar);
+    let mut announcers = definition::Announcers::new(builder.nodes.len());
     for i in 1..builder.nodes.len() {
         let clause = &builder.nodes[i].clause;
-        if clause.kind != "text" || definition::announced_term(&clause.text).is_none() {
-            continue;
-        }
-        let parent = &builder.nodes[clause.parent.index()].clause;
-        if definition::announces(&parent.heading) || definition::announces(&parent.text) {
+        let parent = clause.parent;
+        if clause.kind == "text"
+            && announcers.has(parent, &builder.nodes[parent.index()].clause)
+            && definition::announced_term(&clause.text).is_some()
+        {
             builder.nodes[i].clause.kind = "definition".to_owned();
         }
     }

@@ -3,6 +3,8 @@
 //! Only what is printed counts. Rules go in order, and for each rule the blocks in order; the first that says something
 //! of a field fills it. Cost: rules times the blocks of the cover, of which there are few.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::Identity;
@@ -33,7 +35,7 @@ struct General {
 }
 
 /// The rules for covers of any style: labelled lines, and all others; and the mastheads.
-fn general() -> ([Vec<CoverRule>; 2], Vec<String>) {
+static GENERAL: LazyLock<([Vec<CoverRule>; 2], Vec<String>)> = LazyLock::new(|| {
     // The file is embedded and a test parses it; no rules are the harmless answer should it ever break.
     let raw: General = toml::from_str(include_str!("cover.toml")).unwrap_or_default();
     let rules = [raw.labelled, raw.cover].map(|rules| {
@@ -43,7 +45,7 @@ fn general() -> ([Vec<CoverRule>; 2], Vec<String>) {
             .collect()
     });
     (rules, raw.mastheads)
-}
+});
 
 /// The blocks of a source by where they stand.
 struct Pages<'a> {
@@ -129,8 +131,8 @@ pub(super) fn read(source: &Source, parsed: &Parsed<'_>) -> Identity {
     let pages = Pages::new(source, parsed);
     let mut identity = Identity::default();
     let mut taken = Vec::new();
-    let ([labelled, general], mastheads) = general();
-    for rule in labelled.iter().chain(&parsed.grammar.cover).chain(&general) {
+    let ([labelled, general], mastheads) = &*GENERAL;
+    for rule in labelled.iter().chain(&parsed.grammar.cover).chain(general) {
         let Some(slot) = slot(&mut identity, &rule.field).filter(|s| s.is_none()) else {
             continue;
         };
@@ -149,7 +151,7 @@ pub(super) fn read(source: &Source, parsed: &Parsed<'_>) -> Identity {
                 .filter(move |(_, b)| says(b))
                 .map(|(at, _)| at)
         }));
-        identity.title = title(&pages, &taken, identity.reference.as_deref(), &mastheads);
+        identity.title = title(&pages, &taken, identity.reference.as_deref(), mastheads);
     }
     identity
 }

@@ -174,7 +174,7 @@ pub fn build(
     let forms = VerbalForms::of(identity.language.as_deref());
     let units = unit::UnitMaker {
         clauses: &clauses,
-        forms: &forms,
+        forms,
         most_words: settings.unit_words,
         informative: options.informative,
     }

@@ -17,20 +17,24 @@ const ROUNDS: usize = 4;
 /// Gives every clause its path and citation.
 pub(super) fn assign(nodes: &mut [Node], grammar: &Grammar) {
     let segments = segments(nodes, grammar);
+    let bases: Vec<Base> = (0..nodes.len()).map(|i| base(nodes, grammar, i)).collect();
     let mut entering = vec![false; nodes.len()];
-    let mut paths = paths(nodes, grammar, &segments, &entering);
+    let mut paths = paths(&bases, &segments, &entering);
     for _ in 0..ROUNDS {
-        if !admit_containers(nodes, grammar, &paths, &mut entering) {
+        if !admit_containers(nodes, &bases, &paths, &mut entering) {
             break;
         }
-        paths = self::paths(nodes, grammar, &segments, &entering);
+        paths = self::paths(&bases, &segments, &entering);
     }
-    number_what_repeats(nodes, grammar, &segments, &entering, &mut paths);
+    number_what_repeats(&bases, &segments, &entering, &mut paths);
     for (i, path) in paths.into_iter().enumerate() {
         nodes[i].clause.path = path;
     }
-    cite(nodes, grammar, &entering);
+    cite(nodes, grammar, &bases, &entering);
 }
+
+/// The clause whose path a clause's path goes on from, and the containers in between, innermost first.
+type Base = (usize, Vec<usize>);
 
 fn level_of<'g>(node: &Node, grammar: &'g Grammar) -> Option<&'g Level> {
     node.level.and_then(|l| grammar.levels.get(usize::from(l)))
@@ -91,8 +95,7 @@ fn segments(nodes: &[Node], grammar: &Grammar) -> Vec<String> {
     segments
 }
 
-/// The clause whose path a clause's path goes on from, and the containers in between, innermost first.
-fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> (usize, Vec<usize>) {
+fn base(nodes: &[Node], grammar: &Grammar, i: usize) -> Base {
     let level = level_of(&nodes[i], grammar);
     let starts = level.is_some_and(|l| l.starts_path);
     let dotted = level.is_some_and(is_dotted).then_some(nodes[i].level);
@@ -142,18 +145,24 @@ fn is_dotted(level: &Level) -> bool {
         .any(crate::grammar::pattern::Pattern::is_dotted)
 }
 
-fn paths(nodes: &[Node], grammar: &Grammar, segments: &[String], entering: &[bool]) -> Vec<String> {
-    let mut paths = vec![String::new(); nodes.len()];
-    for i in 1..nodes.len() {
-        let (base, containers) = base(nodes, grammar, i);
-        let mut path = paths[base].clone();
-        for &c in containers.iter().rev().filter(|c| entering[**c]) {
-            push(&mut path, &segments[c]);
-        }
-        push(&mut path, &segments[i]);
-        paths[i] = path;
+fn paths(bases: &[Base], segments: &[String], entering: &[bool]) -> Vec<String> {
+    let mut paths = vec![String::new(); bases.len()];
+    for i in 1..bases.len() {
+        paths[i] = path(i, bases, segments, entering, &paths);
     }
     paths
+}
+
+/// The path of a clause, from those before it.
+fn path(i: usize, bases: &[Base], segments: &[String], entering: &[bool], paths: &[String]) -> String {
+    let (base, containers) = &bases[i];
+    let mut path = String::with_capacity(paths[*base].len() + 1 + segments[i].len());
+    path.push_str(&paths[*base]);
+    for &c in containers.iter().rev().filter(|c| entering[**c]) {
+        push(&mut path, &segments[c]);
+    }
+    push(&mut path, &segments[i]);
+    path
 }
 
 fn push(path: &mut String, segment: &str) {
@@ -164,7 +173,7 @@ fn push(path: &mut String, segment: &str) {
 }
 
 /// Lets the innermost containers of clauses with equal paths enter; says whether any did.
-fn admit_containers(nodes: &[Node], grammar: &Grammar, paths: &[String], entering: &mut [bool]) -> bool {
+fn admit_containers(nodes: &[Node], bases: &[Base], paths: &[String], entering: &mut [bool]) -> bool {
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut repeated: Vec<usize> = Vec::new();
     for (i, path) in paths.iter().enumerate().skip(1) {
@@ -177,7 +186,7 @@ fn admit_containers(nodes: &[Node], grammar: &Grammar, paths: &[String], enterin
     }
     let mut changed = false;
     for i in repeated {
-        let (_, containers) = base(nodes, grammar, i);
+        let (_, containers) = &bases[i];
         // A lettered section of an annex says more than "the second unnumbered paragraph".
         let mut waiting = containers.iter().copied().filter(|c| !entering[*c]);
         let innermost = waiting.clone().next();
@@ -200,22 +209,11 @@ fn admit_containers(nodes: &[Node], grammar: &Grammar, paths: &[String], enterin
 }
 
 /// What still repeats (the draft numbers two clauses alike) gets `~2`, `~3`; what stands in them follows.
-fn number_what_repeats(
-    nodes: &[Node],
-    grammar: &Grammar,
-    segments: &[String],
-    entering: &[bool],
-    paths: &mut [String],
-) {
+fn number_what_repeats(bases: &[Base], segments: &[String], entering: &[bool], paths: &mut [String]) {
     let mut used: FxHashSet<String> = FxHashSet::default();
     let mut next: FxHashMap<String, u32> = FxHashMap::default();
-    for i in 1..nodes.len() {
-        let (base, containers) = base(nodes, grammar, i);
-        let mut path = paths[base].clone();
-        for &c in containers.iter().rev().filter(|c| entering[**c]) {
-            push(&mut path, &segments[c]);
-        }
-        push(&mut path, &segments[i]);
+    for i in 1..bases.len() {
+        let mut path = path(i, bases, segments, entering, paths);
         if used.contains(&path) {
             let count = next.entry(path.clone()).or_insert(1);
             loop {
@@ -232,27 +230,47 @@ fn number_what_repeats(
     }
 }
 
-fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
+/// A template with what stands for its braces; `with` says what for which name.
+fn filled<'t>(template: &'t str, with: impl Fn(&'t str) -> Option<&'t str>) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let found = after
+            .split_once('}')
+            .and_then(|(name, behind)| Some((with(name)?, behind)));
+        let (text, behind) = found.unwrap_or(("{", after));
+        filled.push_str(text);
+        rest = behind;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn cite(nodes: &mut [Node], grammar: &Grammar, bases: &[Base], entering: &[bool]) {
     for i in 1..nodes.len() {
         let parent = nodes[i].clause.parent.index();
         let above = cited_above(nodes, grammar, entering, i);
         let node = &nodes[i];
         let citation = match level_of(node, grammar) {
             Some(level) => {
-                let place = node.clause.path.rsplit('-').next().unwrap_or("").to_owned();
-                let text = level
-                    .cite
-                    .replace("{n}", &node.printed_number)
-                    .replace("{number}", &node.clause.number)
-                    .replace("{i}", &place)
-                    .replace("{heading}", &node.clause.heading)
-                    .replace("{label}", node.clause.label.trim_end_matches(['.', ':', '—']));
-                if is_dotted(level) && level.cite.contains("{parent}") && nodes[parent].level == node.level {
-                    // `6.1.2` is cited as such, whatever `6.1` it stands in.
-                    text.replace("{parent}", &cited_above_dotted(nodes, grammar, i))
+                // `6.1.2` is cited as such, whatever `6.1` it stands in.
+                let dotted =
+                    is_dotted(level) && level.cite.contains("{parent}") && nodes[parent].level == node.level;
+                let above = if dotted {
+                    cited_above_dotted(nodes, grammar, i)
                 } else {
-                    text.replace("{parent}", &above)
-                }
+                    above
+                };
+                filled(&level.cite, |name| match name {
+                    "n" => Some(&node.printed_number),
+                    "number" => Some(&node.clause.number),
+                    "i" => node.clause.path.rsplit('-').next(),
+                    "heading" => Some(&node.clause.heading),
+                    "label" => Some(node.clause.label.trim_end_matches(['.', ':', '—'])),
+                    "parent" => Some(above),
+                    _ => None,
+                })
             }
             None if node.clause.kind == "heading" => node.clause.heading.clone(),
             None => {
@@ -264,18 +282,14 @@ fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
                     other => other,
                 };
                 let place = node.clause.path.rsplit('-').next().unwrap_or("");
-                [above.as_str(), &format!("{word} {place}")]
-                    .iter()
-                    .filter(|s| !s.is_empty())
-                    .copied()
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                let joint = if above.is_empty() { "" } else { ", " };
+                format!("{above}{joint}{word} {place}")
             }
         };
         // What stands in an enclosed act is cited with it.
         let within = level_of(&nodes[i], grammar)
             .filter(|l| l.starts_path)
-            .map(|_| base(nodes, grammar, i).0)
+            .map(|_| bases[i].0)
             .filter(|&act| act != 0);
         let citation = match within {
             Some(act) => format!("{}, {citation}", nodes[act].clause.citation),
@@ -291,7 +305,7 @@ fn cite(nodes: &mut [Node], grammar: &Grammar, entering: &[bool]) {
 }
 
 /// Citation of the nearest clause above that is cited by number; of the group, where the number begins anew in each.
-fn cited_above(nodes: &[Node], grammar: &Grammar, entering: &[bool], i: usize) -> String {
+fn cited_above<'n>(nodes: &'n [Node], grammar: &Grammar, entering: &[bool], i: usize) -> &'n str {
     let own_groups = nodes[i].clause.groups;
     let unnumbered = nodes[i].level.is_none();
     let mut at = nodes[i].clause.parent.index();
@@ -302,15 +316,15 @@ fn cited_above(nodes: &[Node], grammar: &Grammar, entering: &[bool], i: usize) -
             _ => at = nodes[at].clause.parent.index(),
         }
     }
-    nodes[at].clause.citation.clone()
+    &nodes[at].clause.citation
 }
 
-fn cited_above_dotted(nodes: &[Node], grammar: &Grammar, i: usize) -> String {
+fn cited_above_dotted<'n>(nodes: &'n [Node], grammar: &Grammar, i: usize) -> &'n str {
     let mut at = nodes[i].clause.parent.index();
     while at != 0
         && (nodes[at].level == nodes[i].level || level_of(&nodes[at], grammar).is_none_or(|l| l.groups))
     {
         at = nodes[at].clause.parent.index();
     }
-    nodes[at].clause.citation.clone()
+    &nodes[at].clause.citation
 }

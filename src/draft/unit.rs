@@ -181,8 +181,8 @@ impl UnitMaker<'_> {
     fn completes(&self, id: ClauseId) -> bool {
         let clause = self.clause(id);
         if clause.kind == "definition"
-            || super::definition::term(&clause.text).is_some()
             || !clause.heading.is_empty()
+            || super::definition::term(&clause.text).is_some()
         {
             return false;
         }

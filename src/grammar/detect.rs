@@ -27,7 +27,7 @@ pub(crate) fn choose<'l>(
     language: Option<&str>,
 ) -> Option<(&'l Grammar, StyleChoice)> {
     let blocks = sample(&source.blocks);
-    let seen = sightings(library, &blocks);
+    let seen = library.cues().sightings(&blocks);
     let mut scored: Vec<(f32, &Grammar, Vec<String>)> = library
         .iter()
         .zip(&seen)
@@ -142,38 +142,60 @@ fn score<'g>(
     )
 }
 
-/// How often the cues of all grammars are seen, grammar by grammar and cue by cue.
-fn sightings(library: &Library, blocks: &[&Block]) -> Vec<Vec<u32>> {
-    let mut seen: Vec<Vec<u32>> = library.iter().map(|g| vec![0; g.cues.len()]).collect();
-    let mut places = Vec::new();
-    let mut texts = Vec::new();
-    for (g, grammar) in library.iter().enumerate() {
-        for (c, cue) in grammar
-            .cues
-            .iter()
-            .enumerate()
-            .filter(|(_, cue)| cue.metadata.is_none())
-        {
-            places.push((g, c, cue.start));
-            texts.push(cue.text.as_str());
-        }
-    }
-    // Only absurdly many or long cues fail to build; then labels alone are the evidence.
-    let Ok(search) = AhoCorasick::new(&texts) else {
-        return seen;
-    };
-    let mut last_block = vec![usize::MAX; texts.len()];
-    for (b, block) in blocks.iter().enumerate() {
-        for hit in search.find_overlapping_iter(head(&block.text)) {
-            let cue = hit.pattern().as_usize();
-            let (g, c, at_start) = places[cue];
-            if last_block[cue] != b && (!at_start || hit.start() == 0) {
-                last_block[cue] = b;
-                seen[g][c] += 1;
+/// The cues of all grammars, looked for at once.
+#[derive(Debug, Clone)]
+pub(super) struct Cues {
+    /// `None` for absurdly many or long cues, which fail to build: then labels alone are the evidence.
+    search: Option<AhoCorasick>,
+    /// Of each cue its grammar, its place among that one's cues, and whether it counts at the start of a block only.
+    places: Vec<(usize, usize, bool)>,
+    /// How many cues each grammar has.
+    counts: Vec<usize>,
+}
+
+impl Cues {
+    pub(super) fn of<'g>(grammars: impl Iterator<Item = &'g Grammar>) -> Cues {
+        let mut places = Vec::new();
+        let mut texts = Vec::new();
+        let mut counts = Vec::new();
+        for (g, grammar) in grammars.enumerate() {
+            counts.push(grammar.cues.len());
+            for (c, cue) in grammar
+                .cues
+                .iter()
+                .enumerate()
+                .filter(|(_, cue)| cue.metadata.is_none())
+            {
+                places.push((g, c, cue.start));
+                texts.push(cue.text.as_str());
             }
         }
+        Cues {
+            search: AhoCorasick::new(&texts).ok(),
+            places,
+            counts,
+        }
     }
-    seen
+
+    /// How often they are seen, grammar by grammar and cue by cue.
+    fn sightings(&self, blocks: &[&Block]) -> Vec<Vec<u32>> {
+        let mut seen: Vec<Vec<u32>> = self.counts.iter().map(|n| vec![0; *n]).collect();
+        let Some(search) = &self.search else {
+            return seen;
+        };
+        let mut last_block = vec![usize::MAX; self.places.len()];
+        for (b, block) in blocks.iter().enumerate() {
+            for hit in search.find_overlapping_iter(head(&block.text)) {
+                let cue = hit.pattern().as_usize();
+                let (g, c, at_start) = self.places[cue];
+                if last_block[cue] != b && (!at_start || hit.start() == 0) {
+                    last_block[cue] = b;
+                    seen[g][c] += 1;
+                }
+            }
+        }
+        seen
+    }
 }
 
 /// The first [`REACH`] bytes, or a little less where they would cut a character.

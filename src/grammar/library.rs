@@ -1,5 +1,10 @@
 //! The grammars at hand: those embedded in the binary, and the user's own.
 
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::detect::Cues;
 use super::file::Grammar;
 use crate::{Error, Result};
 
@@ -49,6 +54,8 @@ const EMBEDDED: &[(&str, &str)] = embedded![
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     grammars: Vec<(Grammar, String)>,
+    /// The search for all cues; made when first asked for.
+    cues: OnceLock<Cues>,
 }
 
 impl Library {
@@ -58,8 +65,13 @@ impl Library {
     /// None in a released build: a test loads every embedded grammar.
     pub fn embedded() -> Result<Library> {
         let mut library = Library::default();
-        for (name, text) in EMBEDDED {
-            library.load(text, &format!("grammars/{name}.toml"))?;
+        // Parsing them takes longer than reading many a draft.
+        let parsed: Vec<Result<Grammar>> = EMBEDDED
+            .par_iter()
+            .map(|(name, text)| Grammar::parse(text, &format!("grammars/{name}.toml")))
+            .collect();
+        for (grammar, (_, text)) in parsed.into_iter().zip(EMBEDDED) {
+            library.add(grammar?, text);
         }
         Ok(library)
     }
@@ -71,9 +83,14 @@ impl Library {
     pub fn load(&mut self, text: &str, file: &str) -> Result<String> {
         let grammar = Grammar::parse(text, file)?;
         let name = grammar.name.clone();
-        self.grammars.retain(|(g, _)| g.name != name);
-        self.grammars.push((grammar, text.to_owned()));
+        self.add(grammar, text);
         Ok(name)
+    }
+
+    fn add(&mut self, grammar: Grammar, text: &str) {
+        self.grammars.retain(|(g, _)| g.name != grammar.name);
+        self.grammars.push((grammar, text.to_owned()));
+        self.cues = OnceLock::new();
     }
 
     /// The grammar of this name.
@@ -95,6 +112,11 @@ impl Library {
     /// All grammars, in order of loading.
     pub fn iter(&self) -> impl Iterator<Item = &Grammar> {
         self.grammars.iter().map(|(g, _)| g)
+    }
+
+    /// The search for the cues of all grammars.
+    pub(super) fn cues(&self) -> &Cues {
+        self.cues.get_or_init(|| Cues::of(self.iter()))
     }
 
     fn entry(&self, name: &str) -> Result<&(Grammar, String)> {

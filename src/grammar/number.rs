@@ -286,6 +286,16 @@ pub fn han(text: &str) -> Option<u32> {
 /// The number of a label as it stands in a path: NFKC, lower case, without brackets, stars, quotation marks and
 /// final dots; inner dots stay; spaces become hyphens, and so does what stands before a counted insertion (`6조의2`).
 pub fn normalised(text: &str) -> String {
+    // Nearly all numbers: `12`, `(a)`, `3.`.
+    let core = text.trim_matches(['(', ')', '.']);
+    if core.len() < 5 && core.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let small = core.to_ascii_lowercase();
+        return if small == "1er" || small == "1re" {
+            "1".to_owned()
+        } else {
+            small
+        };
+    }
     let inserted = ["조의", "条之", "條之", "条の"]
         .iter()
         .find_map(|w| text.split_once(w));

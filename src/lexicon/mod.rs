@@ -7,6 +7,7 @@
 mod learn;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 pub(crate) use learn::{Sentences, learn};
 
@@ -124,26 +125,31 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon that comes with the program.
     pub fn embedded() -> Self {
-        // A test holds that the files parse; an empty lexicon only takes the knowledge of synonyms away.
-        Lexicon::parse(concat!(
-            include_str!("concepts.toml"),
-            "\n",
-            include_str!("security.toml"),
-            "\n",
-            include_str!("ai.toml"),
-            "\n",
-            include_str!("law.toml"),
-            "\n",
-            include_str!("everyday.toml"),
-            "\n",
-            include_str!("actors.toml"),
-            "\n",
-            include_str!("synonyms.toml"),
-            "\n",
-            include_str!("words.toml")
-        ))
-        .unwrap_or_default()
+        // Asked for several times in a run, and parsed once. A test holds that the files parse; an empty lexicon only takes
+        // the knowledge of synonyms away.
+        static EMBEDDED: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::parse(Lexicon::FILES).unwrap_or_default());
+        EMBEDDED.clone()
     }
+
+    /// The files that it is made of.
+    const FILES: &str = concat!(
+        include_str!("concepts.toml"),
+        "\n",
+        include_str!("security.toml"),
+        "\n",
+        include_str!("ai.toml"),
+        "\n",
+        include_str!("law.toml"),
+        "\n",
+        include_str!("everyday.toml"),
+        "\n",
+        include_str!("actors.toml"),
+        "\n",
+        include_str!("synonyms.toml"),
+        "\n",
+        include_str!("words.toml")
+    );
 
     /// A lexicon from TOML.
     ///

@@ -4,9 +4,9 @@
 //! provisions. Forms are data (`words/forms.toml`). Cost: linear in the text.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use super::markers::Markers;
@@ -84,14 +84,13 @@ pub struct VerbalForms {
 
 impl VerbalForms {
     /// The forms of a language, BCP 47; English where the language is unknown or has no list yet.
-    pub fn of(language: Option<&str>) -> VerbalForms {
+    pub fn of(language: Option<&str>) -> &'static VerbalForms {
         // The file is embedded and a test parses it; an empty list is the harmless answer should it ever break.
-        let mut all: BTreeMap<String, VerbalForms> =
-            toml::from_str(include_str!("words/forms.toml")).unwrap_or_default();
+        static ALL: LazyLock<BTreeMap<String, VerbalForms>> =
+            LazyLock::new(|| toml::from_str(include_str!("words/forms.toml")).unwrap_or_default());
+        static NONE: LazyLock<VerbalForms> = LazyLock::new(VerbalForms::default);
         let primary = language.and_then(|l| l.split('-').next()).unwrap_or("en");
-        all.remove(primary)
-            .or_else(|| all.remove("en"))
-            .unwrap_or_default()
+        ALL.get(primary).or_else(|| ALL.get("en")).unwrap_or(&NONE)
     }
 
     /// The strongest form in a text.
@@ -124,7 +123,10 @@ impl VerbalForms {
                 &self.commitment,
                 &self.statement,
             ];
-            AhoCorasick::new(lists.into_iter().flatten().map(|f| format!(" {f} "))).ok()
+            AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(lists.into_iter().flatten().map(|f| format!(" {f} ")))
+                .ok()
         };
         self.verbs
             .get_or_init(all)
@@ -154,10 +156,19 @@ impl VerbalForms {
 fn padded(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() || c == '\'' || c == '’' {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // A word in plain letters at once.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if plain > 0 {
+            let from = out.len();
+            out.push_str(&rest[..plain]);
+            out[from..].make_ascii_lowercase();
+            rest = &rest[plain..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        if c.is_alphanumeric() || c == '\'' || c == '’' {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') {
             out.push(' ');

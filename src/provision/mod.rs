@@ -94,7 +94,7 @@ impl Reader {
         let jurisdiction = identity.jurisdiction.as_deref().unwrap_or("");
         Reader {
             markers: Markers::of(&language),
-            finder: Finder::new(&VerbalForms::of(Some(&language)), convention),
+            finder: Finder::new(VerbalForms::of(Some(&language)), convention),
             actors: actors(lexicon, &language),
             dollar: match jurisdiction.get(..2) {
                 Some("CA") => "CAD",
@@ -104,7 +104,7 @@ impl Reader {
             habits: Habits::of(
                 draft,
                 &language,
-                &Finder::new(&VerbalForms::of(Some(&language)), convention),
+                &Finder::new(VerbalForms::of(Some(&language)), convention),
             ),
         }
     }

@@ -24,25 +24,32 @@ enum Superscript {
 pub(crate) fn normalise(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut space = false;
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
-        // Nearly all of nearly every text.
-        if c.is_ascii_graphic() {
+    let mut rest = raw;
+    while !rest.is_empty() {
+        // Nearly all of nearly every text is copied as it stands.
+        let plain = plain(rest.as_bytes());
+        if plain > 0 {
             if space && !out.is_empty() {
                 out.push(' ');
             }
             space = false;
-            out.push(c);
-        } else if c.is_whitespace() {
+            out.push_str(&rest[..plain]);
+            rest = &rest[plain..];
+        }
+        let Some(c) = rest.chars().next() else { break };
+        rest = &rest[c.len_utf8()..];
+        if c.is_whitespace() {
             space = true;
         } else if is_invisible(c) {
             continue;
         } else if superscript_digit(c).is_some() {
             let mut digits = String::new();
             digits.extend(superscript_digit(c));
-            while let Some(digit) = chars.peek().copied().and_then(superscript_digit) {
+            while let Some(c) = rest.chars().next()
+                && let Some(digit) = superscript_digit(c)
+            {
                 digits.push(digit);
-                chars.next();
+                rest = &rest[c.len_utf8()..];
             }
             let kind = if space && !out.is_empty() {
                 Superscript::Mark
@@ -64,6 +71,18 @@ pub(crate) fn normalise(raw: &str) -> String {
         }
     }
     to_nfc(out)
+}
+
+/// Length of what a text begins with that stays as it is: printed ASCII, with single spaces between.
+fn plain(text: &[u8]) -> usize {
+    let mut end = 0;
+    while text.get(end).is_some_and(u8::is_ascii_graphic) {
+        end += 1;
+        if text.get(end) == Some(&b' ') && text.get(end + 1).is_some_and(u8::is_ascii_graphic) {
+            end += 1;
+        }
+    }
+    end
 }
 
 /// Preformatted text: line breaks and runs of spaces stay, the rest as in [`normalise`].
@@ -147,7 +166,9 @@ fn trailing(text: &str, test: impl Fn(char) -> bool) -> &str {
 }
 
 fn to_nfc(text: String) -> String {
-    if text.is_ascii() {
+    // Below the combining marks, and in the punctuation of books, each character is its own normal form.
+    let composed = |c: char| c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}');
+    if text.is_ascii() || text.chars().all(composed) {
         return text;
     }
     match is_nfc_quick(text.chars()) {

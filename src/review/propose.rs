@@ -1,12 +1,15 @@
 //! What the aligner says, as rows of a crosswalk file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use super::{Proposals, Row, Side, Status};
 use crate::align::{Alignment, Candidate};
-use crate::crosswalk::{Band, Correspondence, Judge, Relation, RollUp, UnitRef, rolled_up, unit_hash};
+use crate::crosswalk::{
+    Band, Correspondence, Judge, Judgement, Relation, RollUp, UnitRef, rolled_up, unit_hash,
+};
 use crate::draft::{Draft, Force, Unit};
 use crate::finding::{self, Checked, Finding, Link, Spot};
 use crate::lexicon::Lexicon;
@@ -119,11 +122,14 @@ impl Compared<'_> {
 
     /// Where the drafts diverge, and what has no counterpart: the most important first. Of articles, between their units.
     pub fn findings(&self, lexicon: &Lexicon) -> Vec<Finding> {
-        let (left, right, links) = match &self.roll {
-            Some(roll) => (roll.drafts[0], roll.drafts[1], roll.links.to_vec()),
-            None => (self.left, self.right, self.alignment.proposals()),
+        let (left, right) = match &self.roll {
+            Some(roll) => (roll.drafts[0], roll.drafts[1]),
+            None => (self.left, self.right),
         };
-        let links: Vec<Link> = links.iter().map(Link::of).collect();
+        let links: Vec<Link> = match &self.roll {
+            Some(roll) => roll.links.iter().map(Link::of).collect(),
+            None => self.alignment.proposed().iter().map(Link::near).collect(),
+        };
         let near: Vec<Link> = match &self.roll {
             Some(_) => Vec::new(),
             None => self.alignment.nearest_of_all().iter().map(Link::near).collect(),
@@ -141,8 +147,28 @@ impl Compared<'_> {
 
     /// A row for each of the best `n` candidates of every left unit.
     pub fn candidates(&self, n: usize) -> Vec<Row> {
-        let candidates: Vec<Candidate> = self.alignment.candidates(n).into_iter().flatten().collect();
-        candidates.into_par_iter().map(|c| self.candidate(c)).collect()
+        let rights: Vec<OnceLock<Side>> = self.right.units.iter().map(|_| OnceLock::new()).collect();
+        let of_right = |c: &Candidate| match rights.get(c.right) {
+            Some(cell) => cell.get_or_init(|| side(self.right, c.right)).clone(),
+            None => nobody(self.right),
+        };
+        let rows = |of_one: Vec<Candidate>| -> Vec<Row> {
+            let Some(left) = of_one.first().map(|c| c.left) else {
+                return Vec::new();
+            };
+            let judged = self.judge.silent_row(left, of_one.iter().map(|c| c.right));
+            let left = side(self.left, left);
+            let candidates = of_one.into_iter().zip(judged);
+            candidates
+                .map(|(c, judgement)| Row {
+                    left: left.clone(),
+                    right: of_right(&c),
+                    ..candidate(c, judgement)
+                })
+                .collect()
+        };
+        let candidates = self.alignment.candidates(n);
+        candidates.into_par_iter().flat_map_iter(rows).collect()
     }
 
     fn link(&self, link: &Correspondence) -> Row {
@@ -155,28 +181,6 @@ impl Compared<'_> {
             evidence: link.evidence.clone(),
             left: side(self.left, link.left.unit),
             right: side(self.right, link.right.unit),
-            ..proposed()
-        }
-    }
-
-    fn candidate(&self, candidate: Candidate) -> Row {
-        let judgement = self.judge.silent(candidate.left, candidate.right);
-        let judgement = judgement.filter(|j| j.relation.is_some());
-        let relation = judgement.as_ref().and_then(|j| j.relation);
-        Row {
-            relation: relation.map(|r| r.code().to_owned()).unwrap_or_default(),
-            strength: judgement
-                .as_ref()
-                .map(|j| j.strength.to_string())
-                .unwrap_or_default(),
-            rationale: judgement
-                .map(|j| j.rationale.code().to_owned())
-                .unwrap_or_default(),
-            confidence: decimals(candidate.confidence, 4),
-            score: decimals(candidate.score, 6),
-            evidence: candidate.evidence,
-            left: side(self.left, candidate.left),
-            right: side(self.right, candidate.right),
             ..proposed()
         }
     }
@@ -218,6 +222,26 @@ impl Compared<'_> {
             text.push_str(&candidate.evidence);
         }
         text
+    }
+}
+
+/// A candidate without its sides.
+fn candidate(candidate: Candidate, judgement: Option<Judgement>) -> Row {
+    let judgement = judgement.filter(|j| j.relation.is_some());
+    let relation = judgement.as_ref().and_then(|j| j.relation);
+    Row {
+        relation: relation.map(|r| r.code().to_owned()).unwrap_or_default(),
+        strength: judgement
+            .as_ref()
+            .map(|j| j.strength.to_string())
+            .unwrap_or_default(),
+        rationale: judgement
+            .map(|j| j.rationale.code().to_owned())
+            .unwrap_or_default(),
+        confidence: decimals(candidate.confidence, 4),
+        score: decimals(candidate.score, 6),
+        evidence: candidate.evidence,
+        ..proposed()
     }
 }
 

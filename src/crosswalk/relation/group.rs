@@ -58,8 +58,8 @@ impl Judge<'_> {
         many: &Side<'_>,
         others: &[usize],
     ) -> Option<String> {
-        let unit = one.draft.units.get(unit)?;
-        let content = one.reader.read(&unit.text);
+        let read = one.read(unit)?;
+        let (unit, content, own) = (read.unit, read.content, read.offer);
         let others: Vec<(&Unit, Content)> = others
             .iter()
             .filter_map(|&o| many.draft.units.get(o))
@@ -71,7 +71,6 @@ impl Judge<'_> {
                 )
             })
             .collect();
-        let own = Offer::of([&content, &self.context(one, unit)]);
         let by = |offer: &Offer| coverage(&content, offer, &self.scale());
         let alone: Vec<&str> = others
             .iter()

@@ -12,6 +12,8 @@ mod group;
 mod saying;
 mod text;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -39,6 +41,8 @@ const ACROSS: usize = 3;
 pub struct Judge<'a> {
     left: Side<'a>,
     right: Side<'a>,
+    /// The units on the right, read when first needed: each is in many pairs. Those on the left come one after the other.
+    read_right: Vec<OnceLock<Option<UnitRead<'a>>>>,
     /// What each stem weighs: its inverse document frequency over both drafts.
     weight: Vec<f64>,
     across: bool,
@@ -63,6 +67,31 @@ struct Side<'a> {
     draft: &'a Draft,
     reader: TextReader,
     facets: Facets,
+}
+
+/// A unit as it was read, for all pairs that it is in.
+#[derive(Debug)]
+struct UnitRead<'a> {
+    unit: &'a Unit,
+    content: Content,
+    /// What it, its heading and its chapeau offer to cover another unit's words; these two need not be covered themselves.
+    offer: Offer,
+    /// Its text as wordings are compared; empty where it has none.
+    wording: String,
+}
+
+impl<'a> Side<'a> {
+    fn read(&self, unit: usize) -> Option<UnitRead<'a>> {
+        let unit = self.draft.units.get(unit)?;
+        let content = self.reader.read(&unit.text);
+        let context = self.reader.read(&format!("{}\n{}", unit.title, unit.chapeau));
+        Some(UnitRead {
+            unit,
+            offer: Offer::of([&content, &context]),
+            wording: super::normalised(&unit.text),
+            content,
+        })
+    }
 }
 
 impl<'a> Judge<'a> {
@@ -103,6 +132,7 @@ impl<'a> Judge<'a> {
         Judge {
             weight: (0..vocabulary.len()).map(weight).collect(),
             across: left.reader.language.code != right.reader.language.code,
+            read_right: right.draft.units.iter().map(|_| OnceLock::new()).collect(),
             left,
             right,
             settings,
@@ -111,22 +141,36 @@ impl<'a> Judge<'a> {
 
     /// How two units relate.
     pub fn pair(&self, left: usize, right: usize) -> Option<Judgement> {
-        self.judgement(left, right, true)
+        self.judgement(&self.left.read(left)?, self.right(right)?, true)
     }
 
     /// The same without the words, which are most of the work.
     pub fn silent(&self, left: usize, right: usize) -> Option<Judgement> {
-        self.judgement(left, right, false)
+        self.silent_row(left, std::iter::once(right)).pop()?
     }
 
-    fn judgement(&self, left: usize, right: usize, says: bool) -> Option<Judgement> {
-        let ([l, r], [of_left, of_right]) = self.coverages(left, right)?;
-        let units = (
-            self.left.draft.units.get(left)?,
-            self.right.draft.units.get(right)?,
-        );
-        let text = |unit: &Unit| super::normalised(&unit.text);
-        let same = !units.0.text.trim().is_empty() && text(units.0) == text(units.1);
+    /// The same for a unit and each of several: it is read once.
+    pub fn silent_row(&self, left: usize, rights: impl Iterator<Item = usize>) -> Vec<Option<Judgement>> {
+        let Some(left) = self.left.read(left) else {
+            return rights.map(|_| None).collect();
+        };
+        rights
+            .map(|right| self.judgement(&left, self.right(right)?, false))
+            .collect()
+    }
+
+    fn right(&self, unit: usize) -> Option<&UnitRead<'a>> {
+        self.read_right
+            .get(unit)?
+            .get_or_init(|| self.right.read(unit))
+            .as_ref()
+    }
+
+    fn judgement(&self, left: &UnitRead<'_>, right: &UnitRead<'_>, says: bool) -> Option<Judgement> {
+        let [of_left, of_right] = self.coverages(left, right);
+        let (l, r) = (&left.content, &right.content);
+        let units = (left.unit, right.unit);
+        let same = !left.wording.is_empty() && left.wording == right.wording;
         let covered = |own: &Coverage, other: &Coverage| same || covered(own, other, self.settings);
         let (left_covered, right_covered) = (covered(&of_left, &of_right), covered(&of_right, &of_left));
         let coverages = [of_left, of_right];
@@ -136,9 +180,9 @@ impl<'a> Judge<'a> {
             (false, true) => Relation::SupersetOf,
             (false, false) => Relation::IntersectsWith,
         };
-        let told = same || !self.across || [&l, &r].iter().all(|c| c.meanings.len() >= ACROSS);
+        let told = same || !self.across || [l, r].iter().all(|c| c.meanings.len() >= ACROSS);
         let why = match says && told && !same {
-            true => self.say(&coverages, relation, [(&l, units.0), (&r, units.1)]),
+            true => self.say(&coverages, relation, [(l, units.0), (r, units.1)]),
             false => String::new(),
         };
         Some(Judgement {
@@ -153,7 +197,7 @@ impl<'a> Judge<'a> {
     /// other covers, share of the other's that it covers, `ln(1 + words and amounts without cover)`, share of its part
     /// that is covered least.
     pub fn features(&self, left: usize, right: usize) -> Option<[[f64; 4]; 2]> {
-        let [l, r] = self.coverages(left, right)?.1;
+        let [l, r] = self.coverages(&self.left.read(left)?, self.right(right)?);
         Some([features(&l, &r), features(&r, &l)])
     }
 
@@ -175,23 +219,12 @@ impl<'a> Judge<'a> {
         links
     }
 
-    /// The words of two units, and how much of each is covered by the other.
-    fn coverages(&self, left: usize, right: usize) -> Option<([Content; 2], [Coverage; 2])> {
-        let units = (
-            self.left.draft.units.get(left)?,
-            self.right.draft.units.get(right)?,
-        );
-        let (l, r) = (
-            self.left.reader.read(&units.0.text),
-            self.right.reader.read(&units.1.text),
-        );
-        let by_left = Offer::of([&l, &self.context(&self.left, units.0)]);
-        let by_right = Offer::of([&r, &self.context(&self.right, units.1)]);
-        let both = [
-            coverage(&l, &by_right, &self.scale()),
-            coverage(&r, &by_left, &self.scale()),
-        ];
-        Some(([l, r], both))
+    /// How much of each of two units is covered by the other.
+    fn coverages(&self, left: &UnitRead<'_>, right: &UnitRead<'_>) -> [Coverage; 2] {
+        [
+            coverage(&left.content, &right.offer, &self.scale()),
+            coverage(&right.content, &left.offer, &self.scale()),
+        ]
     }
 
     fn scale(&self) -> Scale<'_> {
@@ -200,11 +233,6 @@ impl<'a> Judge<'a> {
             settings: self.settings,
             across: self.across,
         }
-    }
-
-    /// What a unit's heading and chapeau say counts for covering another unit, and need not be covered itself.
-    fn context(&self, side: &Side<'_>, unit: &Unit) -> Content {
-        side.reader.read(&format!("{}\n{}", unit.title, unit.chapeau))
     }
 }
 

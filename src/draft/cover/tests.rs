@@ -181,7 +181,7 @@ fn what_stands_over_a_title_is_none() {
 #[test]
 fn the_general_rules_load() {
     let raw: General = toml::from_str(include_str!("../cover.toml")).unwrap();
-    let ([labelled, general], mastheads) = general();
+    let ([labelled, general], mastheads) = &*GENERAL;
     assert!(!mastheads.is_empty());
     assert_eq!(
         (raw.labelled.len(), raw.cover.len()),

@@ -1,5 +1,9 @@
 //! Defined terms: numbered, lettered, or alphabetical without numbers.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{Clause, ClauseId, Definition};
 
 mod plain;
@@ -39,9 +43,27 @@ const ANNOUNCED: &[&str] = &[
 ];
 
 /// Whether a heading or an introduction announces definitions.
-pub(super) fn announces(text: &str) -> bool {
-    let low = text.to_lowercase();
-    ANNOUNCED.iter().any(|w| low.contains(w))
+fn announces(text: &str) -> bool {
+    // Only absurdly many words fail to build; without them nothing is announced.
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ANNOUNCED).ok());
+    !text.is_empty()
+        && WORDS
+            .as_ref()
+            .is_some_and(|words| words.is_match(&text.to_lowercase()))
+}
+
+/// Which clauses announce definitions. Each is looked at once, however many stand in it.
+pub(super) struct Announcers(Vec<Option<bool>>);
+
+impl Announcers {
+    pub(super) fn new(clauses: usize) -> Announcers {
+        Announcers(vec![None; clauses])
+    }
+
+    /// Whether the heading or the text of a clause announces definitions.
+    pub(super) fn has(&mut self, id: ClauseId, clause: &Clause) -> bool {
+        *self.0[id.index()].get_or_insert_with(|| announces(&clause.heading) || announces(&clause.text))
+    }
 }
 
 /// The term that a paragraph defines where definitions are announced: `Developer: an organisation that …`, `«tour», une
@@ -83,6 +105,7 @@ pub(crate) fn meaning<'a>(text: &'a str, term: &str) -> Option<Defining<'a>> {
 /// whether its level holds definitions by itself (ISO terms: the heading is the term).
 pub(super) fn find(clauses: &[Clause], defining: impl Fn(ClauseId) -> bool) -> Vec<Definition> {
     let mut found = Vec::new();
+    let mut announcers = Announcers::new(clauses.len());
     for (i, clause) in clauses.iter().enumerate().skip(1) {
         let id = ClauseId(i as u32);
         let mut add = |term: &str| {
@@ -106,11 +129,11 @@ pub(super) fn find(clauses: &[Clause], defining: impl Fn(ClauseId) -> bool) -> V
             said.iter().for_each(|d| add(d.term));
             continue;
         }
-        let above = &clauses[clause.parent.index()];
-        let over = &clauses[above.parent.index()];
+        let above = clause.parent;
+        let over = clauses[above.index()].parent;
         let announced = [above, over]
             .iter()
-            .any(|c| announces(&c.heading) || announces(&c.text));
+            .any(|id| announcers.has(*id, &clauses[id.index()]));
         if !announced {
             continue;
         }

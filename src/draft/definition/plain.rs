@@ -1,8 +1,12 @@
 //! Terms without quotation marks: only the plainest verbs count, and only right behind a short name.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::TERM_WORDS;
 use super::sentence::Defining;
-use super::verb::{BEFORE_LIST, NEAR, PLAIN, Verb, head, lowered};
+use super::verb::{BEFORE_LIST, NEAR, PLAIN, Verb, begins, head, lowered};
 
 /// First words of sentences that say what something means and define nothing.
 const SENTENCE_STARTS: &str = "This These It That The Such Which What Where He She Nothing Ceci Cela Elle Il";
@@ -28,29 +32,28 @@ fn listed(list: &str, word: &str) -> bool {
 pub(super) fn plain(text: &str, from: usize) -> Option<Defining<'_>> {
     let own = text.get(from..)?;
     // A term of nine words ends well before this.
-    let start = lowered(head(own, 160));
+    let start = head(own, 160);
     // What begins with a capital has a verb behind its second word, or defines nothing.
-    let asides = start.contains(", as ") || start.contains(", in relation to ");
-    let longest = if own.starts_with(char::is_uppercase) && !asides {
-        2
-    } else {
-        usize::MAX
+    let asides = || {
+        let start = lowered(start);
+        start.contains(", as ") || start.contains(", in relation to ")
     };
     let at_end = || {
+        let own_end = own.trim_end();
         let before = BEFORE_LIST
             .iter()
-            .find_map(|m| own.trim_end().strip_suffix(m)?.strip_suffix(' '))?;
+            .find_map(|m| own_end.strip_suffix(m)?.strip_suffix(' '))?;
         Some((before.len(), own.len()))
     };
     let of = |v: &Verb, at: usize| at + if v.told { 1 } else { v.words.len() };
-    let found = start.match_indices(' ').take(longest).find_map(|(at, _)| {
-        let verb = PLAIN
-            .iter()
-            .filter(|v| start.get(at..).is_some_and(|t| t.starts_with(v.words)));
-        let verb = verb.max_by_key(|v| v.words.len())?;
-        Some((at, of(verb, at)))
+    let mut spaces = memchr::memchr_iter(b' ', start.as_bytes()).enumerate();
+    let found = spaces.find_map(|(n, at)| {
+        let verb = verb_at(&start[at..])?;
+        Some((n, at, of(verb, at)))
     });
-    let (at, meaning) = found.or_else(at_end)?;
+    let found = found.filter(|(n, ..)| *n < 2 || !own.starts_with(char::is_uppercase) || asides());
+    let (at, meaning) = found.map(|(_, at, meaning)| (at, meaning)).or_else(at_end)?;
+    let behind = start.get(at..).unwrap_or("");
     let term = own.get(..at)?;
     // `biased output, in respect of a system, means …`
     let (term, aside) = match term.split_once(", ") {
@@ -58,12 +61,10 @@ pub(super) fn plain(text: &str, from: usize) -> Option<Defining<'_>> {
         _ => (term, false),
     };
     // `means of` are ways to something, `initial means to` too.
-    let referring = start.get(at..).is_some_and(|t| t.starts_with(" refers to "));
-    let noun = start.get(at..).is_some_and(|t| {
-        let behind = t.strip_prefix(" means ").unwrap_or("");
-        WAYS.iter().any(|w| behind.starts_with(w))
-    });
-    let includes = start.get(at..).is_some_and(|t| t.starts_with(" includes "));
+    let referring = begins(behind, " refers to ");
+    let way = |w: &&str| begins(behind, " means ") && begins(&behind[" means ".len()..], w);
+    let noun = WAYS.iter().any(way);
+    let includes = begins(behind, " includes ");
     (!noun && (aside || !referring) && is_name(term, aside, includes)).then_some(Defining {
         term,
         at: from,
@@ -72,6 +73,25 @@ pub(super) fn plain(text: &str, from: usize) -> Option<Defining<'_>> {
         meaning: from + meaning,
         end: None,
     })
+}
+
+/// The longest of the plainest verbs that a text begins with.
+fn verb_at(text: &str) -> Option<&'static Verb> {
+    // Asked at each space: what stands behind it seldom begins as one of these verbs.
+    let [_, first, second, ..] = text.as_bytes() else {
+        return None;
+    };
+    let begins_one = matches!(
+        (first.to_ascii_lowercase(), second.to_ascii_lowercase()),
+        (b'm' | b'r', b'e') | (b'h', b'a') | (b'i', b'n') | (b's', _) | (b'd', 0x80..)
+    );
+    if !begins_one {
+        return None;
+    }
+    PLAIN
+        .iter()
+        .filter(|v| begins(text, v.words))
+        .max_by_key(|v| v.words.len())
 }
 
 /// Whether words before a verb name something: no article or conjunction at their head, no verb in them, no label of a note.
@@ -103,7 +123,8 @@ fn is_name(term: &str, aside: bool, includes: bool) -> bool {
 
 /// The term of a definition that says it again: `AI system: An AI system is a machine-based system that …`.
 pub(super) fn said_again(text: &str) -> Option<Defining<'_>> {
-    let (head, rest) = text.split_once(": ")?;
+    let colon = memchr::memchr_iter(b':', text.as_bytes()).find(|at| text[at + 1..].starts_with(' '))?;
+    let (head, rest) = (&text[..colon], &text[colon + 2..]);
     // What a list or a template puts before it.
     let term = head.rsplit(['=', '‒', '–', '—', '•']).next()?.trim();
     let words = term.split(' ').count();
@@ -138,9 +159,11 @@ pub(super) fn said_again(text: &str) -> Option<Defining<'_>> {
 /// `Accuracy is defined by the laboratory as …`: a short subject that a sentence begins with.
 pub(super) fn said_to_be(text: &str) -> Option<Defining<'_>> {
     let start = lowered(head(text, SAID));
-    let is = [" is defined ", " are defined "]
+    static IS: LazyLock<[Finder<'_>; 2]> =
+        LazyLock::new(|| [" is defined ", " are defined "].map(Finder::new));
+    let is = IS
         .iter()
-        .find_map(|v| Some((start.find(v)?, v.len())))?;
+        .find_map(|v| Some((v.find(start.as_bytes())?, v.needle().len())))?;
     let term = text.get(..is.0)?;
     let words = term.split(' ').count();
     let first = term.split(' ').next().unwrap_or("");

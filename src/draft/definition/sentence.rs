@@ -1,8 +1,12 @@
 //! Sentences that define: which term, by what other names, and where what it means begins. Cost: linear in the text.
 //!
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::plain::{plain, said_again, said_to_be};
 use super::quotation::{QUOTES, opens_quote, quoted};
-use super::verb::{QUOTED, Verb, head, lowered, means};
+use super::verb::{QUOTED, Verb, begins, head, lowered, means};
 
 /// What stands before a term in quotation marks that begins a sentence: `a “NIS function” means`, `The term “agency” means`.
 const ARTICLES: &[&str] = &[
@@ -148,9 +152,17 @@ fn labels(text: &str) -> usize {
 /// Where the sentences of a line begin: behind a full stop, a capital or a quotation mark.
 fn sentence_starts(line: &str) -> Vec<usize> {
     let mut starts = vec![0];
-    for (at, stop) in line.match_indices(['.', '”', '"']) {
-        let behind = at + stop.len();
-        let ended = stop == "." || line.get(..at).is_some_and(|t| t.ends_with('.'));
+    // The full stop, and the last byte of either quotation mark that closes.
+    let closing = '”';
+    let mut last = [0; 4];
+    let last = closing.encode_utf8(&mut last).as_bytes()[closing.len_utf8() - 1];
+    for at in memchr::memchr3_iter(b'.', b'"', last, line.as_bytes()) {
+        let behind = at + 1;
+        let Some(stop) = line.get(..behind).and_then(|t| t.chars().next_back()) else {
+            continue;
+        };
+        let before = &line[..behind - stop.len_utf8()];
+        let ended = stop == '.' || matches!(stop, '"' | '”') && before.ends_with('.');
         let Some(rest) = line.get(behind..).filter(|_| ended) else {
             continue;
         };
@@ -175,22 +187,22 @@ fn later(text: &str) -> Option<Defining<'_>> {
 
 /// Bytes of an article or of `the term` before a quotation mark; 0 where none stands there.
 fn named(text: &str) -> usize {
-    let lower = lowered(head(text, 24));
-    let fits = |a: &&&str| lower.starts_with(**a) && text.get(a.len()..).is_some_and(opens_quote);
+    let fits = |a: &&&str| begins(text, a) && text.get(a.len()..).is_some_and(opens_quote);
     ARTICLES.iter().find(fits).map_or(0, |a| a.len())
 }
 
 /// A definition behind words that say where it holds.
 fn led(text: &str) -> Option<Defining<'_>> {
+    const DEFINE: [&str; 2] = ["we define ", "on entend par "];
+    if !DEFINE.iter().chain(LEADS).any(|l| begins(text, l)) {
+        return None;
+    }
     let start = lowered(head(text, LEAD));
     let quote = |from: usize| {
         let behind = start.get(from..)?;
         Some(from + behind.find(|c| QUOTES.iter().any(|(open, _)| *open == c && c != '\''))?)
     };
-    if let Some(from) = ["we define ", "on entend par "]
-        .iter()
-        .find(|l| start.starts_with(**l))
-    {
+    if let Some(from) = DEFINE.iter().find(|l| start.starts_with(**l)) {
         // `On entend par « cerf-volant », un …`
         let (verbs, at): (&[Verb], usize) = (
             &[means(" as "), means(", "), means(": "), means(" ")],
@@ -198,9 +210,6 @@ fn led(text: &str) -> Option<Defining<'_>> {
         );
         let plain = at == from.len() || start.get(from.len()..at).is_some_and(|t| t.len() < 5);
         return plain.then(|| quoted(text, at, verbs, true)).flatten();
-    }
-    if !LEADS.iter().any(|l| start.starts_with(*l)) {
-        return None;
     }
     if let Some(at) = quote(0) {
         return quoted(text, at, QUOTED, true)
@@ -216,9 +225,11 @@ fn led(text: &str) -> Option<Defining<'_>> {
 
 /// `… at the ‘frontier’ of kites, understood as being those …`: a definition within a sentence that says something else.
 fn understood(text: &str) -> Option<Defining<'_>> {
-    let (at, verb) = [", understood as being ", ", understood as ", ", defined as "]
+    static VERBS: LazyLock<[Finder<'_>; 3]> =
+        LazyLock::new(|| [", understood as being ", ", understood as ", ", defined as "].map(Finder::new));
+    let (at, verb) = VERBS
         .iter()
-        .find_map(|v| Some((text.find(v)?, v)))?;
+        .find_map(|v| Some((v.find(text.as_bytes())?, v.needle())))?;
     let before = text.get(..at)?;
     let from = before
         .rfind(['“', '‘', '«'])

@@ -100,6 +100,12 @@ pub(super) fn verb(text: &str, behind: usize, verbs: &[Verb], strict: bool) -> O
     (text.len() - behind < NEAR && BEFORE_LIST.iter().any(|v| ends(v))).then_some(text.len())
 }
 
+/// Whether a text begins with words in small letters, whatever its own case.
+pub(super) fn begins(text: &str, words: &str) -> bool {
+    let start = text.as_bytes().get(..words.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
+}
+
 /// In small letters, of the same length in bytes.
 pub(super) fn lowered(text: &str) -> String {
     text.to_ascii_lowercase()

@@ -58,17 +58,11 @@ impl<'t> Iterator for Scan<'t> {
     type Item = Hit<'t>;
 
     fn next(&mut self) -> Option<Hit<'t>> {
-        while self.at < self.text.len() {
+        loop {
+            self.skip();
             let start = self.at;
-            // White space and punctuation: nothing that could be a word.
-            if self
-                .text
-                .as_bytes()
-                .get(start)
-                .is_some_and(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
-            {
-                self.at += 1;
-                continue;
+            if start >= self.text.len() {
+                return None;
             }
             let Some((token, after)) = token(&self.text[start..]) else {
                 self.at += other(&self.text[start..]);
@@ -79,21 +73,66 @@ impl<'t> Iterator for Scan<'t> {
             let Some(meanings) = self.words.known(token) else {
                 continue;
             };
-            if meanings.is_empty() && !after.starts_with(['.', '-']) {
+            if meanings.is_empty() && !is_longer(after) {
                 continue;
             }
             if let Some(hit) = self.hit(start, meanings, after) {
                 return Some(hit);
             }
         }
-        None
+    }
+}
+
+/// Whether a token may go on behind its letters: `Art.`, `sub-paragraph`.
+fn is_longer(after: &str) -> bool {
+    matches!(after.as_bytes().first(), Some(b'.' | b'-'))
+}
+
+/// Whether what follows a word that names clauses may be their number. Most such words have none (`the article shall`),
+/// and need no parser.
+fn may_number(token: &str, after: &str) -> bool {
+    /// Longest number with a closing bracket only, with room: `xviii.12345678)`.
+    const HALF: usize = 24;
+    let Some((b' ', rest)) = after.as_bytes().split_first() else {
+        return is_longer(after) || token.starts_with('§');
+    };
+    match rest.first() {
+        None => false,
+        Some(b'p') => true,
+        Some(b'a'..=b'z') => rest.iter().take(HALF).any(|b| *b == b')'),
+        Some(first) => !first.is_ascii() || first.is_ascii_alphanumeric() || *first == b'(',
     }
 }
 
 impl<'t> Scan<'t> {
+    /// Goes on to the next word that may refer, past white space, punctuation and plain words that never do: nearly all of
+    /// every text.
+    fn skip(&mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(b) = bytes.get(self.at) {
+            if b.is_ascii() && !b.is_ascii_alphanumeric() {
+                self.at += 1;
+                continue;
+            }
+            let plain = plain_letters(&bytes[self.at..]);
+            if plain == 0 || self.words.may_know(&bytes[self.at..self.at + plain]) {
+                return;
+            }
+            self.at += plain;
+        }
+    }
+
     fn hit(&mut self, start: usize, meanings: &[Token], after: &'t str) -> Option<Hit<'t>> {
         let token_end = self.at;
-        if let Some((expression, rest)) = parse::expression(self.words, &self.text[start..]) {
+        let token = &self.text[start..token_end];
+        let refers = |t: &Token| match t {
+            Token::Names(..) => may_number(token, after),
+            Token::Nth(_) => true,
+            _ => false,
+        };
+        if (is_longer(after) || meanings.iter().any(refers))
+            && let Some((expression, rest)) = parse::expression(self.words, &self.text[start..])
+        {
             self.at = self.text.len() - rest.len();
             let before = self
                 .standard
@@ -153,14 +192,19 @@ fn capitals_before(text: &str, at: usize) -> usize {
     start
 }
 
+/// How many letters a text begins with, where they are a whole word without accents and apostrophes; else 0.
+fn plain_letters(text: &[u8]) -> usize {
+    let plain = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    match text.get(plain) {
+        Some(b) if !b.is_ascii() || *b == b'\'' => 0,
+        _ => plain,
+    }
+}
+
 /// The word that a text begins with, and what follows it. Nearly all words are plain letters, and need no parser.
 fn token(text: &str) -> Option<(&str, &str)> {
-    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let ends = text
-        .as_bytes()
-        .get(plain)
-        .is_none_or(|b| b.is_ascii() && *b != b'\'');
-    if plain > 0 && ends {
+    let plain = plain_letters(text.as_bytes());
+    if plain > 0 {
         return Some(text.split_at(plain));
     }
     parse::token(text).ok().map(|(after, token)| (token, after))
@@ -219,10 +263,13 @@ fn bare_number(text: &str) -> Option<&str> {
         .find(|c: char| !(c.is_ascii_digit() || c == '.'))
         .unwrap_or(rest.len());
     let number = rest[..end].trim_end_matches('.');
+    if !number.contains('.') || number.len() >= 16 {
+        return None;
+    }
     let follows = &rest[number.len()..];
     let closed = follows.is_empty() || follows.starts_with([',', ';', ')', '.', ':']);
     let free = closed || BEHIND.iter().any(|w| follows.starts_with(w));
-    (number.contains('.') && number.len() < 16 && free).then_some(number)
+    free.then_some(number)
 }
 
 /// What stands behind the number of a clause, but not behind a quantity with its unit.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -73,8 +74,8 @@ pub(super) enum Token {
 pub(super) struct Words {
     pub(super) words: Vec<Word>,
     tokens: FxHashMap<String, Vec<Token>>,
-    /// By first letter, the lengths of the tokens, as bits: most words of a text are none of them.
-    lengths: [u64; 32],
+    /// By the first two letters, the lengths of the tokens, as bits: most words of a text are none of them.
+    lengths: Lengths,
     pub(super) and: Vec<String>,
     pub(super) through: Vec<String>,
     pub(super) of: Vec<String>,
@@ -96,9 +97,14 @@ impl Words {
     /// table: words of another language would only find what is not there.
     pub(super) fn of(language: Option<&str>) -> Words {
         // The file is embedded and a test parses it; no references is the harmless answer should it ever break.
-        let mut all: BTreeMap<String, Raw> = toml::from_str(include_str!("words.toml")).unwrap_or_default();
+        static ALL: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
+            let all: BTreeMap<String, Raw> = toml::from_str(include_str!("words.toml")).unwrap_or_default();
+            all.into_iter()
+                .map(|(language, raw)| (language, Words::from_raw(raw)))
+                .collect()
+        });
         let primary = language.and_then(|l| l.split('-').next()).unwrap_or("en");
-        all.remove(primary).map_or_else(Words::default, Words::from_raw)
+        ALL.get(primary).cloned().unwrap_or_default()
     }
 
     fn from_raw(raw: Raw) -> Words {
@@ -158,30 +164,27 @@ impl Words {
     }
 
     fn add(&mut self, form: &str, token: Token) {
-        self.note_length(form);
+        self.lengths.note(form);
         self.tokens.entry(form.to_owned()).or_default().push(token);
         // `art.` and `sub-paragraph` are longer than their letters.
         if let Some(at) = form.find(['.', '-']).filter(|at| *at > 0) {
-            self.note_length(&form[..at]);
+            self.lengths.note(&form[..at]);
             self.tokens.entry(form[..at].to_owned()).or_default();
-        }
-    }
-
-    fn note_length(&mut self, form: &str) {
-        if let Some(first) = form.bytes().next() {
-            self.lengths[usize::from(first & 31)] |= 1 << form.len().min(63);
         }
     }
 
     /// What a token of a text may be; `None` for words that no reference begins with.
     pub(super) fn known(&self, token: &str) -> Option<&[Token]> {
-        let first = token.bytes().next()?;
-        let length = 1 << token.len().min(63);
         // Folding changes the length of nothing that is ASCII.
-        if token.is_ascii() && self.lengths[usize::from(first & 31)] & length == 0 {
+        if !self.may_know(token.as_bytes()) && token.is_ascii() {
             return None;
         }
         self.tokens.get(folded(token).as_ref()).map(Vec::as_slice)
+    }
+
+    /// False where a token in plain letters is surely none of the words.
+    pub(super) fn may_know(&self, token: &[u8]) -> bool {
+        self.lengths.may_hold(token)
     }
 
     /// What a token, in lower case, may be.
@@ -205,6 +208,34 @@ impl Words {
             Token::Names(word, plural) => Some((*word, *plural)),
             _ => None,
         })
+    }
+}
+
+/// The lengths of some words by their first two letters, whatever their case: a look at it spares the hash of a word.
+#[derive(Debug, Clone)]
+struct Lengths(Box<[u64; 1 << 10]>);
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Lengths(Box::new([0; 1 << 10]))
+    }
+}
+
+impl Lengths {
+    /// The slot of a word, and the bit of its length.
+    fn of(word: &[u8]) -> (usize, u64) {
+        let letter = |at: usize| usize::from(word.get(at).map_or(0, |b| b & 31));
+        (letter(0) << 5 | letter(1), 1 << word.len().min(63))
+    }
+
+    fn note(&mut self, word: &str) {
+        let (slot, length) = Lengths::of(word.as_bytes());
+        self.0[slot] |= length;
+    }
+
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let (slot, length) = Lengths::of(word);
+        self.0[slot] & length != 0
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which lines are headings: of the label that follows, or of a group of clauses.
 
 use super::Action;
-use super::beam::{Beam, Next, UNRANKED};
+use super::beam::{Beam, Next, Readings, UNRANKED};
 use super::cost;
 use super::state::{HEADING, ROOT, State, TEXT};
 use crate::grammar::file::HeadingPlace;
@@ -10,7 +10,7 @@ use crate::read::Role;
 
 impl Beam<'_> {
     /// What an item may be as a heading of what follows it, each with its cost.
-    pub(super) fn heading(&self, state: &State, next: &Next<'_>, push: &mut dyn FnMut(f32, Action)) {
+    pub(super) fn heading(&self, state: &State, next: &Next<'_>, out: &mut Readings<'_>) {
         let Next {
             index, item, leads, ..
         } = *next;
@@ -39,7 +39,7 @@ impl Beam<'_> {
         let after = self.items.get(index + 1);
         let before_label = after.is_some_and(|n| !n.readings.is_empty() || n.looks.heading_like);
         if after.is_some_and(|n| n.readings.iter().any(|r| self.takes_heading_before(r.level))) {
-            push(lost + 0.1, Action::Pending);
+            out.push(lost + 0.1, Action::Pending);
         }
         let open = match (claimed, before_label) {
             (true, _) => 0.0,
@@ -63,7 +63,7 @@ impl Beam<'_> {
                 }
             };
             if fits {
-                push(open + lost + deeper, Action::Group { under: id });
+                out.push(open + lost + deeper, Action::Group { under: id });
                 // The innermost that fits is meant: headings of one rank are siblings.
                 break;
             }

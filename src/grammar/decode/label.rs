@@ -1,6 +1,7 @@
 //! Where a label may stand: under the open clause, beside it, or further out, and what each place costs.
 
-use super::beam::{Beam, Next, UNRANKED};
+use super::Action;
+use super::beam::{Beam, Next, Readings, UNRANKED};
 use super::cost::{self, Move};
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
 use crate::grammar::file::{Counting, HeadingPlace};
@@ -9,13 +10,13 @@ use crate::grammar::number::{Follows, Number};
 use crate::read::Role;
 
 impl Beam<'_> {
-    /// The places where a reading of a label may stand, each with its cost.
+    /// The places where the n-th reading of a label may stand, each with its cost.
     pub(super) fn label(
         &self,
         state: &State,
         next: &Next<'_>,
-        reading: &Reading,
-        push: &mut dyn FnMut(f32, u32),
+        (n, reading): (u8, &Reading),
+        out: &mut Readings<'_>,
     ) {
         let (item, before) = (next.item, next.before);
         let Some(level) = self.level(reading.level) else {
@@ -27,6 +28,9 @@ impl Beam<'_> {
             base += cost::PENDING_LOST;
         } else if takes_heading && !state.pending {
             base += 0.3;
+        }
+        if out.too_dear(base) {
+            return;
         }
         let top = state.top;
         let top_level = self.entry(top).level;
@@ -51,7 +55,10 @@ impl Beam<'_> {
             let expected = self.is_expected(reading.level, host.level) || claimed_host == Some(id);
             // Levels are written from the outermost to the innermost: one may skip inwards at a price, never outwards.
             let inwards = host.level == ROOT || host.level < reading.level;
-            if expected || inwards {
+            'here: {
+                if !(expected || inwards) {
+                    break 'here;
+                }
                 // Bullets and notes begin anew in each clause: an earlier one further out is no reason to go there.
                 let sibling = entry
                     .last(reading.level)
@@ -73,6 +80,9 @@ impl Beam<'_> {
                     cost::FURTHER_OUT
                 };
                 c += further * if expected { further_out } else { passed } as f32;
+                if out.too_dear(c) {
+                    break 'here;
+                }
                 let last = match counter {
                     Some(n) if level.counting.restarts() => {
                         let goes_on = |n: &&Number| reading.number.follows(n) == Follows::Next;
@@ -90,6 +100,9 @@ impl Beam<'_> {
                     cost::sequence(level, reading, last)
                 };
                 c += seq * cost::sequence_weight(item);
+                if out.too_dear(c) {
+                    break 'here;
+                }
                 c += match claimed_host {
                     Some(claimed) if claimed == id => 0.0,
                     Some(_) => cost::MISNESTED,
@@ -167,7 +180,8 @@ impl Beam<'_> {
                 } else if top_level == TEXT && id != top {
                     c += if matches!(before, Ending::Opens) { 0.4 } else { 0.1 };
                 }
-                push(c, id);
+                let under = id;
+                out.push(c, Action::Label { reading: n, under });
             }
             if entry.level == ROOT {
                 break;

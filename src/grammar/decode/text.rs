@@ -1,7 +1,7 @@
 //! Where text may stand: the text of the open clause, more of it, or an unnumbered paragraph.
 
 use super::Action;
-use super::beam::{Beam, Next};
+use super::beam::{Beam, Next, Readings};
 use super::cost;
 use super::state::{HEADING, ROOT, State, TEXT};
 use crate::grammar::file::HeadingPlace;
@@ -10,7 +10,7 @@ use crate::read::Role;
 
 impl Beam<'_> {
     /// What an item may be as text, each with its cost.
-    pub(super) fn text(&self, state: &State, next: &Next<'_>, push: &mut dyn FnMut(f32, Action)) {
+    pub(super) fn text(&self, state: &State, next: &Next<'_>, out: &mut Readings<'_>) {
         let Next {
             index,
             item,
@@ -18,10 +18,13 @@ impl Beam<'_> {
             leads,
             ..
         } = *next;
+        if out.too_dear(0.0) {
+            return;
+        }
         let looks = &item.looks;
         let top_level = self.level(self.entry(state.top).level);
         if looks.inline.is_some() {
-            push(0.0, Action::Append);
+            out.push(0.0, Action::Append);
             return;
         }
         let mut lost = 0.0;
@@ -41,9 +44,9 @@ impl Beam<'_> {
                     && sentence_heading(body) == body.len()
             };
             if titled && (said || looks.heading_like || looks.caption || sentence()) {
-                push(if said || !second { 0.0 } else { 0.6 }, Action::Title);
+                out.push(if said || !second { 0.0 } else { 0.6 }, Action::Title);
                 let heads = self.sees_headings() && leads;
-                push(
+                out.push(
                     match (second, heads) {
                         (true, true) => cost::HEADS_AS_TEXT,
                         (true, false) => 0.1,
@@ -54,13 +57,13 @@ impl Beam<'_> {
             } else {
                 let term = titled && looks.term && !second;
                 if term {
-                    push(cost::TERM_BELOW, Action::Title);
+                    out.push(cost::TERM_BELOW, Action::Title);
                 }
-                push(if term { cost::TERM_AS_TEXT } else { 0.1 }, Action::Body);
+                out.push(if term { cost::TERM_AS_TEXT } else { 0.1 }, Action::Body);
             }
             lost = cost::BODY_LOST;
         } else if state.titled && !matches!(looks.role, Role::Heading(_)) {
-            push(0.0, Action::Body);
+            out.push(0.0, Action::Body);
         }
         if looks.wrapped || (looks.lower && item.readings.is_empty()) {
             let open = matches!(before, Ending::Open | Ending::Continues | Ending::Nothing);
@@ -78,11 +81,11 @@ impl Beam<'_> {
             } else {
                 c
             };
-            push(c + lost, Action::Append);
+            out.push(c + lost, Action::Append);
         }
         let cuts = self.cuts_sentence(next);
         if cuts && !looks.lower && !looks.wrapped {
-            push(0.3 + lost, Action::Append);
+            out.push(0.3 + lost, Action::Append);
         }
         let cut = if cuts { cost::CUTS_SENTENCE } else { 0.0 };
         let cover = self.on_cover(state);
@@ -127,7 +130,7 @@ impl Beam<'_> {
                     (Some(e), Some(i)) if i > e && !first => 0.6,
                     _ => 0.0,
                 };
-                push(c, Action::Text { under: id });
+                out.push(c, Action::Text { under: id });
                 if holds {
                     holders += 1;
                 }

@@ -64,6 +64,8 @@ pub(super) struct Measures {
     label: FxHashSet<String>,
     counted: FxHashSet<String>,
     uncounted: FxHashSet<String>,
+    /// Words that quantities begin with.
+    beginnings: FxHashSet<String>,
 }
 
 /// The embedded file; a test holds that it parses.
@@ -115,7 +117,16 @@ impl Measures {
             }
         }
         intervals.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
+        let currencies = measures.iter().filter(|(_, m)| m.kind == Kind::Money);
+        let beginnings = currencies
+            .map(|(word, _)| word)
+            .chain(numbers.keys())
+            .chain(intervals.iter().filter_map(|(words, _)| words.first()))
+            .cloned()
+            // `US$`, `cent vingt`.
+            .chain(["us", "cent"].map(str::to_owned));
         Measures {
+            beginnings: beginnings.collect(),
             measures,
             between: set(&file.between),
             working: set(&file.working),
@@ -131,6 +142,11 @@ impl Measures {
 
     pub(super) fn measure(&self, word: &str) -> Option<&Measure> {
         self.measures.get(word)
+    }
+
+    /// Whether a quantity may begin with a word: with a number, a currency, or an interval.
+    pub(super) fn may_begin(&self, word: &str) -> bool {
+        word.starts_with(|c: char| c.is_ascii_digit()) || self.beginnings.contains(word)
     }
 
     pub(super) fn is_between(&self, word: &str) -> bool {

@@ -94,6 +94,9 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
 
 /// Columns that a text takes: a tab goes to the next eighth, East Asian characters take two.
 pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() && !text.as_bytes().contains(&b'\t') {
+        return text.len();
+    }
     text.chars().fold(0, |at, c| match c {
         '\t' => (at / 8 + 1) * 8,
         '\u{1100}'..='\u{115F}'

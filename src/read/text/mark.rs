@@ -5,21 +5,19 @@ use crate::read::label;
 /// Takes out footnote marks that a conversion left between a word and a punctuation mark (`the Council 12 ,`). No
 /// prose has a space before a comma; and the marks have to count up through the file.
 pub(super) fn strip_spaced(text: &mut String, last: &mut u32) {
-    // Most lines have no number.
-    let numbered = |pair: &[u8]| matches!(pair, [b' ', digit] if digit.is_ascii_digit());
-    if !text.as_bytes().windows(2).any(numbered) {
+    // Most lines have no number. Looking at all bytes of a line, without a stop at the first digit, is done many at a time.
+    if !text.bytes().fold(false, |any, b| any | b.is_ascii_digit()) {
         return;
     }
     let mut from = 0;
+    let numbered = |pair: &[u8]| matches!(pair, [b' ', digit] if digit.is_ascii_digit());
     while let Some(at) = text
+        .as_bytes()
         .get(from..)
-        .and_then(|rest| rest.find(' '))
+        .and_then(|rest| rest.windows(2).position(numbered))
         .map(|at| at + from)
     {
         from = at + 1;
-        if !text.as_bytes().get(from).is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
         let rest = text.get(from..).unwrap_or_default();
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let number = rest
