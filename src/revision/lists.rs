@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::word::{lowered, tokens};
@@ -79,27 +80,37 @@ pub(super) struct Turned {
     pub(super) alone: bool,
     /// By sense: the phrases that have it.
     senses: BTreeMap<String, Vec<String>>,
-    /// The phrases as tokens with their sense, longest first.
+    /// By first token: the tokens behind it with the sense of the phrase, longest first.
     #[serde(skip)]
-    phrases: Vec<(Vec<String>, usize)>,
+    phrases: FxHashMap<String, Vec<(Vec<String>, usize)>>,
 }
 
 impl Turned {
     fn prepare(&mut self) {
-        let all = self.senses.values().enumerate();
-        let cut = |phrase: &String| tokens(phrase).iter().map(|t| lowered(t.text)).collect::<Vec<_>>();
-        self.phrases = all
-            .flat_map(|(sense, phrases)| phrases.iter().map(move |p| (cut(p), sense)))
-            .collect();
-        self.phrases
-            .sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for (sense, phrases) in self.senses.values().enumerate() {
+            for phrase in phrases {
+                let mut words = tokens(phrase).into_iter().map(|t| lowered(t.text));
+                let Some(first) = words.next() else { continue };
+                self.phrases
+                    .entry(first)
+                    .or_default()
+                    .push((words.collect(), sense));
+            }
+        }
+        for behind in self.phrases.values_mut() {
+            behind.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
     }
 
     /// The longest phrase that stands at a place among tokens in lower case: its length and its sense.
     pub(super) fn at(&self, words: &[String], at: usize) -> Option<(usize, usize)> {
-        let rest = words.get(at..)?;
-        let found = self.phrases.iter().find(|(phrase, _)| rest.starts_with(phrase));
-        found.map(|(phrase, sense)| (phrase.len(), *sense))
+        let (first, rest) = words.get(at..)?.split_first()?;
+        let found = self
+            .phrases
+            .get(first)?
+            .iter()
+            .find(|(behind, _)| rest.starts_with(behind));
+        found.map(|(behind, sense)| (behind.len() + 1, *sense))
     }
 }
 

@@ -860,3 +860,16 @@ fn a_screen_of_many_changes_says_first_what_they_come_to() {
         "{shown}"
     );
 }
+
+#[test]
+fn what_became_a_point_in_other_words_is_still_found() {
+    let old = "# Rules on lanterns\n\n## Article 1\n\n**Oil**\n\n1. Oil shall be bought from merchants of the harbour.\n\n\
+        2. Barrels whose staves leak after a winter frost shall be burned by the keeper on the northern beach before sunrise.\n\n\
+        ## Article 2\n\n**Wicks**\n\n1. Wicks shall be trimmed every evening before the lantern is lit.\n";
+    let new = "# Rules on lanterns\n\n## Article 1\n\n**Oil**\n\n1. Oil shall be bought from merchants of the harbour.\n\n\
+        ## Article 2\n\n**Wicks**\n\n1. Wicks shall be trimmed every evening before the lantern is lit.\n\n\
+        2. In spring the council sees to it that:\n\n(a) ropes are counted;\n\n\
+        (b) leaking barrels with staves broken by winter frost are burned on the northern beach before each sunrise.\n";
+    let (_, now, _) = became(old, new, "Barrels whose staves");
+    assert!(now.contains("leaking barrels"), "{now}");
+}

@@ -12,6 +12,8 @@ const IN_PLACE: f32 = 0.3;
 const WORDS: usize = 3;
 /// How much more alike two pairs must be, together, the other way round.
 const EXCHANGED: f32 = 0.12;
+/// A pair as alike as this is not exchanged.
+const SETTLED: f32 = 0.7;
 /// The same where each stands under its old number.
 const EXCHANGED_NUMBERS: f32 = 0.3;
 /// A clause that is left is meant rather than the partner if it is so much nearer, and near at all.
@@ -87,7 +89,9 @@ impl Matcher<'_> {
                 .copied()
                 .filter(|&c| {
                     self.matching.new_of[c].is_some_and(|j| {
-                        self.new.nodes[j].parent == now && self.old.nodes[c].own != self.new.nodes[j].own
+                        self.new.nodes[j].parent == now
+                            && self.old.nodes[c].own != self.new.nodes[j].own
+                            && self.alike.cosine(c, j) < SETTLED
                     })
                 })
                 .collect();
@@ -142,6 +146,10 @@ impl Matcher<'_> {
             }
             let alike = self.alike.cosine(i, j);
             let bar = (NEARER * alike).max(NEAR);
+            // Nothing is so much nearer than what is near.
+            if bar > 1.0 {
+                continue;
+            }
             let free_new = |k: usize| self.matching.old_of[k].is_none();
             let there = self.alike.nearest_where(Version::Old, i, free_new);
             let free_old = |k: usize| self.matching.new_of[k].is_none();
