@@ -61,6 +61,8 @@ impl Readings<'_> {
     }
 
     pub(super) fn push(&mut self, cost: f32, action: Action) {
+        // What is dropped by a part of its cost, and sorted by the bits of it, needs this.
+        debug_assert!(cost >= 0.0 && self.own >= 0.0, "a cost below 0");
         if !self.too_dear(cost) {
             let cost = self.total(cost);
             *self.best = self.best.min(cost);
