@@ -13,8 +13,11 @@ pub(super) fn defines(node: &Node, nodes: &[Node], grammar: &Grammar) -> bool {
     let Some(level) = node.level.and_then(|l| grammar.levels.get(usize::from(l))) else {
         return false;
     };
-    let above = nodes[node.clause.parent.index()].clause.heading.to_lowercase();
-    level.defines || level.defines_under.iter().any(|words| above.contains(words))
+    let under = || {
+        let above = nodes[node.clause.parent.index()].clause.heading.to_lowercase();
+        level.defines_under.iter().any(|words| above.contains(words))
+    };
+    level.defines || !level.defines_under.is_empty() && under()
 }
 
 /// Calls clauses terms whose place says that they define one, and that hold no clauses of their level.

@@ -4,7 +4,7 @@
 //! missing there: the one right before the second that the clause around them announces (`(commencing with Section
 //! 22602)`). The label stays as it is printed.
 //!
-//! Cost: linear in the clauses, and in the texts of those that stand around a first number out of place.
+//! Cost: linear in the clauses, in their depth, and in the texts of those that stand around a first number out of place.
 
 use rustc_hash::FxHashMap;
 
@@ -36,6 +36,7 @@ pub(super) fn mend(nodes: &mut [Node], grammar: &Grammar) -> Vec<Diagnostic> {
         }
     }
     let mut noticed = Vec::new();
+    let mut announcements = Announcements::default();
     for key in order {
         let Some(level) = grammar.levels.get(usize::from(key.1)) else {
             continue;
@@ -43,7 +44,7 @@ pub(super) fn mend(nodes: &mut [Node], grammar: &Grammar) -> Vec<Diagnostic> {
         let [i, next, ..] = lists[&key][..] else {
             continue;
         };
-        if let Some((number, printed)) = missing(nodes, level, i, next) {
+        if let Some((number, printed)) = missing(nodes, (key.1, level), (i, next), &mut announcements) {
             noticed.push(Diagnostic::warning(
                 Some(nodes[i].clause.place.clone()),
                 format!(
@@ -61,34 +62,46 @@ pub(super) fn mend(nodes: &mut [Node], grammar: &Grammar) -> Vec<Diagnostic> {
     noticed
 }
 
-/// The number that is missing where the first clause of a list stands, whose own cannot be meant: and how it is printed.
-fn missing(nodes: &[Node], level: &Level, own: usize, next: usize) -> Option<(Number, String)> {
+/// A number, and how it is printed.
+type Printed = (Number, String);
+
+/// What the text of a clause announces as the first number of a level. Each text is looked through once, however many
+/// lists stand under it.
+type Announcements = FxHashMap<(usize, u16), Option<Printed>>;
+
+/// The number that is missing where the first clause of a list stands, whose own cannot be meant.
+fn missing(
+    nodes: &[Node],
+    (index, level): (u16, &Level),
+    (own, next): (usize, usize),
+    announcements: &mut Announcements,
+) -> Option<Printed> {
     let of = |i: usize| &nodes[i].number;
     // Only a first number is what lists are numbered with where their own numbers got lost.
-    if !of(own).is_first() || of(own).parts().len() != 1 || of(next).follows(of(own)) == Follows::Next {
+    let first = of(own).is_first() && of(own).parts().len() == 1;
+    if level.announced.is_empty() || !first || of(next).follows(of(own)) == Follows::Next {
         return None;
     }
-    let expected = announced(nodes, level, own)?;
-    let taken = nodes
-        .iter()
-        .any(|n| n.level == nodes[own].level && n.number == expected.0);
-    (of(next).follows(&expected.0) == Follows::Next && !taken).then_some(expected)
+    let around = |i: &usize| Some(nodes[*i].clause.parent.index()).filter(|&p| p != 0);
+    let expected = std::iter::successors(around(&own), around).find_map(|at| {
+        let found = announcements.entry((at, index));
+        found
+            .or_insert_with(|| announced(&nodes[at].clause.text, level))
+            .clone()
+    })?;
+    let fits = of(next).follows(&expected.0) == Follows::Next;
+    let taken = |n: &Node| n.level == nodes[own].level && n.number == expected.0;
+    (fits && !nodes.iter().any(taken)).then_some(expected)
 }
 
-/// The number that the text of a clause around it announces.
-fn announced(nodes: &[Node], level: &Level, own: usize) -> Option<(Number, String)> {
-    let mut at = nodes[own].clause.parent.index();
-    while at != 0 && !level.announced.is_empty() {
-        let text = &nodes[at].clause.text;
-        let starts = text
-            .char_indices()
-            .filter(|(_, c)| !c.is_whitespace())
-            .filter_map(|(from, _)| text.get(from..));
-        let mut found = starts.flat_map(|t| level.announced.iter().filter_map(|p| p.match_start(t)));
-        if let Some(label) = found.next() {
-            return Some((label.number, label.number_text.to_owned()));
-        }
-        at = nodes[at].clause.parent.index();
-    }
-    None
+/// The number that a text announces.
+fn announced(text: &str, level: &Level) -> Option<Printed> {
+    let starts = text
+        .char_indices()
+        .filter(|(_, c)| !c.is_whitespace())
+        .filter_map(|(from, _)| text.get(from..));
+    let mut found = starts.flat_map(|t| level.announced.iter().filter_map(|p| p.match_start(t)));
+    found
+        .next()
+        .map(|label| (label.number, label.number_text.to_owned()))
 }

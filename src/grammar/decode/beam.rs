@@ -115,6 +115,8 @@ pub(super) struct Beam<'a> {
     candidates: Vec<Candidate>,
     /// Places of those that are not much dearer than the best.
     places: Vec<u64>,
+    /// How the last item that is no footnote ends.
+    before: Ending,
     /// What the readings of the item would open, each under each clause: states share most of their clauses.
     pub(super) openings: Vec<(u32, u8, Opening)>,
     /// The markup says what is a heading: a line that only looks like one is none.
@@ -174,6 +176,7 @@ impl<'a> Beam<'a> {
             kept: Vec::with_capacity(WIDTH),
             candidates: Vec::new(),
             places: Vec::new(),
+            before: Ending::Nothing,
             openings: Vec::new(),
             headings_claimed: items
                 .iter()
@@ -237,11 +240,7 @@ impl<'a> Beam<'a> {
         let next = Next {
             index,
             item,
-            // A note stands beside the text: that goes on from what calls the note.
-            before: self.items[..index]
-                .iter()
-                .rfind(|i| i.looks.role != Role::Footnote)
-                .map_or(Ending::Nothing, |i| i.looks.ending),
+            before: self.before,
             leads: self.leads_to_clause(index),
             labels: self.label_costs(item),
         };
@@ -305,6 +304,10 @@ impl<'a> Beam<'a> {
         self.kept = std::mem::replace(&mut self.frontier, kept);
         self.candidates = candidates;
         self.places = places;
+        // A note stands beside the text: that goes on from what calls the note.
+        if item.looks.role != Role::Footnote {
+            self.before = item.looks.ending;
+        }
     }
 
     /// The last numbers of the levels that count through, by slot.

@@ -133,21 +133,26 @@ impl<'d, 'i> Walk<'_, 'd, 'i> {
         if notes.is_empty() {
             return;
         }
-        let marks: Vec<_> = document
-            .descendants()
-            .filter(|n| n.is_element() && part(n) == Some(Part::Mark))
-            .collect();
-        for mark in marks {
-            let id = CALLS.iter().find_map(|a| attribute(mark, a));
-            let note = id.and_then(|id| notes.get(id.trim_start_matches('#')));
+        let mut inside = 0;
+        for node in document.descendants() {
+            if inside > 0 {
+                inside -= 1;
+                continue;
+            }
+            let part = node.is_element().then(|| part(&node)).flatten();
             // A note that calls a note would never end; in a label there are only words.
-            let around = |a| matches!(part(&a), Some(Part::Footnote | Part::Label));
-            let inside = mark.ancestors().any(around);
+            if matches!(part, Some(Part::Footnote | Part::Label)) {
+                inside = node.descendants().count() - 1;
+            }
+            let id = CALLS
+                .iter()
+                .filter(|_| part == Some(Part::Mark))
+                .find_map(|a| attribute(node, a));
+            let note = id.and_then(|id| notes.get(id.trim_start_matches('#')));
             if let Some(note) = note
-                && !inside
                 && self.elsewhere.insert(note.id())
             {
-                self.moved.entry(mark.id()).or_default().push(*note);
+                self.moved.entry(node.id()).or_default().push(*note);
             }
         }
     }
