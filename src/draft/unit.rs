@@ -24,6 +24,9 @@ pub(super) struct UnitMaker<'a> {
 
 /// Bytes of introductions, one within another, that a point carries along.
 const INTRODUCED: usize = 600;
+/// Bytes of the longest text that introduces points. Each point carries it: without a bound, a text of a megabyte over a
+/// thousand points would take one gigabyte. Laws have a tenth of it.
+const LONGEST: usize = 8_000;
 
 /// An introduction that completes another one: "The maker shall: keep a log that:". Alone where both together are long.
 fn joined(outer: &str, inner: &str) -> String {
@@ -73,7 +76,8 @@ impl UnitMaker<'_> {
             }
             let introduces = !clause.text.is_empty() && !clause.groups;
             // A chapeau is a sentence that its points go on with; a paragraph with a full stop is none.
-            let chapeau_of_points = if introduces && ending(&clause.text) != Ending::Sentence {
+            let opens = introduces && ending(&clause.text) != Ending::Sentence;
+            let chapeau_of_points = if opens && clause.text.len() <= LONGEST {
                 joined(&chapeau, &clause.text)
             } else if clause.text.is_empty() && clause.heading.is_empty() && !clause.groups {
                 // "(2) (A) Keep …": the number alone goes on with what stands above it.
