@@ -357,6 +357,24 @@ fn hostile_files_are_read_or_refused_quickly() {
             assert_eq!(source.blocks.len(), 1);
         }
     }
+    // Marks deep in one another's way, all of one note.
+    let n = 20_000;
+    let marks = format!(
+        "<Statute><Body><Section><Label>1</Label><Text>{}{}{}</Text><Footnote id='n'><Text>x</Text></Footnote></Section></Body></Statute>",
+        "<Emphasis>".repeat(n),
+        "<FootnoteRef idref='n'>*</FootnoteRef>".repeat(n),
+        "</Emphasis>".repeat(n)
+    );
+    if let Ok(source) = hostile(marks.as_bytes()) {
+        assert_eq!(
+            source
+                .blocks
+                .iter()
+                .filter(|b| b.claims.role == Role::Footnote)
+                .count(),
+            1
+        );
+    }
     let whole = bytes("statute.lims.xml");
     for cut in [30, 200, 900, whole.len() - 5] {
         assert!(

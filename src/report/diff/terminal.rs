@@ -39,12 +39,7 @@ pub fn screen(revision: &Revision<'_>, options: &DiffOptions, look: Look) -> Str
     }
     out.push('\n');
     summary(revision, look, &mut out);
-    let told = |c: &&Change| {
-        let text = [Kind::Reworded, Kind::Split, Kind::Merged]
-            .iter()
-            .any(|k| c.is(*k));
-        revision.is_of_text(c) && (text || c.old.is_none() || c.new.is_none())
-    };
+    let told = |c: &&Change| revision.is_of_text(c) && differs_in_words(c);
     let changes: Vec<&Change> = revision.changes.iter().filter(told).collect();
     // What came or went whole is one entry, unless everything is wanted.
     let entries: Vec<Entry<'_>> = if options.all {
@@ -129,14 +124,10 @@ fn summary(revision: &Revision<'_>, look: Look, out: &mut String) {
 /// How many clauses are other ones, before it is said how.
 fn differ(revision: &Revision<'_>) -> Vec<String> {
     let told = || revision.changes.iter().filter(|c| revision.is_of_text(c));
-    let words = |c: &&Change| {
-        let text = [Kind::Reworded, Kind::Split, Kind::Merged]
-            .iter()
-            .any(|k| c.is(*k));
-        text || c.old.is_none() || c.new.is_none()
-    };
-    let others = told().filter(words).count();
-    let elsewhere = told().filter(|c| !words(c) && !c.is(Kind::Unchanged)).count();
+    let others = told().filter(|c| differs_in_words(c)).count();
+    let elsewhere = told()
+        .filter(|c| !differs_in_words(c) && !c.is(Kind::Unchanged))
+        .count();
     if others == 0 && elsewhere == 0 {
         return Vec::new();
     }
@@ -147,6 +138,12 @@ fn differ(revision: &Revision<'_>) -> Vec<String> {
         ),
         format!("{elsewhere} only in number or place"),
     ]
+}
+
+/// Whether a change is one of words, and not of number or place alone.
+fn differs_in_words(change: &Change) -> bool {
+    let reworded = [Kind::Reworded, Kind::Split, Kind::Merged];
+    reworded.iter().any(|k| change.is(*k)) || change.old.is_none() || change.new.is_none()
 }
 
 fn section(
