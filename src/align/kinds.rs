@@ -61,8 +61,10 @@ pub(crate) fn adjustments(
 ) -> Vec<f64> {
     let (lefts, rights) = (kinds(left), kinds(right));
     let (left_bearers, right_bearers) = (bearers(left, inputs.lexicon), bearers(right, inputs.lexicon));
+    let (lefts, rights) = (lefts.as_slice(), rights.as_slice());
+    let (left_bearers, right_bearers) = (left_bearers.as_slice(), right_bearers.as_slice());
     pairs.map_rows(|i, row| {
-        row.map(|k| {
+        row.map(move |k| {
             let j = pairs.right(k);
             let (Some(l), Some(r)) = (lefts.get(i), rights.get(j)) else {
                 return 0.0;
@@ -84,7 +86,6 @@ pub(crate) fn adjustments(
             };
             (kinds + apart) * (1.0 - terms.get(k).copied().unwrap_or(0.0))
         })
-        .collect()
     })
 }
 

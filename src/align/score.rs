@@ -102,22 +102,23 @@ pub(crate) fn scores(
             vocabulary: bridge.as_ref().map(|b| (b, &corpus)),
         },
     );
-    for (at, s) in score.iter_mut().enumerate() {
+    score.par_iter_mut().enumerate().for_each(|(at, s)| {
         *s += settings.kind_weight * kinds[at]
             + settings.group_weight * group[at]
             + settings.neighbour_weight * beside[at]
             + settings.order_weight * order[at];
-    }
+    });
     drop((beside, group, kinds, k, r, m, rm));
     let standing = confidence::Standings::new(&Inputs {
         pairs: &pairs,
         score: &score,
         terms: &t,
     });
-    let logit = pairs.map_rows(|i, row| row.map(|k| confidence::logit(&standing.features(i, k))).collect());
+    let standing = &standing;
+    let logit = pairs.map_rows(|i, row| row.map(move |k| confidence::logit(&standing.features(i, k))));
     let confidence = logit.par_iter().map(|&l| confidence::probability(l)).collect();
     let features = match options.keep_features {
-        true => pairs.map_rows(|i, row| row.map(|k| standing.features(i, k)).collect()),
+        true => pairs.map_rows(|i, row| row.map(move |k| standing.features(i, k))),
         false => Vec::new(),
     };
     Scores {
