@@ -36,6 +36,7 @@ use rayon::prelude::*;
 use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;
+use crate::provision::ByUnit;
 use crate::settings::Settings;
 use evidence::Explainer;
 use pairs::Pairs;
@@ -102,6 +103,7 @@ pub struct Alignment<'a> {
     confidence: Vec<f64>,
     features: Vec<[f64; confidence::FEATURES]>,
     explainer: Explainer,
+    provisions: [Option<ByUnit>; 2],
     settings: &'a Settings,
 }
 
@@ -121,6 +123,7 @@ pub fn align<'a>(
         confidence: scores.confidence,
         features: scores.features,
         explainer: scores.explainer,
+        provisions: scores.provisions,
         settings,
     }
 }
@@ -135,6 +138,11 @@ fn better(a: Scored, b: Scored) -> Scored {
 }
 
 impl Alignment<'_> {
+    /// The provisions of both drafts, read on the way; those of a list are not.
+    pub fn provisions(&self) -> [Option<&ByUnit>; 2] {
+        self.provisions.each_ref().map(Option::as_ref)
+    }
+
     /// The candidates of a left unit, best first; equal scores in right document order.
     pub fn ranked(&self, left: usize) -> Vec<Scored> {
         self.sorted(self.pairs.row(left).map(|k| self.scored(left, k)).collect())
