@@ -8,6 +8,7 @@
 //! Cost: linear in the text times the longest phrase. Source: thesaurus-based indexing (Sparck Jones 1971); the
 //! gate and the weights are ours.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
@@ -108,8 +109,7 @@ pub(crate) struct Concepts {
 
 impl Concepts {
     pub(crate) fn new(corpus: &Corpus, lexicon: &Lexicon, settings: &AlignSettings) -> Self {
-        let count = |units: &[Words], language: &Language| -> Vec<Sparse> {
-            let phrases = Phrases::new(lexicon, language, corpus);
+        let count = |units: &[Words], phrases: &Phrases| -> Vec<Sparse> {
             let unit = |w: &Words| {
                 let mut found = Vec::new();
                 for ((field, _), weight) in fields(w, settings).into_iter().zip(settings.concept_fields) {
@@ -118,10 +118,14 @@ impl Concepts {
                 }
                 collected(found)
             };
-            units.iter().map(unit).collect()
+            units.par_iter().map(unit).collect()
         };
-        let left = count(&corpus.left, &corpus.left_language);
-        let right = count(&corpus.right, &corpus.right_language);
+        let languages = [&corpus.left_language, &corpus.right_language];
+        let phrases = Phrases::new(lexicon, languages[0], corpus);
+        let others =
+            (languages[0].code != languages[1].code).then(|| Phrases::new(lexicon, languages[1], corpus));
+        let left = count(&corpus.left, &phrases);
+        let right = count(&corpus.right, others.as_ref().unwrap_or(&phrases));
         let mut documents = vec![0u32; lexicon.concepts.len()];
         for &(concept, _) in left.iter().chain(&right).flatten() {
             documents[concept as usize] += 1;

@@ -55,25 +55,33 @@ pub(crate) struct Standings<'a> {
     rows: Lines,
     columns: Lines,
     unlike: f64,
+    /// The logarithm of one and each rank that there is: those of all pairs are a few numbers.
+    logs: Vec<f64>,
 }
 
 impl<'a> Standings<'a> {
     pub(crate) fn new(inputs: &Inputs<'a>) -> Self {
         let Inputs { pairs, score, terms } = *inputs;
         let (by_row, by_column) = best_terms(pairs, terms);
-        let (mut rows, mut columns) = (Lines::new(pairs.len()), Lines::new(pairs.len()));
-        for i in 0..pairs.height() {
-            rows.stand(score, pairs.row(i).collect());
-        }
-        for j in 0..pairs.width() {
-            let column = pairs.column(j).iter().map(|&(_, k)| k as usize);
-            columns.stand(score, column.collect());
-        }
+        let rows = Lines {
+            best: (0..pairs.height()).map(|i| best(score, pairs.row(i))).collect(),
+            rank: pairs.map_rows(|_, row| ranks(score, row)),
+        };
+        let of_column = |column: &[(u32, u32)]| column.iter().map(|&(_, k)| k as usize).collect::<Vec<_>>();
+        let columns = Lines {
+            best: (0..pairs.width())
+                .map(|j| best(score, of_column(pairs.column(j))))
+                .collect(),
+            rank: pairs.map_columns(|_, column| ranks(score, of_column(column))),
+        };
         Standings {
             pairs,
             score,
             rows,
             columns,
+            logs: (0..=pairs.height().max(pairs.width()))
+                .map(|rank| (1.0 + rank as f64).ln())
+                .collect(),
             unlike: (ALIKE - (by_row + by_column) / 2.0).max(0.0),
         }
     }
@@ -87,8 +95,8 @@ impl<'a> Standings<'a> {
             s,
             s - row.best,
             s - column.best,
-            (1.0 + row.rank).ln(),
-            (1.0 + column.rank).ln(),
+            self.logs[row.rank as usize],
+            self.logs[column.rank as usize],
             row.lead + column.lead,
             self.unlike,
         ]
@@ -99,7 +107,7 @@ impl<'a> Standings<'a> {
 struct Standing {
     best: f64,
     /// How many are better.
-    rank: f64,
+    rank: u32,
     /// How far the best is ahead of the next, 0 for all others.
     lead: f64,
 }
@@ -112,40 +120,45 @@ struct Lines {
     rank: Vec<u32>,
 }
 
+/// The best score of a line and how far it is ahead of the second.
+fn best(score: &[f64], line: impl IntoIterator<Item = usize>) -> (f64, f64) {
+    let mut line = line.into_iter().map(|k| score[k]);
+    let Some(first) = line.next() else {
+        return (0.0, 0.0);
+    };
+    let (best, second) = line.fold((first, None), |(best, second), s| match s > best {
+        true => (s, Some(best)),
+        false => (best, Some(second.map_or(s, |second: f64| second.max(s)))),
+    });
+    (best, best - second.unwrap_or(best))
+}
+
+/// How many of the line are better than each of its pairs, in the order of the line.
+fn ranks(score: &[f64], line: impl IntoIterator<Item = usize>) -> Vec<u32> {
+    // Scores beside their places: sorting does not have to look them up.
+    let mut line: Vec<(f64, u32)> = line.into_iter().zip(0..).map(|(k, at)| (score[k], at)).collect();
+    line.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut ranks = vec![0; line.len()];
+    let mut rank = 0;
+    let mut before = line.first().map_or(0.0, |l| l.0);
+    for (place, &(score, at)) in (0..).zip(&line) {
+        // Equal scores have equal ranks, whatever order their units come in.
+        if before > score + TIE {
+            rank = place;
+        }
+        before = score;
+        ranks[at as usize] = rank;
+    }
+    ranks
+}
+
 impl Lines {
-    fn new(pairs: usize) -> Self {
-        Lines {
-            best: Vec::new(),
-            rank: vec![0; pairs],
-        }
-    }
-
-    /// Takes in the next line.
-    fn stand(&mut self, score: &[f64], line: Vec<usize>) {
-        // Scores beside their places: sorting does not have to look them up.
-        let mut line: Vec<(f64, usize)> = line.into_iter().map(|k| (score[k], k)).collect();
-        line.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let best = line.first().map_or(0.0, |l| l.0);
-        let second = line.get(1).map_or(best, |l| l.0);
-        self.best.push((best, best - second));
-        let mut rank = 0;
-        let mut before = best;
-        for (place, &(score, k)) in line.iter().enumerate() {
-            // Equal scores have equal ranks, whatever order their units come in.
-            if before > score + TIE {
-                rank = place;
-            }
-            before = score;
-            self.rank[k] = rank as u32;
-        }
-    }
-
     fn of(&self, line: usize, pair: usize) -> Standing {
         let (best, lead) = self.best[line];
         let rank = self.rank[pair];
         Standing {
             best,
-            rank: f64::from(rank),
+            rank,
             lead: if rank == 0 { lead } else { 0.0 },
         }
     }

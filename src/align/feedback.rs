@@ -5,8 +5,6 @@
 //!
 //! Cost: about five times that of T. Source: pseudo-relevance feedback (Rocchio 1971).
 
-use rayon::prelude::*;
-
 use super::pairs::Pairs;
 use super::vector::{Index, Sparse, combined, normalise};
 use crate::settings::AlignSettings;
@@ -38,35 +36,29 @@ pub(crate) fn feedback(
         index.products_with(&vector, right, row.map(|k| pairs.right(k)))
     });
     let index = Index::new(left);
-    let columns: Vec<Vec<f64>> = (0..pairs.width())
-        .into_par_iter()
-        .map(|j| {
-            let column = pairs.column(j);
-            let candidates = column
-                .iter()
-                .map(|&(i, k)| (base[k as usize], i as usize))
-                .collect();
-            let best = best(candidates, settings.feedback_units);
-            let vector = expanded(&right[j], best.into_iter().map(|(w, i)| (w, &left[i])).collect());
-            index.products_with(&vector, left, column.iter().map(|&(i, _)| i as usize))
-        })
-        .collect();
-    let mut both = forward;
-    for (j, values) in columns.iter().enumerate() {
-        for (&(_, k), value) in pairs.column(j).iter().zip(values) {
-            both[k as usize] = (both[k as usize] + value) / 2.0;
-        }
-    }
-    both
+    let backward = pairs.map_columns(|j, column| {
+        let candidates = column
+            .iter()
+            .map(|&(i, k)| (base[k as usize], i as usize))
+            .collect();
+        let best = best(candidates, settings.feedback_units);
+        let vector = expanded(&right[j], best.into_iter().map(|(w, i)| (w, &left[i])).collect());
+        index.products_with(&vector, left, column.iter().map(|&(i, _)| i as usize))
+    });
+    let both = forward.into_iter().zip(backward);
+    both.map(|(forward, backward)| (forward + backward) / 2.0)
+        .collect()
 }
 
 /// The `n` best candidates above zero, and all that tie with the last of them, so that the order of a list's rows
 /// does not choose.
 pub(crate) fn best(mut candidates: Vec<(f64, usize)>, n: usize) -> Vec<(f64, usize)> {
+    let order = |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     candidates.retain(|c| c.0 > 0.0);
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    if let Some(&(last, _)) = n.checked_sub(1).and_then(|n| candidates.get(n)) {
+    if let Some(last) = n.checked_sub(1).filter(|&last| last < candidates.len()) {
+        let (_, &mut (last, _), _) = candidates.select_nth_unstable_by(last, order);
         candidates.retain(|c| c.0 >= last - TIE);
     }
+    candidates.sort_unstable_by(order);
     candidates
 }

@@ -6,6 +6,8 @@
 //!
 //! Cost: linear in the pairs. Source: weighted combination of standardised scores (Shaw & Fox 1994, CombSUM).
 
+use rayon::prelude::*;
+
 use super::pairs::Pairs;
 use crate::settings::AlignSettings;
 
@@ -38,30 +40,34 @@ pub(crate) fn concept_weight(alikeness: f64, settings: &AlignSettings) -> f64 {
     open + (shut - open) * share
 }
 
-/// Mean 0 and deviation 1 over all pairs of the drafts; pairs that are not scored count as zero.
-pub(crate) fn standardised(pairs: &Pairs, values: &[f64]) -> Vec<f64> {
+/// Mean and deviation over all pairs of the drafts; pairs that are not scored count as zero.
+fn moments(pairs: &Pairs, values: &[f64]) -> (f64, f64) {
     let all = (pairs.height() * pairs.width()).max(1) as f64;
     let mean = values.iter().sum::<f64>() / all;
     let missing = (all - values.len() as f64).max(0.0);
     let squares = values.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>() + missing * mean * mean;
-    let deviation = (squares / all).sqrt();
-    if deviation < 1e-12 {
-        return vec![0.0; values.len()];
-    }
-    values.iter().map(|v| (v - mean) / deviation).collect()
+    (mean, (squares / all).sqrt())
 }
 
-/// Weighted mean of standardised ingredients.
+/// Weighted mean of the ingredients, each at mean 0 and deviation 1; one that is the same everywhere says nothing.
 pub(crate) fn fused(pairs: &Pairs, ingredients: &[(f64, &[f64])]) -> Vec<f64> {
     let total: f64 = ingredients.iter().map(|i| i.0).sum();
-    let mut sum = vec![0.0; pairs.len()];
-    for &(weight, values) in ingredients {
-        if weight == 0.0 {
-            continue;
-        }
-        for (s, v) in sum.iter_mut().zip(standardised(pairs, values)) {
-            *s += weight / total * v;
-        }
-    }
-    sum
+    let telling: Vec<(f64, &[f64], f64, f64)> = ingredients
+        .par_iter()
+        .filter(|i| i.0 != 0.0)
+        .map(|&(weight, values)| {
+            let (mean, deviation) = moments(pairs, values);
+            (weight / total, values, mean, deviation)
+        })
+        .filter(|i| i.3 >= 1e-12)
+        .collect();
+    let telling = telling.as_slice();
+    pairs.map_rows(|_, row| {
+        row.map(move |k| {
+            let part = |&(share, values, mean, deviation): &(f64, &[f64], f64, f64)| {
+                share * ((values[k] - mean) / deviation)
+            };
+            telling.iter().map(part).fold(0.0, |sum, part| sum + part)
+        })
+    })
 }

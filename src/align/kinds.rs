@@ -4,8 +4,8 @@
 //! Text patterns only, no parse. Cost: linear in the text, then constant per pair.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::across::Bridge;
@@ -15,8 +15,7 @@ use super::spans::{folded, spans};
 use super::tokens::Corpus;
 use crate::draft::{Draft, Unit};
 use crate::lexicon::Lexicon;
-use crate::provision::Reader;
-use crate::read::Format;
+use crate::provision::{ByUnit, Provision};
 
 /// A chapeau alone is shorter than this, in words.
 const FRAME_WORDS: usize = 30;
@@ -60,9 +59,14 @@ pub(crate) fn adjustments(
     inputs: &Inputs<'_>,
 ) -> Vec<f64> {
     let (lefts, rights) = (kinds(left), kinds(right));
-    let (left_bearers, right_bearers) = (bearers(left, inputs.lexicon), bearers(right, inputs.lexicon));
+    let [left_bearers, right_bearers] = inputs
+        .provisions
+        .each_ref()
+        .map(|p| bearers(p.as_ref(), inputs.lexicon));
+    let (lefts, rights) = (lefts.as_slice(), rights.as_slice());
+    let (left_bearers, right_bearers) = (left_bearers.as_slice(), right_bearers.as_slice());
     pairs.map_rows(|i, row| {
-        row.map(|k| {
+        row.map(move |k| {
             let j = pairs.right(k);
             let (Some(l), Some(r)) = (lefts.get(i), rights.get(j)) else {
                 return 0.0;
@@ -84,12 +88,13 @@ pub(crate) fn adjustments(
             };
             (kinds + apart) * (1.0 - terms.get(k).copied().unwrap_or(0.0))
         })
-        .collect()
     })
 }
 
 /// What else the kinds go by.
 pub(crate) struct Inputs<'a> {
+    /// Of each side; `None` for a list.
+    pub(crate) provisions: &'a [Option<ByUnit>; 2],
     pub(crate) lexicon: &'a Lexicon,
     /// What it adds that one unit binds an authority and the other whom it oversees.
     pub(crate) bearer: f64,
@@ -99,18 +104,13 @@ pub(crate) struct Inputs<'a> {
 }
 
 /// For each unit whether an authority has to act, where it says who has to. Rows of a list seldom do.
-fn bearers(draft: &Draft, lexicon: &Lexicon) -> Vec<Option<bool>> {
-    if draft.format == Format::List {
-        return Vec::new();
-    }
-    let reader = Reader::new(draft, lexicon);
-    let bearer = |unit: &Unit| {
-        let provisions = reader.provisions(unit);
+fn bearers(units: Option<&ByUnit>, lexicon: &Lexicon) -> Vec<Option<bool>> {
+    let bearer = |provisions: &Vec<Arc<Provision>>| {
         let first = provisions.first()?;
         let acts = first.roles.bearing.as_ref().or(first.roles.addressed.first())?;
         lexicon.actors.get(acts.actor).map(|a| a.authority)
     };
-    draft.units.par_iter().map(bearer).collect()
+    units.into_iter().flatten().map(bearer).collect()
 }
 
 fn between(left: &Kind, right: &Kind) -> f64 {

@@ -7,8 +7,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::feedback::best;
 use super::pairs::Pairs;
 use crate::draft::Unit;
@@ -52,10 +50,7 @@ impl Meanings {
 
     /// M for every pair.
     pub(crate) fn cosines(&self, pairs: &Pairs) -> Vec<f64> {
-        pairs.map_rows(|i, row| {
-            row.map(|k| f64::from(dot(&self.left[i], &self.right[pairs.right(k)])))
-                .collect()
-        })
+        pairs.map_rows(|i, row| row.map(move |k| f64::from(dot(&self.left[i], &self.right[pairs.right(k)]))))
     }
 
     /// M for every pair after each unit was mixed with its best counterparts by `base`; the mean of both directions.
@@ -70,27 +65,20 @@ impl Meanings {
             let share = settings.feedback as f32;
             mixed(own, share / (1.0 - share), &normalised(sum))
         };
-        let mut both = pairs.map_rows(|i, row| {
+        let forward = pairs.map_rows(|i, row| {
             let candidates = row.clone().map(|k| (base[k], pairs.right(k))).collect();
             let unit = expanded(&self.left[i], &self.right, candidates);
-            row.map(|k| f64::from(dot(&unit, &self.right[pairs.right(k)])))
-                .collect()
+            row.map(move |k| f64::from(dot(&unit, &self.right[pairs.right(k)])))
         });
-        let column = |j: usize| -> Vec<f64> {
-            let column = pairs.column(j).iter();
-            let candidates = column.clone().map(|&(i, k)| (base[k as usize], i as usize));
+        let backward = pairs.map_columns(|j, column| -> Vec<f64> {
+            let candidates = column.iter().map(|&(i, k)| (base[k as usize], i as usize));
             let unit = expanded(&self.right[j], &self.left, candidates.collect());
-            column
-                .map(|&(i, _)| f64::from(dot(&unit, &self.left[i as usize])))
-                .collect()
-        };
-        let columns: Vec<Vec<f64>> = (0..pairs.width()).into_par_iter().map(column).collect();
-        for (j, values) in columns.iter().enumerate() {
-            for (&(_, k), value) in pairs.column(j).iter().zip(values) {
-                both[k as usize] = (both[k as usize] + value) / 2.0;
-            }
-        }
-        both
+            let products = column.iter().map(|&(i, _)| dot(&unit, &self.left[i as usize]));
+            products.map(f64::from).collect()
+        });
+        let both = forward.into_iter().zip(backward);
+        both.map(|(forward, backward)| (forward + backward) / 2.0)
+            .collect()
     }
 }
 

@@ -25,7 +25,7 @@ mod tokens;
 mod vector;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use across::{Learned, learn_words};
 pub(crate) use kinds::framing;
@@ -36,6 +36,7 @@ use rayon::prelude::*;
 use crate::crosswalk::{Correspondence, Crosswalk, Relation, UnitRef, normalised};
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;
+use crate::provision::ByUnit;
 use crate::settings::Settings;
 use evidence::Explainer;
 use pairs::Pairs;
@@ -102,6 +103,8 @@ pub struct Alignment<'a> {
     confidence: Vec<f64>,
     features: Vec<[f64; confidence::FEATURES]>,
     explainer: Explainer,
+    provisions: [Option<ByUnit>; 2],
+    nearest: OnceLock<[Vec<Option<Scored>>; 2]>,
     settings: &'a Settings,
 }
 
@@ -121,6 +124,8 @@ pub fn align<'a>(
         confidence: scores.confidence,
         features: scores.features,
         explainer: scores.explainer,
+        provisions: scores.provisions,
+        nearest: OnceLock::new(),
         settings,
     }
 }
@@ -135,6 +140,11 @@ fn better(a: Scored, b: Scored) -> Scored {
 }
 
 impl Alignment<'_> {
+    /// The provisions of both drafts, read on the way; those of a list are not.
+    pub fn provisions(&self) -> [Option<&ByUnit>; 2] {
+        self.provisions.each_ref().map(Option::as_ref)
+    }
+
     /// The candidates of a left unit, best first; equal scores in right document order.
     pub fn ranked(&self, left: usize) -> Vec<Scored> {
         self.sorted(self.pairs.row(left).map(|k| self.scored(left, k)).collect())
@@ -167,33 +177,41 @@ impl Alignment<'_> {
 
     /// The nearest candidate of a left unit, likely or not.
     pub fn nearest(&self, left: usize) -> Option<Candidate> {
-        let row = self.pairs.row(left).map(|k| self.scored(left, k));
-        row.reduce(better).map(|s| self.explained(s))
+        let nearest = *self.nearest_pairs()[0].get(left)?;
+        nearest.map(|s| self.explained(s))
     }
 
     /// The nearest candidate of a right unit, likely or not.
     pub fn nearest_for_right(&self, right: usize) -> Option<Candidate> {
-        let column = self.pairs.column(right).iter();
-        let column = column.map(|&(i, k)| self.scored(i as usize, k as usize));
-        column.reduce(better).map(|s| self.explained(s))
+        let nearest = *self.nearest_pairs()[1].get(right)?;
+        nearest.map(|s| self.explained(s))
     }
 
     /// The nearest candidate of every unit of either draft, likely or not, each once.
     pub fn nearest_of_all(&self) -> Vec<Scored> {
-        let best = |pairs: &mut dyn Iterator<Item = (usize, usize)>| {
-            let scored = pairs.map(|(i, k)| self.scored(i, k));
-            scored.reduce(better)
-        };
-        let lefts = (0..self.pairs.height()).filter_map(|i| best(&mut self.pairs.row(i).map(|k| (i, k))));
-        let of_right = |j| {
-            let column = self.pairs.column(j).iter();
-            best(&mut column.map(|&(i, k)| (i as usize, k as usize)))
-        };
-        let mut found: Vec<Scored> = lefts.collect();
-        found.extend((0..self.right.units.len()).filter_map(of_right));
+        let mut found: Vec<Scored> = self.nearest_pairs().iter().flatten().flatten().copied().collect();
         found.sort_by_key(|s| (s.left, s.right));
         found.dedup_by_key(|s| (s.left, s.right));
         found
+    }
+
+    /// The nearest candidate of each left and of each right unit, looked for once.
+    fn nearest_pairs(&self) -> &[Vec<Option<Scored>>; 2] {
+        let of_left = |i| {
+            let row = self.pairs.row(i).map(|k| self.scored(i, k));
+            row.reduce(better)
+        };
+        let of_right = |j| {
+            let column = self.pairs.column(j).iter();
+            let column = column.map(|&(i, k)| self.scored(i as usize, k as usize));
+            column.reduce(better)
+        };
+        self.nearest.get_or_init(|| {
+            [
+                (0..self.pairs.height()).into_par_iter().map(of_left).collect(),
+                (0..self.pairs.width()).into_par_iter().map(of_right).collect(),
+            ]
+        })
     }
 
     /// The links worth a reviewer's look, in order of left and then right unit, between drafts 0 and 1.

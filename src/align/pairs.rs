@@ -3,6 +3,8 @@
 //! One code path: a list of right units per left unit (compressed rows), which holds every right unit as long as the
 //! product is small. Cost: memory linear in the pairs.
 
+use rayon::prelude::*;
+
 use super::vector::{Index, Sparse};
 
 /// The scored pairs, row by row. A value per pair is kept in a plain vector beside it, in the same order.
@@ -94,16 +96,42 @@ impl Pairs {
     }
 
     /// A value for every pair, computed row by row on all threads, in order.
-    pub(crate) fn map_rows<T: Clone + Send>(
-        &self,
-        row: impl Fn(usize, std::ops::Range<usize>) -> Vec<T> + Sync,
-    ) -> Vec<T> {
-        use rayon::prelude::*;
-        let rows: Vec<Vec<T>> = (0..self.height())
-            .into_par_iter()
-            .map(|i| row(i, self.row(i)))
-            .collect();
-        rows.concat()
+    pub(crate) fn map_rows<T, I>(&self, row: impl Fn(usize, std::ops::Range<usize>) -> I + Sync) -> Vec<T>
+    where
+        T: Clone + Default + Send,
+        I: IntoIterator<Item = T>,
+    {
+        let mut out = vec![T::default(); self.len()];
+        let mut rest = out.as_mut_slice();
+        let mut slots = Vec::with_capacity(self.height());
+        for i in 0..self.height() {
+            let (slot, behind) = rest.split_at_mut(self.row(i).len());
+            slots.push(slot);
+            rest = behind;
+        }
+        slots.into_par_iter().enumerate().for_each(|(i, slot)| {
+            for (to, value) in slot.iter_mut().zip(row(i, self.row(i))) {
+                *to = value;
+            }
+        });
+        out
+    }
+
+    /// A value for every pair, computed column by column on all threads; in order of the pairs, as [`map_rows`](Self::map_rows).
+    pub(crate) fn map_columns<T, I>(&self, column: impl Fn(usize, &[(u32, u32)]) -> I + Sync) -> Vec<T>
+    where
+        T: Clone + Default + Send,
+        I: IntoIterator<Item = T>,
+    {
+        let of_column = |j: usize| -> Vec<T> { column(j, self.column(j)).into_iter().collect() };
+        let columns: Vec<Vec<T>> = (0..self.width).into_par_iter().map(of_column).collect();
+        let mut out = vec![T::default(); self.len()];
+        for (pairs, values) in self.columns.iter().zip(columns) {
+            for (&(_, k), value) in pairs.iter().zip(values) {
+                out[k as usize] = value;
+            }
+        }
+        out
     }
 
     /// The product of the two units' vectors, for every pair; `index` is over the right ones.

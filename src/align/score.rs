@@ -6,7 +6,6 @@ use super::across;
 use super::concepts::Concepts;
 use super::confidence::{self, FEATURES, Inputs};
 use super::evidence::Explainer;
-
 use super::fuse::{alikeness, concept_weight, fused};
 use super::kinds;
 use super::meaning::Meanings;
@@ -18,6 +17,8 @@ use super::vector::Index;
 use super::{AlignOptions, feedback::feedback};
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;
+use crate::provision::{ByUnit, Reader};
+use crate::read::Format;
 use crate::settings::AlignSettings;
 
 /// What scoring gives.
@@ -28,6 +29,8 @@ pub(crate) struct Scores {
     pub(crate) logit: Vec<f64>,
     pub(crate) confidence: Vec<f64>,
     pub(crate) explainer: Explainer,
+    /// Of each draft that is no list.
+    pub(crate) provisions: [Option<ByUnit>; 2],
 }
 
 pub(crate) fn scores(
@@ -36,54 +39,25 @@ pub(crate) fn scores(
     options: &AlignOptions,
     settings: &AlignSettings,
 ) -> Scores {
-    let corpus = Corpus::new(left, right);
-    let mut terms = Terms::new(&corpus, settings);
     let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
-    let concepts = Concepts::new(&corpus, &lexicon, settings);
-    let scored = |terms: &Terms| {
-        if left.units.len().saturating_mul(right.units.len()) <= settings.all_pairs {
-            Pairs::all(left.units.len(), right.units.len())
-        } else {
-            candidates(terms, &concepts, settings)
-        }
+    // Rows of a list seldom say who has to act.
+    let read = |draft: &Draft| {
+        let list = draft.format == Format::List;
+        (!list).then(|| Reader::new(draft, &lexicon).by_unit(&draft.units))
     };
-    let inputs = across::Inputs {
-        drafts: (left, right),
-        corpus: &corpus,
-        concepts: &concepts,
-        lexicon: &lexicon,
-        settings,
-        order: options.order,
-    };
-    let bridge = across::translate(&mut terms, &inputs, scored);
-    let (term_index, concept_index) = (Index::new(&terms.right), Index::new(&concepts.right));
-    let pairs = scored(&terms);
-    let t = pairs.products(&terms.left, &terms.right, &term_index);
-    let k = pairs.products(&concepts.left, &concepts.right, &concept_index);
-    let alikeness = alikeness(&pairs, &t);
-    let gate = concept_weight(alikeness, settings);
-    let meanings = options.vectors.as_ref();
-    let meanings = meanings.map(|v| Meanings::new(v, [&left.units, &right.units], settings));
-    let m = meanings.as_ref().map(|m| m.cosines(&pairs));
-    let mut chosen_by = vec![
-        (settings.terms_weight, t.as_slice()),
-        (settings.feedback_concepts * gate, &k),
-    ];
-    chosen_by.extend(m.as_ref().map(|m| (settings.feedback_meaning, m.as_slice())));
-    let base = fused(&pairs, &chosen_by);
-    let r = feedback(&pairs, &terms.left, &terms.right, &base, settings);
-    let rm = meanings.as_ref().map(|m| m.feedback(&pairs, &base, settings));
-    drop(base);
-    let mut ingredients = vec![
-        (settings.terms_weight, t.as_slice()),
-        (settings.feedback_weight, &r),
-        (gate, &k),
-    ];
-    ingredients.extend(m.as_ref().map(|m| (settings.meaning_weight, m.as_slice())));
-    let weight = settings.meaning_feedback_weight;
-    ingredients.extend(rm.as_ref().map(|m| (weight, m.as_slice())));
-    let mut score = fused(&pairs, &ingredients);
-
+    let (words, provisions) = rayon::join(
+        || ByWords::new(left, right, &lexicon, options, settings),
+        || [read(left), read(right)],
+    );
+    let ByWords {
+        corpus,
+        terms,
+        concepts,
+        bridge,
+        pairs,
+        t,
+        mut score,
+    } = words;
     let group = structure::group_match(&pairs, &score, &left.units, &right.units);
     let mut order = vec![0.0; pairs.len()];
     let mut beside = vec![0.0; pairs.len()];
@@ -97,35 +71,117 @@ pub(crate) fn scores(
         right,
         &t,
         &kinds::Inputs {
+            provisions: &provisions,
             lexicon: &lexicon,
             bearer: settings.bearer,
             vocabulary: bridge.as_ref().map(|b| (b, &corpus)),
         },
     );
-    for (at, s) in score.iter_mut().enumerate() {
+    score.par_iter_mut().enumerate().for_each(|(at, s)| {
         *s += settings.kind_weight * kinds[at]
             + settings.group_weight * group[at]
             + settings.neighbour_weight * beside[at]
             + settings.order_weight * order[at];
-    }
-    drop((beside, group, kinds, k, r, m, rm));
+    });
+    drop((beside, group, kinds));
     let standing = confidence::Standings::new(&Inputs {
         pairs: &pairs,
         score: &score,
         terms: &t,
     });
-    let logit = pairs.map_rows(|i, row| row.map(|k| confidence::logit(&standing.features(i, k))).collect());
+    let standing = &standing;
+    let logit = pairs.map_rows(|i, row| row.map(move |k| confidence::logit(&standing.features(i, k))));
     let confidence = logit.par_iter().map(|&l| confidence::probability(l)).collect();
     let features = match options.keep_features {
-        true => pairs.map_rows(|i, row| row.map(|k| standing.features(i, k)).collect()),
+        true => pairs.map_rows(|i, row| row.map(move |k| standing.features(i, k))),
         false => Vec::new(),
     };
     Scores {
         explainer: Explainer::new(corpus, terms, concepts, lexicon, order).across(bridge),
+        provisions,
         pairs,
         features,
         logit,
         confidence,
+    }
+}
+
+/// What the words of two drafts say by themselves: T, K, R and M, fused.
+struct ByWords {
+    corpus: Corpus,
+    terms: Terms,
+    concepts: Concepts,
+    bridge: Option<across::Bridge>,
+    pairs: Pairs,
+    /// T of every pair.
+    t: Vec<f64>,
+    score: Vec<f64>,
+}
+
+impl ByWords {
+    fn new(
+        left: &Draft,
+        right: &Draft,
+        lexicon: &Lexicon,
+        options: &AlignOptions,
+        settings: &AlignSettings,
+    ) -> ByWords {
+        let corpus = Corpus::new(left, right);
+        let (mut terms, concepts) = rayon::join(
+            || Terms::new(&corpus, settings),
+            || Concepts::new(&corpus, lexicon, settings),
+        );
+        let scored = |terms: &Terms| {
+            if left.units.len().saturating_mul(right.units.len()) <= settings.all_pairs {
+                Pairs::all(left.units.len(), right.units.len())
+            } else {
+                candidates(terms, &concepts, settings)
+            }
+        };
+        let inputs = across::Inputs {
+            drafts: (left, right),
+            corpus: &corpus,
+            concepts: &concepts,
+            lexicon,
+            settings,
+            order: options.order,
+        };
+        let bridge = across::translate(&mut terms, &inputs, scored);
+        let (term_index, concept_index) = (Index::new(&terms.right), Index::new(&concepts.right));
+        let pairs = scored(&terms);
+        let t = pairs.products(&terms.left, &terms.right, &term_index);
+        let k = pairs.products(&concepts.left, &concepts.right, &concept_index);
+        let gate = concept_weight(alikeness(&pairs, &t), settings);
+        let meanings = options.vectors.as_ref();
+        let meanings = meanings.map(|v| Meanings::new(v, [&left.units, &right.units], settings));
+        let m = meanings.as_ref().map(|m| m.cosines(&pairs));
+        let mut chosen_by = vec![
+            (settings.terms_weight, t.as_slice()),
+            (settings.feedback_concepts * gate, &k),
+        ];
+        chosen_by.extend(m.as_ref().map(|m| (settings.feedback_meaning, m.as_slice())));
+        let base = fused(&pairs, &chosen_by);
+        let r = feedback(&pairs, &terms.left, &terms.right, &base, settings);
+        let rm = meanings.as_ref().map(|m| m.feedback(&pairs, &base, settings));
+        drop(base);
+        let mut ingredients = vec![
+            (settings.terms_weight, t.as_slice()),
+            (settings.feedback_weight, &r),
+            (gate, &k),
+        ];
+        ingredients.extend(m.as_ref().map(|m| (settings.meaning_weight, m.as_slice())));
+        let weight = settings.meaning_feedback_weight;
+        ingredients.extend(rm.as_ref().map(|m| (weight, m.as_slice())));
+        let score = fused(&pairs, &ingredients);
+        ByWords {
+            corpus,
+            terms,
+            concepts,
+            bridge,
+            pairs,
+            t,
+            score,
+        }
     }
 }
 

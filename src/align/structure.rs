@@ -52,36 +52,60 @@ pub(crate) fn group_match(pairs: &Pairs, score: &[f64], left: &[Unit], right: &[
     let (left_of, left_count) = groups(left);
     let (right_of, right_count) = groups(right);
     let floor = score.iter().copied().fold(0.0, f64::min);
-    // By how much the best of each member within the other group is above the floor; groups that share no pair are
-    // at the floor. Group by group, so that no table of all pairs of groups is needed.
-    let mut above = vec![0.0; pairs.len()];
-    let mut sums = Tally::new(left_count.max(right_count), 0.0);
-    let mut bests = Tally::new(left_count.max(right_count), f64::NEG_INFINITY);
-    let mut add = |lines: &[Vec<(usize, usize)>]| {
-        for line in lines {
-            for &(group, k) in line {
-                let best = bests.of(group);
-                *best = best.max(score[k]);
-            }
-            bests.take(|group, best| *sums.of(group) += (best - floor) / lines.len() as f64 / 2.0);
-        }
-        for &(group, k) in lines.iter().flatten() {
-            above[k] += *sums.of(group);
-        }
-        sums.take(|_, _| ());
+    let height = Height {
+        score,
+        floor,
+        groups: left_count.max(right_count),
     };
-    for members in members(&left_of, left_count) {
+    let of_left = || {
         let row = |i: &usize| pairs.row(*i).map(|k| (right_of[pairs.right(k)], k)).collect();
-        add(&members.iter().map(row).collect::<Vec<_>>());
-    }
-    for members in members(&right_of, right_count) {
+        let members = members(&left_of, left_count).into_iter();
+        height.above(members.map(|m| m.iter().map(row).collect()))
+    };
+    let of_right = || {
         let column = |j: &usize| {
             let column = pairs.column(*j).iter();
             column.map(|&(i, k)| (left_of[i as usize], k as usize)).collect()
         };
-        add(&members.iter().map(column).collect::<Vec<_>>());
+        let members = members(&right_of, right_count).into_iter();
+        height.above(members.map(|m| m.iter().map(column).collect()))
+    };
+    let (left, right) = rayon::join(of_left, of_right);
+    let both = left.into_iter().zip(right);
+    both.map(|(left, right)| floor + (left + right)).collect()
+}
+
+/// How far groups stand above what is least.
+struct Height<'a> {
+    score: &'a [f64],
+    floor: f64,
+    /// How many groups there are on the side that has more.
+    groups: usize,
+}
+
+impl Height<'_> {
+    /// By how much the best of each member within the other group is above the floor, by pair; groups that share no pair
+    /// are at the floor. A group comes as its members' lines: for each pair of the member the other unit's group and the
+    /// pair. Group by group, so that no table of all pairs of groups is needed.
+    fn above(&self, groups: impl Iterator<Item = Vec<Vec<(usize, usize)>>>) -> Vec<f64> {
+        let mut above = vec![0.0; self.score.len()];
+        let mut sums = Tally::new(self.groups, 0.0);
+        let mut bests = Tally::new(self.groups, f64::NEG_INFINITY);
+        for lines in groups {
+            for line in &lines {
+                for &(group, k) in line {
+                    let best = bests.of(group);
+                    *best = best.max(self.score[k]);
+                }
+                bests.take(|group, best| *sums.of(group) += (best - self.floor) / lines.len() as f64 / 2.0);
+            }
+            for &(group, k) in lines.iter().flatten() {
+                above[k] += *sums.of(group);
+            }
+            sums.take(|_, _| ());
+        }
+        above
     }
-    above.into_iter().map(|a| floor + a).collect()
 }
 
 /// The units of each group.
@@ -132,17 +156,18 @@ impl Tally {
 /// The mean score of the pairs right before and right after, for every pair.
 pub(crate) fn neighbours(pairs: &Pairs, score: &[f64]) -> Vec<f64> {
     pairs.map_rows(|i, row| {
-        row.map(|k| {
+        row.map(move |k| {
             let j = pairs.right(k);
             let before = i
                 .checked_sub(1)
                 .zip(j.checked_sub(1))
                 .and_then(|(i, j)| pairs.find(i, j));
-            let after = pairs.find(i + 1, j + 1);
-            let found: Vec<f64> = before.into_iter().chain(after).map(|k| score[k]).collect();
-            found.iter().sum::<f64>() / found.len().max(1) as f64
+            match (before, pairs.find(i + 1, j + 1)) {
+                (Some(before), Some(after)) => (score[before] + score[after]) / 2.0,
+                (Some(one), None) | (None, Some(one)) => score[one],
+                (None, None) => 0.0,
+            }
         })
-        .collect()
     })
 }
 
@@ -211,20 +236,27 @@ pub(crate) fn order(pairs: &Pairs, anchors: &[(usize, usize)], width: f64) -> Ve
     let (left_sum, right_sum) = (sums(&lefts), sums(&rights));
     let product = |a: &Vec<f64>, b: &Vec<f64>| a.iter().zip(b).map(|(a, b)| a * b).sum();
     let both: Vec<Vec<f64>> = lefts
-        .iter()
+        .par_iter()
         .map(|l| rights.iter().map(|r| product(l, r)).collect())
         .collect();
+    // Of each right unit where it stands, and how many anchors are near.
+    let column = |j: usize| {
+        let cell = Cell::at((j as f64 + 0.5) / m);
+        let near = cell.between(&right_sum);
+        (cell, near)
+    };
+    let columns: Vec<(Cell, f64)> = (0..pairs.width()).map(column).collect();
+    let (both, columns) = (both.as_slice(), columns.as_slice());
     pairs.map_rows(|i, row| {
         let i = Cell::at((i as f64 + 0.5) / n);
         let sum = i.between(&left_sum);
-        row.map(|k| {
-            let j = Cell::at((pairs.right(k) as f64 + 0.5) / m);
+        row.map(move |k| {
+            let (j, near) = &columns[pairs.right(k)];
             let along = |c: usize| both.get(c).map_or(0.0, |along| j.between(along));
             let both = i.mixed(along);
             // Seen from the left unit and from the right one; the small term is for where no anchor is near.
-            trust * (both / (sum + 0.1) + both / (j.between(&right_sum) + 0.1)) / 2.0
+            trust * (both / (sum + 0.1) + both / (near + 0.1)) / 2.0
         })
-        .collect()
     })
 }
 

@@ -28,6 +28,18 @@ pub(crate) struct Token {
     pub(crate) telling: bool,
 }
 
+impl Words {
+    fn tokens(&mut self) -> impl Iterator<Item = &mut Token> {
+        let fields = [
+            &mut self.title,
+            &mut self.body,
+            &mut self.parent,
+            &mut self.chapeau,
+        ];
+        fields.into_iter().flatten()
+    }
+}
+
 /// The words of a unit by field.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
@@ -50,23 +62,23 @@ pub(crate) struct Corpus {
 
 impl Corpus {
     pub(crate) fn new(left: &Draft, right: &Draft) -> Self {
-        let mut stems = Stems::default();
         let (left_language, right_language) = (Language::of(left), Language::of(right));
-        let mut left = stems.draft(left, &left_language);
-        let mut right = stems.draft(right, &right_language);
-        let (vocabulary, rank) = stems.sorted();
-        for words in left.iter_mut().chain(&mut right) {
-            for field in [
-                &mut words.title,
-                &mut words.body,
-                &mut words.parent,
-                &mut words.chapeau,
-            ] {
-                for token in field {
-                    token.stem = rank.get(token.stem as usize).copied().unwrap_or(0);
-                    token.light = rank.get(token.light as usize).copied().unwrap_or(0);
-                }
-            }
+        let ((mut stems, mut left), (others, mut right)) = rayon::join(
+            || Stems::of(left, &left_language),
+            || Stems::of(right, &right_language),
+        );
+        let word_of = stems.words.take_over(others.words);
+        let stem_of = stems.stems.take_over(others.stems);
+        let (vocabulary, rank) = sorted(&stems.stems.all);
+        let id = |ids: &[u32], of: u32| ids.get(of as usize).copied().unwrap_or(0);
+        for token in left.iter_mut().flat_map(Words::tokens) {
+            token.stem = id(&rank, token.stem);
+            token.light = id(&rank, token.light);
+        }
+        for token in right.iter_mut().flat_map(Words::tokens) {
+            token.stem = id(&rank, id(&stem_of, token.stem));
+            token.light = id(&rank, id(&stem_of, token.light));
+            token.word = id(&word_of, token.word);
         }
         Corpus {
             vocabulary,
@@ -103,6 +115,11 @@ impl Interner {
         self.all.push(text.to_owned());
         id
     }
+
+    /// Takes in the texts of another one; of each of its numbers, the number here.
+    fn take_over(&mut self, other: Interner) -> Vec<u32> {
+        other.all.iter().map(|text| self.id(text)).collect()
+    }
 }
 
 /// Stems and words in order of first sight, until the stems are sorted.
@@ -113,13 +130,12 @@ struct Stems {
 }
 
 impl Stems {
-    fn draft(&mut self, draft: &Draft, language: &Language) -> Vec<Words> {
+    fn of(draft: &Draft, language: &Language) -> (Stems, Vec<Words>) {
+        let mut stems = Stems::default();
         let mut known = FxHashMap::default();
-        draft
-            .units
-            .iter()
-            .map(|u| self.unit(u, language, &mut known))
-            .collect()
+        let units = draft.units.iter();
+        let words = units.map(|u| stems.unit(u, language, &mut known)).collect();
+        (stems, words)
     }
 
     fn unit(&mut self, unit: &Unit, language: &Language, known: &mut FxHashMap<String, Token>) -> Words {
@@ -154,18 +170,15 @@ impl Stems {
             telling: content && language.telling(word, &stem),
         }
     }
+}
 
-    fn sorted(self) -> (Vec<String>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.stems.all.len() as u32).collect();
-        let text = |i: u32| self.stems.all.get(i as usize).map_or("", String::as_str);
-        order.sort_by(|&a, &b| text(a).cmp(text(b)));
-        let mut rank = vec![0; order.len()];
-        for (place, &id) in order.iter().enumerate() {
-            if let Some(r) = rank.get_mut(id as usize) {
-                *r = place as u32;
-            }
-        }
-        let vocabulary = order.iter().map(|&i| text(i).to_owned()).collect();
-        (vocabulary, rank)
+/// Texts in order, and the place in it of each.
+fn sorted(texts: &[String]) -> (Vec<String>, Vec<u32>) {
+    let mut order: Vec<(&str, u32)> = texts.iter().map(String::as_str).zip(0..).collect();
+    order.sort_unstable();
+    let mut rank = vec![0; order.len()];
+    for (place, &(_, id)) in (0..).zip(&order) {
+        rank[id as usize] = place;
     }
+    (order.into_iter().map(|(text, _)| text.to_owned()).collect(), rank)
 }

@@ -341,6 +341,7 @@ fn between(
     Ok(finding::check(&Checked {
         left,
         right,
+        provisions: alignment.provisions(),
         links: &links,
         near: &near,
         gaps,

@@ -88,18 +88,22 @@ impl Levels {
         make: impl Fn(Compared<'_>) -> T,
     ) -> Vec<T> {
         let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
-        let units = align(left, right, options, settings);
-        let mut made = Vec::new();
-        if matches!(
+        let wanted = matches!(
             (self.left, self.right),
             (Level::Unit, Level::Unit) | (Level::All, Level::All)
-        ) {
+        );
+        let (units, judge) = rayon::join(
+            || align(left, right, options, settings),
+            || wanted.then(|| Judge::new(left, right, &lexicon, &settings.relation)),
+        );
+        let mut made = Vec::new();
+        if let Some(judge) = &judge {
             made.push(make(Compared {
                 left,
                 right,
                 alignment: &units,
                 settings,
-                judge: &Judge::new(left, right, &lexicon, &settings.relation),
+                judge,
                 roll: None,
             }));
         }

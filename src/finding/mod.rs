@@ -49,7 +49,7 @@ pub use rule::{RULES, Rule, page, rule};
 
 use crate::draft::{Draft, language_of};
 use crate::lexicon::Lexicon;
-use crate::provision::Modality;
+use crate::provision::{ByUnit, Modality};
 use crate::settings::Settings;
 use crate::term::{Matched, matched};
 use compare::{Match, matches, unit_likeness};
@@ -183,6 +183,8 @@ pub struct Checked<'a> {
     pub left: &'a Draft,
     /// The draft on the right.
     pub right: &'a Draft,
+    /// Their provisions, where they are read already.
+    pub provisions: [Option<&'a ByUnit>; 2],
     /// What corresponds.
     pub links: &'a [Link],
     /// The nearest candidates of either side's units, likely or not: what has no counterpart names them, and is the surer to have
@@ -297,8 +299,9 @@ fn words_of(p: &side::Prov, (from, to): (usize, usize)) -> String {
 pub fn check(checked: &Checked<'_>) -> Vec<Finding> {
     let lexicon = checked.lexicon;
     let mut interner = Interner::default();
-    let left = Side::new(checked.left, checked.lexicon, &mut interner);
-    let right = Side::new(checked.right, checked.lexicon, &mut interner);
+    let [of_left, of_right] = checked.provisions;
+    let left = Side::new(checked.left, of_left, checked.lexicon, &mut interner);
+    let right = Side::new(checked.right, of_right, checked.lexicon, &mut interner);
     let likeness = |l: &Link| match (left.units.get(l.left), right.units.get(l.right)) {
         (Some(a), Some(b)) => unit_likeness(a, b, &interner),
         _ => 0.0,
@@ -415,7 +418,7 @@ fn unmet(between: &Between<'_>, f: &mut Finding) {
 
 /// Looks at the wording of one draft. All that it says stands on the left.
 pub fn drafting(draft: &Draft, lexicon: &Lexicon) -> Vec<Finding> {
-    let side = Side::new(draft, lexicon, &mut Interner::default());
+    let side = Side::new(draft, None, lexicon, &mut Interner::default());
     let rules = [
         d301::find,
         d302::find,

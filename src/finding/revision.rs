@@ -52,8 +52,8 @@ pub(super) struct Shift {
 /// Sets an old version against a new one: R401 to R405, the most important first.
 pub fn revised(input: &Revised<'_>) -> Vec<Finding> {
     let mut interner = Interner::default();
-    let old = Side::new(input.fates.old, input.lexicon, &mut interner);
-    let new = Side::new(input.fates.new, input.lexicon, &mut interner);
+    let old = Side::new(input.fates.old, None, input.lexicon, &mut interner);
+    let new = Side::new(input.fates.new, None, input.lexicon, &mut interner);
     let mut found = Vec::new();
     let mut answered_old: Vec<Vec<bool>> = old.units.iter().map(|u| vec![false; u.len()]).collect();
     let mut answered_new: Vec<Vec<bool>> = new.units.iter().map(|u| vec![false; u.len()]).collect();

@@ -4,15 +4,15 @@
 //! verbal forms are one token, all periods are: so the words around them line up, and what stands there can be compared.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Spot;
 use crate::align::language::Language;
 use crate::draft::{ClauseId, Draft};
 use crate::lexicon::Lexicon;
-use crate::provision::{Mention, Provision, Reader};
+use crate::provision::{ByUnit, Mention, Provision, Reader};
 use crate::read::Format;
 use crate::term::{Term, terms};
 
@@ -39,7 +39,7 @@ pub(super) struct Token {
 /// A provision with its tokens.
 #[derive(Debug)]
 pub(super) struct Prov {
-    pub(super) p: Provision,
+    pub(super) p: Arc<Provision>,
     pub(super) tokens: Vec<Token>,
     /// Stems of content words, sorted, each once.
     pub(super) content: Vec<u32>,
@@ -206,10 +206,18 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(draft: &'a Draft, lexicon: &Lexicon, interner: &mut Interner) -> Side<'a> {
+    /// A draft with its provisions, where they are read already.
+    pub(super) fn new(
+        draft: &'a Draft,
+        provisions: Option<&ByUnit>,
+        lexicon: &Lexicon,
+        interner: &mut Interner,
+    ) -> Side<'a> {
         let reader = Reader::new(draft, lexicon);
         let language = Language::of(draft);
-        let read: Vec<Vec<Provision>> = draft.units.par_iter().map(|u| reader.provisions(u)).collect();
+        let read = provisions
+            .cloned()
+            .unwrap_or_else(|| reader.by_unit(&draft.units));
         let mut stems = Stems {
             lexicon,
             language: &language,
@@ -303,7 +311,7 @@ struct Stems<'a> {
 }
 
 impl Stems<'_> {
-    fn prov(&mut self, p: Provision, reader: &Reader) -> Prov {
+    fn prov(&mut self, p: Arc<Provision>, reader: &Reader) -> Prov {
         let mut tokens = Vec::new();
         let mut at = 0;
         while at < p.words.len() {

@@ -16,6 +16,7 @@ fn checked(left: &Draft, right: &Draft, links: &[Link], gaps: bool) -> Vec<Findi
     check(&Checked {
         left,
         right,
+        provisions: [None; 2],
         links,
         near: &[],
         gaps,
@@ -222,6 +223,7 @@ fn what_has_no_counterpart_is_reported_and_nothing_of_what_has_one() {
     let found = check(&Checked {
         left: &l,
         right: &r,
+        provisions: [None; 2],
         links: &links,
         near: &[],
         gaps: true,

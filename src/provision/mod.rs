@@ -26,6 +26,10 @@ pub use quantity::{Kind, Quantity, quantities};
 pub use roles::{Mention, Roles};
 pub use threshold::{Bound, Threshold};
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::draft::{ClauseId, Draft, Unit};
 use crate::lexicon::Lexicon;
 use forms::{Convention, Finder};
@@ -62,6 +66,10 @@ pub struct Provision {
     /// Its words.
     pub(crate) words: Vec<Word>,
 }
+
+/// The provisions of a draft, unit by unit. Reading them is a good part of the work of a comparison, so that they are read
+/// once for all who ask.
+pub type ByUnit = Vec<Vec<Arc<Provision>>>;
 
 /// Reads the provisions of one draft.
 #[derive(Debug)]
@@ -123,6 +131,12 @@ impl Reader {
         let each = sentences.into_iter().enumerate();
         each.map(|(i, s)| self.provision(i + 1, &s.chapeau, &s.text, unit.clause))
             .collect()
+    }
+
+    /// The provisions of these units, on all threads.
+    pub fn by_unit(&self, units: &[Unit]) -> ByUnit {
+        let of = |unit| self.provisions(unit).into_iter().map(Arc::new).collect();
+        units.par_iter().map(of).collect()
     }
 
     /// The phrase that begins at this word and has synonyms: how many words, and what it stands for.

@@ -134,9 +134,15 @@ impl Compared<'_> {
             Some(_) => Vec::new(),
             None => self.alignment.nearest_of_all().iter().map(Link::near).collect(),
         };
+        // Those of articles are no provisions of their units.
+        let provisions = match &self.roll {
+            Some(_) => [None; 2],
+            None => self.alignment.provisions(),
+        };
         finding::check(&Checked {
             left,
             right,
+            provisions,
             links: &links,
             near: &near,
             gaps: true,

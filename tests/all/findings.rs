@@ -53,6 +53,7 @@ fn codes(left: &Draft, right: &Draft, links: &[Link], gaps: bool) -> Vec<String>
     let checked = Checked {
         left,
         right,
+        provisions: [None; 2],
         links,
         near: &[],
         gaps,

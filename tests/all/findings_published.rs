@@ -32,6 +32,7 @@ fn found(left: &Draft, right: &Draft, given: Option<Link>) -> Vec<Finding> {
     check(&Checked {
         left,
         right,
+        provisions: [None; 2],
         links: &links,
         near: &[],
         gaps: given.is_none(),
