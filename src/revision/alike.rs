@@ -140,18 +140,8 @@ impl Alike {
             .find(|(k, _)| counts(*k))
     }
 
-    /// How alike a clause is to the nearest of the other version that is not left out.
-    pub(super) fn beside(
-        &mut self,
-        version: Version,
-        clause: usize,
-        left_out: impl Fn(usize) -> bool,
-    ) -> f32 {
-        let others = self.near(version, clause).iter().filter(|(k, _)| !left_out(*k));
-        others.map(|&(_, alike)| alike).next().unwrap_or(0.0)
-    }
-
-    fn near(&mut self, version: Version, clause: usize) -> &[(usize, f32)] {
+    /// The nearest clauses of the other version, best first, and how alike each is.
+    pub(super) fn near(&mut self, version: Version, clause: usize) -> &[(usize, f32)] {
         if !self.near.contains_key(&(version, clause)) {
             let found = self.look_up(version, clause);
             self.near.insert((version, clause), found);
@@ -185,6 +175,43 @@ impl Alike {
         }
         self.shared = shared;
         found
+    }
+
+    /// Share of what a clause and its partner have in common that a rival of the partner, in the partner's version, lacks:
+    /// 0 for a formula, of which the rival has every word.
+    pub(super) fn bond(&self, version: Version, clause: usize, partner: usize, rival: usize) -> f32 {
+        let has = |vector: &[(u32, f32)], stem: u32| vector.binary_search_by_key(&stem, |&(s, _)| s).is_ok();
+        let (own, others) = (self.side(version), self.side(version.other()));
+        let (mut both, mut alone) = (0.0, 0.0);
+        for &(stem, _) in &own.of[clause] {
+            if has(&others.of[partner], stem) {
+                let weight = self.weight[stem as usize];
+                both += weight;
+                if !has(&others.of[rival], stem) {
+                    alone += weight;
+                }
+            }
+        }
+        if both > 0.0 { alone / both } else { 0.0 }
+    }
+
+    /// Share of what an old and a new clause have in common that is their own: of each stem, as far as the clauses beside
+    /// the new one lack it.
+    pub(super) fn own(&self, old: usize, new: usize, beside: &[usize]) -> f32 {
+        let at = |vector: &[(u32, f32)], stem: u32| vector.binary_search_by_key(&stem, |&(s, _)| s).ok();
+        let vector = &self.new.of[new];
+        let others = beside.len().saturating_sub(1).max(1) as f32;
+        let (mut both, mut own) = (0.0, 0.0);
+        for &(stem, x) in &self.old.of[old] {
+            let Some(found) = at(vector, stem) else { continue };
+            let shared = x * vector[found].1;
+            let having = beside
+                .iter()
+                .filter(|&&b| b != new && at(&self.new.of[b], stem).is_some());
+            both += shared;
+            own += shared * (1.0 - having.count() as f32 / others);
+        }
+        if both > 0.0 { own / both } else { 0.0 }
     }
 
     /// Share of a clause's telling words that a whole of the other version has and the whole's own partner, in the

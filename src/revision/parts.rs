@@ -262,7 +262,8 @@ impl View<'_> {
     fn near(&self, piece: usize, whole: usize) -> bool {
         let above = self.pieces.nodes[piece].parent;
         let partner = self.piece_partner[above];
-        above == 0 || partner == Some(whole) || partner == Some(self.wholes.nodes[whole].parent)
+        let over = self.wholes.nodes[whole].parent;
+        partner == Some(whole) || partner == Some(over)
     }
 
     /// The whole of the same kind in which most of what stands in the piece stands in the other version.
@@ -275,8 +276,9 @@ impl View<'_> {
         let mut moved: FxHashMap<usize, usize> = FxHashMap::default();
         for &child in &node.children {
             if let Some(partner) = self.piece_partner[child] {
-                *moved.entry(self.wholes.nodes[partner].parent).or_default() +=
-                    self.pieces.nodes[child].tree_words;
+                // What was added to it did not stand there.
+                let (now, then) = (&self.pieces.nodes[child], &self.wholes.nodes[partner]);
+                *moved.entry(then.parent).or_default() += now.tree_words.min(then.tree_words);
             }
         }
         let (whole, words) = moved

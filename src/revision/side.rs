@@ -125,6 +125,17 @@ impl<'a> Side<'a> {
         &self.draft.clauses[node]
     }
 
+    /// The number of a clause within the clause that it stands in: 3 for 5.2.3 in 5.2.
+    pub(super) fn own_number(&self, node: usize) -> &'a str {
+        let clause = self.clause(node);
+        let above = &self.draft.clause(clause.parent).number;
+        let within = clause.number.strip_prefix(above.as_str());
+        let own = within
+            .filter(|_| !above.is_empty())
+            .and_then(|n| n.strip_prefix('.'));
+        own.unwrap_or(&clause.number)
+    }
+
     /// The clause itself, or the nearest around it that does more than group others.
     pub(super) fn holder(&self, mut node: usize) -> usize {
         while node != 0 && self.clause(node).groups {

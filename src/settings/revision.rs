@@ -4,7 +4,7 @@
 ///
 /// A pair of clauses costs what its texts differ by (0 to 1), and what stands against it in number and place. It is
 /// made where that is cheaper than leaving both out. The benchmark that would change a value is the planted edits
-/// (`tests/all/revision.rs`).
+/// (`tests/all/revision/planted.rs`).
 #[derive(Debug, Clone)]
 pub struct RevisionSettings {
     /// Cost of leaving an old and a new clause without a partner. Below .4, a paragraph split in two finds neither half;
@@ -29,7 +29,10 @@ pub struct RevisionSettings {
     /// How alike two texts without partners must be, by their stems, that are each other's nearest of all. Requirements
     /// of ASVS 4 and 5 that are: nine in ten from here on are the same requirement, fewer below.
     pub nearest: f32,
-    /// The same for two of one kind and number in the same place.
+    /// The same for two that are left in one clause, without what the clauses beside them say, too: what all of them are
+    /// about tells none from another.
+    pub nearest_own: f32,
+    /// How alike two must be of one kind and number in the same place.
     pub nearest_twin: f32,
     /// Cost of a reworded text in another place where another clause is nearly as alike: "The Commission may adopt
     /// implementing acts" stands in many articles, and went from none of them to another.
@@ -83,6 +86,7 @@ impl Default for RevisionSettings {
             neighbour: 0.05,
             between: 0.3,
             nearest: 0.24,
+            nearest_own: 0.12,
             nearest_twin: 0.15,
             formula: 0.45,
             formula_alike: 0.9,

@@ -100,8 +100,8 @@ impl Matcher<'_> {
         let mut found: Vec<usize> = looked_up.to_vec();
         let node = &self.old.nodes[i];
         if let Some(parent) = self.matching.new_of[node.parent] {
-            let number = &self.old.clause(i).number;
-            let same = |j: &usize| !number.is_empty() && self.new.clause(*j).number == *number;
+            let number = self.old.own_number(i);
+            let same = |j: &usize| !number.is_empty() && self.new.own_number(*j) == number;
             found.extend(
                 self.new.nodes[parent]
                     .children

@@ -7,6 +7,10 @@ use crate::draft::Force;
 use crate::revision::alike::Version;
 use crate::revision::side::{Node, Side, Words};
 
+/// Share of what two clauses have in common that no other has, from which on it is no formula, if they are near at all.
+const OWN_BOND: f32 = 0.15;
+const NEAR: f32 = 0.5;
+
 impl Matcher<'_> {
     pub(super) fn cost(&mut self, i: usize, j: usize) -> f32 {
         let words = (self.old.nodes[i].tree_words + self.new.nodes[j].tree_words) as f32 / 2.0;
@@ -21,9 +25,10 @@ impl Matcher<'_> {
         let (a, b) = (self.old.clause(i), self.new.clause(j));
         let s = self.settings;
         let mut cost = 0.0;
-        if a.number != b.number {
+        let (number, other) = (self.old.own_number(i), self.new.own_number(j));
+        if number != other {
             cost += s.number;
-        } else if a.number.is_empty() {
+        } else if number.is_empty() {
             // No number speaks neither for nor against.
             cost += s.number / 2.0;
         }
@@ -55,7 +60,7 @@ impl Matcher<'_> {
             beside(step)
                 || match (self.old.sibling(i, step), self.new.sibling(j, step)) {
                     (Some(x), Some(y)) => {
-                        self.matching.free(x, y) && self.old.clause(x).number == self.new.clause(y).number
+                        self.matching.free(x, y) && self.old.own_number(x) == self.new.own_number(y)
                     }
                     _ => false,
                 }
@@ -63,7 +68,7 @@ impl Matcher<'_> {
         if !beside(-1) && !beside(1) {
             cost += s.neighbour;
         }
-        if a.number == b.number && a.kind == b.kind && stays && still(-1) && still(1) {
+        if number == other && a.kind == b.kind && stays && still(-1) && still(1) {
             cost -= s.between;
         }
         cost
@@ -88,11 +93,30 @@ impl Matcher<'_> {
             return 0.0;
         }
         let s = self.settings;
-        let bar = s.formula_alike * self.alike.cosine(i, j);
-        let (old, new) = (self.old, self.new);
-        let recurs = self.alike.beside(Version::Old, i, |k| new.kin(k, j)) >= bar
-            || self.alike.beside(Version::New, j, |k| old.kin(k, i)) >= bar;
+        let alike = self.alike.cosine(i, j);
+        let bar = s.formula_alike * alike;
+        let own = if alike >= NEAR { OWN_BOND } else { f32::INFINITY };
+        let recurs =
+            self.rivalled(Version::Old, i, j, bar, own) || self.rivalled(Version::New, j, i, bar, own);
         if recurs { s.formula } else { 0.0 }
+    }
+
+    /// Whether another clause is as near as the bar to one of a version, and has most of what it shares with its partner:
+    /// all but less than a share of it.
+    fn rivalled(&mut self, version: Version, clause: usize, partner: usize, bar: f32, own: f32) -> bool {
+        let near: Vec<usize> = self
+            .alike
+            .near(version, clause)
+            .iter()
+            .filter(|&&(_, alike)| alike >= bar)
+            .map(|&(rival, _)| rival)
+            .collect();
+        let side = match version {
+            Version::Old => self.new,
+            Version::New => self.old,
+        };
+        near.into_iter()
+            .any(|rival| !side.kin(rival, partner) && self.alike.bond(version, clause, partner, rival) < own)
     }
 
     /// What texts, and what stands in the clauses, differ by: 0 the same, 1 nothing in common. Few words prove little.

@@ -10,7 +10,9 @@
 
 mod candidates;
 mod cost;
+mod fits;
 mod nearest;
+mod place;
 mod same;
 mod settle;
 
@@ -91,6 +93,7 @@ pub(super) fn partners(
         Matcher::twins,
         Matcher::better,
         Matcher::in_place,
+        Matcher::beside,
     ] {
         if !last(&mut matcher) {
             continue;

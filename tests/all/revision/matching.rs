@@ -1,0 +1,229 @@
+//! Which clause of the new version is which of the old one.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::{LANTERNS, became, text};
+use crate::support;
+use clausewise::draft::Draft;
+use clausewise::revision::{Kind, compare};
+use clausewise::settings::Settings;
+
+#[test]
+fn a_formula_does_not_lead_from_one_article_to_another() {
+    let draft = |articles: &[(&str, &[&str])]| {
+        let mut text = String::from("# Rules on lanterns\n\n");
+        for (i, (heading, paragraphs)) in articles.iter().enumerate() {
+            text.push_str(&format!("## Article {}\n\n**{heading}**\n\n", i + 1));
+            for (k, paragraph) in paragraphs.iter().enumerate() {
+                text.push_str(&format!("{}. {paragraph}\n\n", k + 1));
+            }
+        }
+        let source = clausewise::read::read(text.as_bytes(), "x.md", &Default::default()).unwrap();
+        support::draft(&source, None)
+    };
+    let formula = |of: &str| {
+        format!("The council may, by means of a by-law, lay down reference numbers of standards for {of}.")
+    };
+    let (oil, wicks, glass, ropes) = (
+        formula("oil"),
+        formula("wicks"),
+        formula("glass"),
+        formula("ropes"),
+    );
+    let old = draft(&[
+        (
+            "Oil",
+            &[
+                "Oil shall be bought from merchants whose barrels carry a seal.",
+                &oil,
+            ],
+        ),
+        (
+            "Wicks",
+            &[
+                "Wicks shall be trimmed every evening before the lantern is lit.",
+                &wicks,
+            ],
+        ),
+        (
+            "Glass",
+            &[
+                "Glass shall be wiped each morning with a dry cloth by the keeper.",
+                &glass,
+            ],
+        ),
+    ]);
+    let new = draft(&[
+        (
+            "Oil",
+            &[
+                "Oil shall be bought from merchants whose barrels carry a seal.",
+                &oil,
+            ],
+        ),
+        (
+            "Wicks",
+            &[
+                "Wicks shall be trimmed every evening before the lantern is lit.",
+                &wicks,
+            ],
+        ),
+        (
+            "Glass",
+            &["Glass shall be wiped each morning with a dry cloth by the keeper."],
+        ),
+        (
+            "Ropes",
+            &[
+                "Ropes that bear weight shall be replaced after two winters at sea.",
+                &ropes,
+            ],
+        ),
+    ]);
+    let revision = compare(&old, &new, &Settings::default());
+    let kind = |found: &str,
+                of: fn(&clausewise::revision::Change) -> Option<clausewise::draft::ClauseId>,
+                draft: &Draft| {
+        let is =
+            |c: &&clausewise::revision::Change| of(c).is_some_and(|id| draft.clause(id).text.contains(found));
+        revision
+            .changes
+            .iter()
+            .find(is)
+            .map(clausewise::revision::Change::names)
+            .unwrap()
+    };
+    assert_eq!(kind("standards for glass", |c| c.old, &old), "deleted");
+    assert_eq!(kind("standards for ropes", |c| c.new, &new), "inserted");
+}
+
+#[test]
+fn what_grew_in_its_place_is_what_stood_there() {
+    let new = LANTERNS.replace(
+        "wicks in view of smoke;",
+        "wicks in view of smoke that is likely to harm ships at sea, to darken the glass of the tower or to hide the light of \
+         another tower from those who steer by it;",
+    );
+    let (kinds, now, _) = became(LANTERNS, &new, "wicks in view");
+    assert!(kinds == "reworded" && now.contains("darken"), "{kinds} {now}");
+}
+
+#[test]
+fn a_break_between_paragraphs_is_no_merge() {
+    let one = "# Rules\n\n## Article 1\n\nThe keeper shall list every lantern in a register that anybody may read by day. The council \
+        shall keep the register for ten winters in a dry room of the harbour.\n\n## Article 2\n\nOil shall be bought.\n";
+    let two = one.replace("by day. The", "by day.\n\nThe");
+    let (old, new) = (text(&two), text(one));
+    let revision = compare(&old, &new, &Settings::default());
+    assert_eq!(revision.count(Kind::Merged) + revision.count(Kind::Reworded), 0);
+    assert!(revision.changes.iter().all(|c| !c.substantive));
+    let revision = compare(&new, &old, &Settings::default());
+    assert_eq!(revision.count(Kind::Split) + revision.count(Kind::Reworded), 0);
+}
+
+#[test]
+fn a_line_that_became_a_heading_moves_nothing() {
+    let line = "# Rules\n\n## Lamps\n\nDescription:\n\nA lantern that burns with oil shall stand on a plate of iron in the tower.\n\n\
+        A lantern that burns with wax shall stand on a plate of stone in the tower.\n\n## Ropes\n\nRopes shall hold.\n";
+    let heading = line.replace("Description:", "### Description");
+    let (kinds, _, _) = became(line, &heading, "burns with oil");
+    assert!(!kinds.contains("moved"), "{kinds}");
+}
+
+#[test]
+fn what_became_a_point_in_other_words_is_still_found() {
+    let old = "# Rules on lanterns\n\n## Article 1\n\n**Oil**\n\n1. Oil shall be bought from merchants of the harbour.\n\n\
+        2. Barrels whose staves leak after a winter frost shall be burned by the keeper on the northern beach before sunrise.\n\n\
+        ## Article 2\n\n**Wicks**\n\n1. Wicks shall be trimmed every evening before the lantern is lit.\n";
+    let new = "# Rules on lanterns\n\n## Article 1\n\n**Oil**\n\n1. Oil shall be bought from merchants of the harbour.\n\n\
+        ## Article 2\n\n**Wicks**\n\n1. Wicks shall be trimmed every evening before the lantern is lit.\n\n\
+        2. In spring the council sees to it that:\n\n(a) ropes are counted;\n\n\
+        (b) leaking barrels with staves broken by winter frost are burned on the northern beach before each sunrise.\n";
+    let (_, now, _) = became(old, new, "Barrels whose staves");
+    assert!(now.contains("leaking barrels"), "{now}");
+}
+
+#[test]
+fn what_all_of_a_clause_is_about_pairs_nothing_in_it() {
+    let paragraphs = |last: &str| {
+        format!(
+            "# Rules\n\n## Article 1\n\n**Harbour panel**\n\n1. The council may appoint a harbour panel of three keepers.\n\n\
+             2. The harbour panel meets in the tower.\n\n3. {last}\n\n## Article 2\n\n**Wicks**\n\n1. Wicks shall be trimmed every evening.\n"
+        )
+    };
+    let old = paragraphs(
+        "A quorum of the harbour panel is two keepers.\n\n4. The harbour panel may ask any fisherman to speak and shall do so \
+         where the papers before the harbour panel leave a doubt.",
+    );
+    let new = paragraphs(
+        "A quorum of the harbour panel is two keepers.\n\n4. Members swear an oath.\n\n\
+         5. The mayor may dissolve the harbour panel on any day.",
+    );
+    let (kinds, now, _) = became(&old, &new, "ask any fisherman");
+    assert!(kinds == "deleted", "{kinds} {now}");
+}
+
+#[test]
+fn what_is_much_nearer_elsewhere_is_not_moved_beside() {
+    let old = "# Rules\n\n## Article 1\n\n**Scope**\n\n1. These rules apply to lanterns of the harbour.\n\n\
+        2. These rules shall not apply to lanterns hung or lit exclusively for military purposes.\n\n\
+        ## Article 2\n\n**Wicks**\n\n1. Wicks shall be trimmed every evening.\n";
+    let new = "# Rules\n\n## Article 1\n\n**Scope**\n\n1. These rules apply to lanterns of the harbour.\n\n\
+        2. These rules do not touch what the crown alone decides on forts and walls.\n\nThese rules do not apply to lanterns where \
+        they are hung, lit or carried exclusively for military or guard purposes.\n\n\
+        3. These rules shall not apply to trials of lanterns before they are sold to a keeper.\n\n\
+        ## Article 2\n\n**Wicks**\n\n1. Wicks shall be trimmed every evening.\n";
+    let (_, now, _) = became(old, new, "military");
+    assert!(now.contains("military or guard"), "{now}");
+}
+
+#[test]
+fn two_points_that_took_each_other_s_letters_are_not_torn_apart() {
+    let points = |all: [&str; 3]| {
+        let [a, b, c] = all;
+        format!(
+            "# Rules\n\n## Article 1\n\n**Builders**\n\n1. A merchant counts as the builder of a lantern where:\n\n\
+             (a) {a}\n\n(b) {b}\n\n(c) {c}\n\n## Article 2\n\n**Advice**\n\n1. The council gives advice on:\n\n"
+        )
+    };
+    let old = points([
+        "the merchant sells the lantern under a mark of the harbour;",
+        "the merchant alters the intended purpose of a lantern already hung in a tower;",
+        "the merchant makes a substantial modification to the lantern.",
+    ]) + "(a) the care of wicks;\n\n(b) the price of oil.\n";
+    let new = points([
+        "the merchant puts a mark on a lantern already hung in a tower;",
+        "the merchant makes a substantial modification to a lantern that was already hung in a tower, so that it burns still;",
+        "the merchant alters the intended purpose of a lamp which did not count as a lantern and was already hung in a house.",
+    ]) + "(a) the care of wicks;\n\n(b) how to deal with substantial modification;\n\n(c) the price of oil.\n";
+    let (_, now, _) = became(&old, &new, "makes a substantial modification");
+    assert!(now.contains("burns still"), "{now}");
+    let (_, now, _) = became(&old, &new, "alters the intended purpose");
+    assert!(now.contains("did not count"), "{now}");
+}
+
+#[test]
+fn a_number_counts_within_the_clause_around_it() {
+    let text = |chapter: usize, clause: &str| {
+        format!(
+            "# Rules\n\n## {chapter} Samples\n\n### {chapter}.1 Small sample with oil\n\nThe sample holds a single lantern ({clause}) \
+             with a list of wicks.\n\n### {chapter}.2 Small sample without oil\n\nThe sample holds a single lantern ({clause}) with a list \
+             of wicks. It holds no oil.\n"
+        )
+    };
+    let (old, new) = (text(2, "see 1.11"), text(3, "see 1.14"));
+    let (kinds, now, _) = became(&old, &new, "It holds no oil");
+    assert!(
+        now.contains("no oil") && !kinds.contains("moved"),
+        "{kinds} {now}"
+    );
+    let old = text(2, "see 1.11").replace(
+        "# Rules\n\n",
+        "# Rules\n\n## 1 Scope\n\nLanterns of the harbour.\n\n",
+    );
+    let (kinds, now, _) = became(&old, &new, "It holds no oil");
+    assert!(
+        now.contains("no oil") && !kinds.contains("moved"),
+        "{kinds} {now}"
+    );
+}
