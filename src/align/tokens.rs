@@ -67,8 +67,8 @@ impl Corpus {
             || Stems::of(left, &left_language),
             || Stems::of(right, &right_language),
         );
-        let word_of = stems.words.take_over(others.words);
-        let stem_of = stems.stems.take_over(others.stems);
+        let word_of = stems.words.take_over(&others.words);
+        let stem_of = stems.stems.take_over(&others.stems);
         let (vocabulary, rank) = sorted(&stems.stems.all);
         let id = |ids: &[u32], of: u32| ids.get(of as usize).copied().unwrap_or(0);
         for token in left.iter_mut().flat_map(Words::tokens) {
@@ -117,7 +117,7 @@ impl Interner {
     }
 
     /// Takes in the texts of another one; of each of its numbers, the number here.
-    fn take_over(&mut self, other: Interner) -> Vec<u32> {
+    fn take_over(&mut self, other: &Interner) -> Vec<u32> {
         other.all.iter().map(|text| self.id(text)).collect()
     }
 }

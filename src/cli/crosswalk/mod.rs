@@ -1,20 +1,20 @@
 //! `clausewise crosswalk`: what corresponds.
 
+mod plan;
+mod told;
+
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::drafts::{self, Reading, Request};
+use super::drafts::{self, Reading};
 use super::evidence::Evidence;
 use super::export;
 use super::import;
 use super::levels::{self, Levels};
 use super::options::{Changes, Global, Side};
-use super::output::{Output, plain_reason};
+use super::output::Output;
 use super::papers::{self, Kind, Layout};
-use super::projects::Projects;
 use super::terminal;
 use super::wording::Wording;
 use crate::align::AlignOptions;
@@ -24,7 +24,7 @@ use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::results::Results;
 use crate::report::text::count;
-use crate::review::{self, Compared, Merge, Merged, Proposals, Row, Sheet};
+use crate::review::{self, Compared, Merge, Proposals, Row, Sheet};
 use crate::settings::Settings;
 use crate::{Error, Result};
 
@@ -77,38 +77,6 @@ pub(super) struct Args {
     changes: Changes,
 }
 
-/// The formats that the command writes.
-const WRITTEN: &[Format] = &[
-    Format::Csv,
-    Format::Json,
-    #[cfg(feature = "xlsx")]
-    Format::Xlsx,
-    Format::Html,
-    Format::Docx,
-    Format::Markdown,
-    Format::Oscal,
-    Format::Sssom,
-    Format::Olir,
-    Format::Ciso,
-    Format::GraphMl,
-    Format::Dot,
-];
-
-/// Endings of files in a folder that are taken for drafts.
-const DRAFTS: &[&str] = &[
-    "csv", "docx", "htm", "html", "json", "md", "mhtml", "pdf", "txt", "xhtml", "xlsx", "xml",
-];
-
-/// What a folder gets.
-const ALL: &[&str] = &[
-    #[cfg(feature = "xlsx")]
-    "crosswalk.xlsx",
-    #[cfg(not(feature = "xlsx"))]
-    "crosswalk.csv",
-    "briefing.docx",
-    "report.html",
-];
-
 const EXAMPLES: &str = "\
 Examples:
   clausewise crosswalk act.html standard.md
@@ -137,12 +105,12 @@ Examples:
       drafts and output as clausewise.toml says";
 
 pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
-    let (requests, output) = plan(args, global)?;
+    let (requests, output) = plan::plan(args, global)?;
     // One file may give two drafts.
     if args.changes.revisions != Side::Both {
         enough(requests.len())?;
     }
-    let outputs = outputs(output.as_deref(), args, &requests)?;
+    let outputs = plan::outputs(output.as_deref(), args, &requests)?;
     let settings = Settings::default();
     let read = || {
         let reading = Reading {
@@ -161,48 +129,9 @@ pub(super) fn run(args: &Args, global: &Global) -> Result<()> {
             candidates(n as usize, outputs, read()?, &settings, args, global)
         }
         _ => {
-            let existing = existing(&outputs, args.reviewed.as_deref())?;
+            let existing = plan::existing(&outputs, args.reviewed.as_deref())?;
             propose(outputs, existing, read()?, &settings, args, global)
         }
-    }
-}
-
-/// What `-o` names: a file, or a folder with a file of each sort.
-fn outputs(output: Option<&str>, args: &Args, requests: &[Request]) -> Result<Vec<Output>> {
-    let Some(output) = output else {
-        return Ok(Vec::new());
-    };
-    if !(output.ends_with(['/', '\\']) || Path::new(output).is_dir()) {
-        return Ok(Output::of(Some(output), written(args), requests)?
-            .into_iter()
-            .collect());
-    }
-    if args.candidates.is_some() || args.kind.is_some() || args.template.is_some() {
-        return Err(Error::new("is a folder").at(output).help("name a file in it"));
-    }
-    let folder = Path::new(output);
-    fs::create_dir_all(folder).map_err(|e| {
-        Error::new(format!("cannot make the folder: {}", plain_reason(&e)))
-            .at(output)
-            .help("choose another folder with -o")
-    })?;
-    let mut found = Vec::new();
-    for name in ALL {
-        found.extend(Output::of(
-            Some(&folder.join(name).to_string_lossy()),
-            WRITTEN,
-            requests,
-        )?);
-    }
-    Ok(found)
-}
-
-/// The formats of what is asked for.
-fn written(args: &Args) -> &'static [Format] {
-    match papers::asked(args.kind, args.template) {
-        _ if args.candidates.is_some() => &[Format::Csv, Format::Json],
-        Some(kind) => papers::formats(kind),
-        None => WRITTEN,
     }
 }
 
@@ -215,86 +144,6 @@ fn enough(drafts: usize) -> Result<()> {
         count(drafts, "draft", "drafts")
     ))
     .help("clausewise crosswalk LEFT RIGHT"))
-}
-
-/// Which drafts are compared, and where the result goes: as the arguments say, else as clausewise.toml says.
-fn plan(args: &Args, global: &Global) -> Result<(Vec<Request>, Option<String>)> {
-    let named = unfolded(&args.drafts);
-    let projects = Projects::find(&named, global.config.as_deref())?;
-    if let (true, Some((folder, drafts, plan))) = (named.is_empty(), projects.plan()) {
-        let requests = drafts.into_iter().map(|d| Request::project(folder, d)).collect();
-        let planned = plan
-            .output
-            .as_ref()
-            .map(|o| folder.join(o).to_string_lossy().into_owned());
-        return Ok((requests, args.output.clone().or(planned)));
-    }
-    Ok((projects.requests(&named), args.output.clone()))
-}
-
-/// The arguments, with the drafts in a folder for the folder: by their names, without what we write there ourselves.
-fn unfolded(arguments: &[String]) -> Vec<String> {
-    let drafts = |folder: &String| {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut found: Vec<String> = entries
-            .map(|e| e.path())
-            .filter(|path| path.is_file() && is_draft(path))
-            .map(|path| path.to_string_lossy().into_owned())
-            .collect();
-        found.sort();
-        found
-    };
-    let one = |argument: &String| match drafts(argument) {
-        // A folder without drafts is refused by its name, like a file that is none.
-        found if found.is_empty() => vec![argument.clone()],
-        found => found,
-    };
-    arguments.iter().flat_map(one).collect()
-}
-
-/// Whether a file of a folder is taken for a draft, by its name.
-fn is_draft(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .map_or(String::new(), |n| n.to_string_lossy().to_lowercase());
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    DRAFTS.contains(&ending) && !ALL.contains(&name.as_str()) && !name.starts_with(['.', '~'])
-}
-
-/// The rows that are decided already: in the file of decisions, else in the file that is written.
-fn existing(outputs: &[Output], reviewed: Option<&str>) -> Result<Sheet> {
-    let rows = |o: &&Output| matches!(o.format(), Format::Csv | Format::Json | Format::Xlsx);
-    let own = outputs.iter().filter(rows).find(|o| !o.existing().is_empty());
-    match (reviewed, own) {
-        (None, None) => Ok(Sheet::default()),
-        (None, Some(output)) if output.format() == Format::Json => {
-            review::read_json(output.existing(), output.name())
-        }
-        (None, Some(output)) => review::read_any(output.existing(), output.name()),
-        (Some(file), None) => {
-            let bytes = fs::read(file).map_err(|e| {
-                Error::new(format!("cannot read: {}", plain_reason(&e)))
-                    .at(file)
-                    .help("--reviewed names a crosswalk file")
-            })?;
-            review::read_any(&bytes, file)
-        }
-        (Some(file), Some(output)) => {
-            Err(Error::new("has decisions of its own")
-                .at(output.name())
-                .help(format!(
-                    "leave out --reviewed {file}, or write to another file with -o"
-                )))
-        }
-    }
-}
-
-/// Rows of other files beside those that are there; what was decided here about a pair goes before what they say.
-fn take_over(existing: &mut Sheet, mut imported: Sheet) {
-    let key = |r: &Row| [&r.left.draft, &r.left.id, &r.right.draft, &r.right.id].map(Clone::clone);
-    let decided: BTreeSet<[String; 4]> = existing.rows.iter().filter(|r| r.reviewed()).map(key).collect();
-    imported.rows.retain(|r| !decided.contains(&key(r)));
-    import::add(existing, imported);
 }
 
 fn propose(
@@ -333,7 +182,7 @@ fn propose(
     let drafts = args.level.shown(drafts)?;
     let drafts: Vec<&Draft> = drafts.iter().collect();
     let drafts = drafts.as_slice();
-    take_over(&mut existing, import::resolved(&args.import, drafts, global)?);
+    plan::take_over(&mut existing, import::resolved(&args.import, drafts, global)?);
     let run = Merge {
         drafts,
         pairs: &pairs,
@@ -351,7 +200,7 @@ fn propose(
                 "open {}, set status, and run the same command again",
                 output.name()
             ),
-            None => next(drafts, args, global),
+            None => told::next(drafts, args, global),
         };
         let overview = Overview {
             drafts,
@@ -366,7 +215,7 @@ fn propose(
     let mut said = Vec::new();
     if !global.quiet {
         for output in outputs.iter().filter(|o| matches!(o, Output::File(_))) {
-            said.extend(told(&merged, output));
+            said.extend(told::told(&merged, output));
         }
     }
     let mut sheet = merged.sheet;
@@ -475,103 +324,4 @@ fn emptied(args: &Args, outputs: &[Output], drafts: &[&Draft], global: &Global) 
 /// The rows in a format of rows.
 fn rows(format: Format, drafts: &[&Draft], sheet: &Sheet) -> Result<Vec<u8>> {
     export::content(format, drafts, sheet).map(String::into_bytes)
-}
-
-/// What to type next: the same again, into a file.
-fn next(drafts: &[&Draft], args: &Args, global: &Global) -> String {
-    let stem = |d: &&Draft| {
-        let word = |c: char| {
-            if c.is_alphanumeric() || "._".contains(c) {
-                c
-            } else {
-                '-'
-            }
-        };
-        d.name.chars().map(word).collect::<String>()
-    };
-    let mut words = vec!["clausewise crosswalk".to_owned()];
-    words.extend(args.drafts.iter().map(|d| quoted(d)));
-    let config = global.config.as_ref().map(|c| c.to_string_lossy().into_owned());
-    for (option, value) in [
-        ("--config", &config),
-        ("--grammar", &global.grammar),
-        ("--lang", &global.lang),
-        ("--act", &args.act),
-        ("--level", &args.level.given()),
-    ] {
-        if let Some(value) = value {
-            words.push(format!("{option} {}", quoted(value)));
-        }
-    }
-    if args.informative {
-        words.push("--informative".to_owned());
-    }
-    let stems: Vec<String> = drafts.iter().map(stem).collect();
-    words.push(format!("-o {}.csv", stems.join("-")));
-    words.join(" ")
-}
-
-/// A file name as a shell takes it.
-fn quoted(file: &str) -> String {
-    if file.chars().all(|c| c.is_alphanumeric() || "._-/\\:".contains(c)) {
-        file.to_owned()
-    } else {
-        format!("'{}'", file.replace('\'', r"'\''"))
-    }
-}
-
-/// What is said when a file was written: what is in it, and what became of the rows that were there.
-fn told(merged: &Merged, output: &Output) -> Vec<String> {
-    let file = output.name();
-    if matches!(output.format(), Format::Html | Format::Docx | Format::Markdown) {
-        return vec![format!("{file}: written")];
-    }
-    let rows = &merged.sheet.rows;
-    let proposed = rows.iter().filter(|r| r.links() && !r.reviewed()).count();
-    let alone = rows
-        .iter()
-        .filter(|r| r.left.is_empty() || r.right.is_empty())
-        .count();
-    let mut lines = vec![format!(
-        "{file}: {} proposed, {} reviewed, {} without counterpart",
-        count(proposed, "correspondence", "correspondences"),
-        merged.kept,
-        count(alone, "unit", "units"),
-    )];
-    if merged.kept == 0 && proposed > 0 {
-        lines.push(
-            "next: set status to accepted, rejected or edited, and run the same command again".to_owned(),
-        );
-    }
-    for (line, was, is) in &merged.recovered {
-        lines.push(format!(
-            "{file}, line {line}: the id `{was}` was changed by a spreadsheet and is `{is}` again"
-        ));
-    }
-    for line in &merged.reworded {
-        lines.push(format!(
-            "{file}, line {line}: reviewed against another wording of the draft"
-        ));
-    }
-    if !merged.reworded.is_empty() {
-        lines.push(
-            "next: clausewise carry FILE --old-left V1 --new-left V2 says what changed in a new version, and puts the rows \
-             it concerns in doubt"
-                .to_owned(),
-        );
-    }
-    for (line, cells) in &merged.dropped {
-        let cells: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
-        lines.push(format!(
-            "{file}, line {line}: not proposed any more, and taken out; your own columns said `{}`",
-            cells.join("`, `")
-        ));
-    }
-    if merged.elsewhere > 0 {
-        lines.push(format!(
-            "{file}: {} about other drafts kept",
-            count(merged.elsewhere, "row", "rows")
-        ));
-    }
-    lines
 }
