@@ -21,7 +21,7 @@ mod structure;
 mod tfidf;
 mod vectors;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clausewise::align::AlignOptions;
@@ -108,23 +108,11 @@ fn run() -> Result<bool, String> {
         return Ok(true);
     };
     let mut figures = crosswalks::run(&published.join("crosswalks"), &arguments)?;
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judged.csv");
-    let table = judged::run(
-        &file,
-        published,
-        &|drafts| arguments.options(drafts),
-        &arguments.settings,
-    )?;
-    if let Some(features) = &arguments.features {
-        let all = std::fs::read_to_string(features).map_err(|e| e.to_string())? + &table;
-        std::fs::write(features, all).map_err(|e| format!("{}: {e}", features.display()))?;
+    if published.join("texts").is_dir() {
+        figures.extend(of_texts(published, &arguments)?);
+    } else {
+        println!("no texts there: links of unlike drafts, relations and clause trees are left out");
     }
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/relations.csv");
-    let table = relations::run(&file, published)?;
-    if let Some(file) = &arguments.relations {
-        std::fs::write(file, table).map_err(|e| format!("{}: {e}", file.display()))?;
-    }
-    figures.extend(structure::run(&published.join("structure"))?);
     if let Some(file) = &arguments.json {
         // Times depend on the machine: they are shown, and stay out of the file under version control.
         for set in figures.values_mut() {
@@ -137,6 +125,27 @@ fn run() -> Result<bool, String> {
         Some(file) => baseline::compare(&figures, file),
         None => Ok(true),
     }
+}
+
+/// The figures that need the texts beside the crosswalks.
+fn of_texts(published: &Path, arguments: &Arguments) -> Result<sets::Figures, String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judged.csv");
+    let table = judged::run(
+        &file,
+        published,
+        &|drafts| arguments.options(drafts),
+        &arguments.settings,
+    )?;
+    if let Some(features) = &arguments.features {
+        let all = std::fs::read_to_string(features).map_err(|e| e.to_string())? + &table;
+        std::fs::write(features, all).map_err(|e| format!("{}: {e}", features.display()))?;
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/relations.csv");
+    let table = relations::run(&file, published)?;
+    if let Some(file) = &arguments.relations {
+        std::fs::write(file, table).map_err(|e| format!("{}: {e}", file.display()))?;
+    }
+    structure::run(&published.join("structure"))
 }
 
 fn main() -> ExitCode {
