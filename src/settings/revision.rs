@@ -63,11 +63,15 @@ pub struct RevisionSettings {
     pub named_contents: f32,
     /// Clauses of fewer words are never a part that was split off or merged.
     pub part_words: usize,
-    /// How alike a text without a partner must be, by its stems, to the one that it was merged into or split off. Both
-    /// this and the next are where macro-F1 over the change classes of ASVS 4 to 5 is best, within .05 either way.
+    /// How alike a text without a partner must be, by its stems, to the one that it was merged into or split off. This
+    /// and the next three are where macro-F1 over the change classes of ASVS 4 to 5 is best, within .05 either way.
     pub like_part: f32,
-    /// Share of its telling words that the whole's own partner does not explain.
+    /// The same where it stands beside the partner in a list.
+    pub like_part_beside: f32,
+    /// Share of its telling words that the whole has and the whole's own partner does not.
     pub like_explained: f32,
+    /// The same where it stands beside the partner in a list.
+    pub like_explained_beside: f32,
     /// Texts of fewer words are never a part by likeness.
     pub like_words: usize,
     /// Share of what stood in an article that has to be in another one for it to have been split between both.
@@ -102,8 +106,10 @@ impl Default for RevisionSettings {
             contents: 0.5,
             named_contents: 0.08,
             part_words: 6,
-            like_part: 0.26,
-            like_explained: 0.12,
+            like_part: 0.2,
+            like_part_beside: 0.16,
+            like_explained: 0.2,
+            like_explained_beside: 0.15,
             like_words: 8,
             shared_contents: 0.2,
         }

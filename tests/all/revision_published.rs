@@ -128,8 +128,13 @@ fn requirements_of_a_list_are_followed_into_its_next_edition() {
         let both = rows
             .iter()
             .filter(|r| lefts.contains(&r.old) && rights.contains(&r.new));
-        // Who gave the mapping says nothing of numbers: there, every requirement that is one still has moved.
-        let found = both.filter(|r| r.is(class) || class == "moved" && r.is("renumbered"));
+        // Who gave the mapping says nothing of numbers: there, every requirement that is one still has moved, and merged are
+        // those that were joined to it.
+        let found = both.filter(|r| match class {
+            "moved" => r.is(class) || r.is("renumbered"),
+            "merged" => r.is(class) && !r.is("renumbered"),
+            _ => r.is(class),
+        });
         [
             wanted.map(|r| (r[0].to_owned(), r[1].to_owned())).collect(),
             found.map(|r| (r.old.clone(), r.new.clone())).collect(),
@@ -149,10 +154,9 @@ fn requirements_of_a_list_are_followed_into_its_next_edition() {
         println!("{class} {f1:.2}");
     }
     println!("macro-F1 {mean:.3}");
-    // Floors, not goals. Of the pairs that are split or merged there, one in three is the nearest of either; a perfect
-    // choice among the nearest would come to .71.
-    assert!(mean >= 0.51, "{mean:.3}");
-    assert!(by_pairs[0].1 >= 0.74 && by_side[0].1 >= 0.56 && by_side[1].1 >= 0.81);
+    // Floors, not goals: of the pairs that are split or merged there, one in three is the nearest of either.
+    assert!(mean >= 0.59, "{mean:.3}");
+    assert!(by_pairs[0].1 >= 0.77 && by_pairs[2].1 >= 0.5 && by_side[0].1 >= 0.6 && by_side[1].1 >= 0.83);
 }
 
 /// A place in words as the path of a clause: `Article 5` and `5.2` of a standard, `12.3(a)` of a code.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use super::{LANTERNS, became, text};
+use super::{LANTERNS, became, list_of, text};
 use crate::support;
 use clausewise::draft::Draft;
 use clausewise::revision::{Kind, compare};
@@ -225,5 +225,41 @@ fn a_number_counts_within_the_clause_around_it() {
     assert!(
         now.contains("no oil") && !kinds.contains("moved"),
         "{kinds} {now}"
+    );
+}
+
+#[test]
+fn what_several_became_is_rather_what_it_begins_with() {
+    let others = [
+        "Verify that wicks are trimmed every evening before dusk.",
+        "Verify that ropes of the tower hold the weight of two keepers.",
+    ];
+    let old = list_of(&[
+        others[0],
+        "Verify that a written inventory of all barrels is maintained by the keeper.",
+        others[1],
+        "Verify that barrels of oil come from merchants whose warehouses are trusted, sealed and visited by the council.",
+    ]);
+    let new = list_of(&[
+        others[0],
+        others[1],
+        "Verify that a written inventory of all barrels in use is maintained, including that barrels come from merchants whose \
+         warehouses are trusted, sealed and visited.",
+    ]);
+    let revision = compare(&old, &new, &Settings::default());
+    let of = |words: &str| {
+        let has =
+            |c: &&clausewise::revision::Change| c.old.is_some_and(|id| old.clause(id).text.contains(words));
+        revision.changes.iter().find(has).unwrap().names()
+    };
+    assert!(
+        of("written inventory").contains("renumbered"),
+        "{}",
+        of("written inventory")
+    );
+    let second = of("barrels of oil");
+    assert!(
+        second.contains("merged") && !second.contains("renumbered"),
+        "{second}"
     );
 }

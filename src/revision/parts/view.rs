@@ -1,140 +1,35 @@
-//! Splits and merges: clauses without a partner whose words came from, or went into, one that changed.
-//!
-//! A new clause was split off an old one if most of its word pairs stand there and no longer stand in the old one's
-//! partner; a merge is the same seen from the other side. A clause that holds others was merged into another of its
-//! kind if most of what stood in it stands there now. Where a requirement was rewritten, too, word pairs are few: then it
-//! went into the one that is nearest of all by its stems, if it explains words there that the partner does not.
-//!
-//! Cost: word pairs of the clauses that changed.
+//! One direction of the search: which whole of the other version each piece without a partner belongs to.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Kind;
-use super::alike::{Alike, Version};
-use super::matching::{Matching, named_alike};
-use super::side::{Node, Side, Words};
-use super::wholes;
+use crate::revision::alike::{Alike, Version};
+use crate::revision::matching::named_alike;
+use crate::revision::side::{Node, Side, Words};
 use crate::settings::RevisionSettings;
-
-/// Links beside those of partners, as old and new clause.
-#[derive(Debug, Default)]
-pub(super) struct Parts {
-    /// An old clause and a new one that was split off it.
-    pub(super) split: Vec<(usize, usize)>,
-    /// An old clause and the new one that it was merged into.
-    pub(super) merged: Vec<(usize, usize)>,
-    /// An old clause and the new one around its partner, or the reverse: which of the two it counts as. They are told, and
-    /// have no say in what moved.
-    pub(super) wholes: Vec<(usize, usize, Kind)>,
-}
-
-/// Finds splits and merges. Where a clause without a partner was split or merged, its first part becomes the partner.
-pub(super) fn parts(
-    old: &Side<'_>,
-    new: &Side<'_>,
-    matching: &mut Matching,
-    words: &Words,
-    alike: &mut Alike,
-    settings: &RevisionSettings,
-) -> Parts {
-    let mut parts = Parts {
-        wholes: wholes::wholes(old, new, matching),
-        ..Parts::default()
-    };
-    let whole_new: FxHashSet<usize> = parts.wholes.iter().map(|&(_, n, _)| n).collect();
-    let whole_old: FxHashSet<usize> = parts.wholes.iter().map(|&(o, _, _)| o).collect();
-    let halves = View {
-        wholes: old,
-        pieces: new,
-        words,
-        version: Version::New,
-        whole_partner: matching.new_of.clone(),
-        piece_partner: matching.old_of.clone(),
-    };
-    let found = halves.found(alike, settings);
-    let torn = torn(&found, old, new, &matching.new_of);
-    for (piece, whole) in found {
-        if whole_new.contains(&piece) || matching.new_of[whole].is_none() && !torn.contains(&whole) {
-            continue;
-        }
-        if matching.new_of[whole].is_none() && matching.old_of[piece].is_none() {
-            matching.new_of[whole] = Some(piece);
-            matching.old_of[piece] = Some(whole);
-        } else {
-            parts.split.push((whole, piece));
-        }
-    }
-    let taken: FxHashSet<usize> = parts.split.iter().map(|&(_, n)| n).collect();
-    let joined = View {
-        wholes: new,
-        pieces: old,
-        words,
-        version: Version::Old,
-        whole_partner: matching.old_of.clone(),
-        piece_partner: matching.new_of.clone(),
-    };
-    let found = joined.found(alike, settings);
-    let sewn = self::torn(&found, new, old, &matching.old_of);
-    for (piece, whole) in found {
-        if whole_old.contains(&piece) || matching.old_of[whole].is_none() && !sewn.contains(&whole) {
-            continue;
-        }
-        if matching.old_of[whole].is_none() && matching.new_of[piece].is_none() && !taken.contains(&whole) {
-            matching.old_of[whole] = Some(piece);
-            matching.new_of[piece] = Some(whole);
-        } else if matching.old_of[whole].is_some() {
-            parts.merged.push((piece, whole));
-        }
-    }
-    for (i, j) in wholes::shared(old, new, matching, settings) {
-        let told = parts.wholes.iter().any(|&(o, n, _)| (o, n) == (i, j));
-        if !told && !parts.split.contains(&(i, j)) && !parts.merged.contains(&(i, j)) {
-            parts.wholes.push((i, j, Kind::Split));
-        }
-    }
-    parts.split.sort_unstable();
-    parts.merged.sort_unstable();
-    parts
-}
-
-/// Wholes without a partner of which the pieces have half of the words or more: a sentence that recurs in legal texts is
-/// not what became of a paragraph that had it, too.
-fn torn(
-    found: &[(usize, usize)],
-    wholes: &Side<'_>,
-    pieces: &Side<'_>,
-    partner: &[Option<usize>],
-) -> FxHashSet<usize> {
-    let mut words: FxHashMap<usize, usize> = FxHashMap::default();
-    for &(piece, whole) in found.iter().filter(|(_, w)| partner[*w].is_none()) {
-        *words.entry(whole).or_default() += pieces.nodes[piece].tree_words;
-    }
-    words
-        .into_iter()
-        .filter(|&(whole, n)| 2 * n >= wholes.nodes[whole].words.len())
-        .map(|(whole, _)| whole)
-        .collect()
-}
 
 /// A heading is in another from this likeness on.
 const NAMED: f32 = 0.84;
 /// Headings less alike than this name other things.
 const NAMED_APART: f32 = 0.3;
+/// Clauses so far from each other under one parent stand together.
+const BESIDE: usize = 5;
+/// So many of the clauses that are nearest to a piece may be what it is a part of.
+const LIKELY: usize = 3;
 
 /// One direction: pieces are looked for in the wholes of the other version.
-struct View<'a> {
-    wholes: &'a Side<'a>,
-    pieces: &'a Side<'a>,
-    words: &'a Words,
+pub(super) struct View<'a> {
+    pub(super) wholes: &'a Side<'a>,
+    pub(super) pieces: &'a Side<'a>,
+    pub(super) words: &'a Words,
     /// The version that the pieces are of.
-    version: Version,
-    whole_partner: Vec<Option<usize>>,
-    piece_partner: Vec<Option<usize>>,
+    pub(super) version: Version,
+    pub(super) whole_partner: Vec<Option<usize>>,
+    pub(super) piece_partner: Vec<Option<usize>>,
 }
 
 impl View<'_> {
     /// Pieces with the whole that they belong to, in order of the pieces.
-    fn found(&self, alike: &mut Alike, settings: &RevisionSettings) -> Vec<(usize, usize)> {
+    pub(super) fn found(&self, alike: &mut Alike, settings: &RevisionSettings) -> Vec<(usize, usize)> {
         let changed = |w: usize, node: &Node| self.changed(w) && body(node).len() > 1;
         let mut often: FxHashMap<(u32, u32), u32> = FxHashMap::default();
         for node in &self.pieces.nodes {
@@ -223,29 +118,63 @@ impl View<'_> {
         self.whole_partner[whole].is_none_or(|p| self.pieces.nodes[p].own != own)
     }
 
-    /// The whole that is nearest of all by its stems, if the piece explains words of it that its partner does not.
+    /// The whole that is nearest by its stems of those of which the piece explains words that its partner does not.
     fn by_likeness(&self, piece: usize, alike: &mut Alike, settings: &RevisionSettings) -> Option<usize> {
         let node = &self.pieces.nodes[piece];
         if body(node).len() < settings.like_words || !node.children.is_empty() {
             return None;
         }
-        let &(whole, cosine) = alike.nearest(self.version, &[piece]).get(&piece)?;
+        let near = alike.near(self.version, piece).iter().take(LIKELY).copied();
+        let near: Vec<(usize, f32)> = near.collect();
+        near.into_iter().find_map(|(whole, cosine)| {
+            let partner = self.whole_partner[whole]?;
+            let (bar, least) = if self.alone(piece) && self.beside(piece, partner) {
+                (settings.like_part_beside, settings.like_explained_beside)
+            } else {
+                (settings.like_part, settings.like_explained)
+            };
+            (cosine >= bar
+                && self.may_be_part(piece, whole)
+                && (self.alone(piece) || self.own(piece, whole, cosine, alike) >= settings.nearest_own)
+                && alike.explains(self.version, piece, whole, partner) >= least)
+                .then_some(whole)
+        })
+    }
+
+    /// Whether two clauses of a version stand together: in a list, what was torn in two is mostly printed together, and what
+    /// was joined stood together.
+    fn beside(&self, piece: usize, partner: usize) -> bool {
+        let (a, b) = (&self.pieces.nodes[piece], &self.pieces.nodes[partner]);
+        a.parent == b.parent && a.rank.abs_diff(b.rank) <= BESIDE
+    }
+
+    /// Whether a piece stands in no other clause but such as group.
+    fn alone(&self, piece: usize) -> bool {
+        self.pieces.holder(self.pieces.nodes[piece].parent) == 0
+    }
+
+    /// How alike the two are without what the clauses beside the new one say, too.
+    fn own(&self, piece: usize, whole: usize, cosine: f32, alike: &Alike) -> f32 {
+        let (old, new, side) = match self.version {
+            Version::Old => (piece, whole, self.wholes),
+            Version::New => (whole, piece, self.pieces),
+        };
+        cosine * alike.own(old, new, &side.nodes[side.nodes[new].parent].children)
+    }
+
+    /// Whether a clause can be a part of another one, by what both are and where they stand.
+    fn may_be_part(&self, piece: usize, whole: usize) -> bool {
         let (a, b) = (self.pieces.clause(piece), self.wholes.clause(whole));
-        let partner = self.whole_partner[whole]?;
+        let above = self.pieces.nodes[piece].parent;
         // Paragraphs and points are met by their like everywhere; what stands alone may have gone anywhere.
-        let alone = self.pieces.holder(node.parent) == 0;
-        let fits = (alone || self.near(piece, whole))
+        (self.alone(piece) || self.near(piece, whole))
             // What an article says may be its first paragraph now.
-            && (a.kind == b.kind || self.piece_partner[node.parent] == Some(whole))
+            && (a.kind == b.kind || self.piece_partner[above] == Some(whole))
             && a.force == b.force
             && a.groups == b.groups
             && self.wholes.nodes[whole].children.is_empty()
-            && !self.named_apart(piece, whole);
-        (fits
+            && !self.named_apart(piece, whole)
             && self.changed(whole)
-            && cosine >= settings.like_part
-            && alike.explains(self.version, piece, whole, partner) >= settings.like_explained)
-            .then_some(whole)
     }
 
     /// Whether both have headings of their own, which share nothing.
@@ -300,7 +229,7 @@ impl View<'_> {
 const FEW: usize = 2;
 
 /// The words without the heading's, unless there is nothing but a heading.
-fn body(node: &Node) -> &[u32] {
+pub(super) fn body(node: &Node) -> &[u32] {
     let body = &node.words[node.heading..];
     if body.is_empty() { &node.words } else { body }
 }
