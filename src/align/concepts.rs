@@ -19,7 +19,19 @@ use super::vector::{Sparse, collected, normalise};
 use crate::lexicon::Lexicon;
 use crate::settings::AlignSettings;
 
+/// Words of a field that stand for a concept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said {
+    pub(crate) concept: u32,
+    /// The first word, and how many they are.
+    pub(crate) at: usize,
+    pub(crate) words: usize,
+    /// Whether they are a part of a longer phrase, which means something else.
+    inner: bool,
+}
+
 /// Phrases of one language as stems, ready to be found.
+#[derive(Debug)]
 struct Phrases {
     /// Stems → concepts that the phrase means.
     of: FxHashMap<Vec<u32>, Vec<u32>>,
@@ -54,42 +66,50 @@ impl Phrases {
         Phrases { of, longest }
     }
 
-    /// The concepts of a field with their weights: `phrase` for a phrase of several words, `inner` for those that a part
-    /// of it means by itself, one for a word.
-    fn find(&self, field: &[Token], phrase: f64, inner: f64) -> Vec<(u32, f64)> {
+    /// Where the words of a field stand for concepts, those within a longer phrase among them.
+    fn said(&self, field: &[Token]) -> Vec<Said> {
         let stems: Vec<u32> = field.iter().map(|t| t.light).collect();
-        let mut found = Vec::new();
-        for (part, concepts) in self.hits(&stems, self.longest) {
-            let weight = if part.len() > 1 { phrase } else { 1.0 };
-            found.extend(concepts.iter().map(|&c| (c, weight)));
-            if inner == 0.0 || concepts.is_empty() || part.len() < 2 {
+        let mut said = Vec::new();
+        for (at, part, concepts) in self.hits(&stems, self.longest) {
+            let of = |concept, at, words, inner| Said {
+                concept,
+                at,
+                words,
+                inner,
+            };
+            said.extend(concepts.iter().map(|&c| of(c, at, part.len(), false)));
+            if concepts.is_empty() || part.len() < 2 {
                 continue;
             }
-            let mut within: Vec<u32> = self
+            let mut within: Vec<(u32, usize, usize)> = self
                 .hits(part, part.len() - 1)
-                .flat_map(|(_, inside)| inside.iter().copied())
-                .filter(|c| !concepts.contains(c))
+                .flat_map(|(from, inside, means)| means.iter().map(move |&c| (c, at + from, inside.len())))
+                .filter(|(c, ..)| !concepts.contains(c))
                 .collect();
             within.sort_unstable();
-            within.dedup();
-            found.extend(within.into_iter().map(|c| (c, inner)));
+            within.dedup_by_key(|w| w.0);
+            said.extend(within.into_iter().map(|(c, at, words)| of(c, at, words, true)));
         }
-        found
+        said
     }
 
-    /// The phrases in a row of stems, from left to right, the longest of at most `most` words first.
-    fn hits<'a>(&'a self, stems: &'a [u32], most: usize) -> impl Iterator<Item = (&'a [u32], &'a [u32])> {
+    /// The phrases in a row of stems with where they begin, from left to right, the longest of at most `most` words first.
+    fn hits<'a>(
+        &'a self,
+        stems: &'a [u32],
+        most: usize,
+    ) -> impl Iterator<Item = (usize, &'a [u32], &'a [u32])> {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at < stems.len() {
                 let longest = most.min(stems.len() - at);
                 let hit = (1..=longest).rev().find_map(|n| {
                     let part = stems.get(at..at + n)?;
-                    Some((part, self.of.get(part)?.as_slice()))
+                    Some((at, part, self.of.get(part)?.as_slice()))
                 });
                 match hit {
                     Some(hit) => {
-                        at += hit.0.len();
+                        at += hit.1.len();
                         return Some(hit);
                     }
                     None => at += 1,
@@ -105,16 +125,24 @@ impl Phrases {
 pub(crate) struct Concepts {
     pub(crate) left: Vec<Sparse>,
     pub(crate) right: Vec<Sparse>,
+    /// Of the left draft's language, and of the right one's where that is another.
+    phrases: (Phrases, Option<Phrases>),
 }
 
 impl Concepts {
     pub(crate) fn new(corpus: &Corpus, lexicon: &Lexicon, settings: &AlignSettings) -> Self {
+        // A phrase of several words says more than a word, a part of one less.
+        let weigh = |said: Said| match said.inner {
+            true => settings.concept_inner,
+            false if said.words > 1 => settings.concept_phrase,
+            false => 1.0,
+        };
         let count = |units: &[Words], phrases: &Phrases| -> Vec<Sparse> {
             let unit = |w: &Words| {
                 let mut found = Vec::new();
                 for ((field, _), weight) in fields(w, settings).into_iter().zip(settings.concept_fields) {
-                    let terms = phrases.find(field, settings.concept_phrase, settings.concept_inner);
-                    found.extend(terms.into_iter().map(|(c, n)| (c, n * weight)));
+                    let said = phrases.said(field).into_iter();
+                    found.extend(said.map(|s| (s.concept, weigh(s) * weight)).filter(|s| s.1 > 0.0));
                 }
                 collected(found)
             };
@@ -141,6 +169,16 @@ impl Concepts {
         Concepts {
             left: left.into_iter().map(weigh).collect(),
             right: right.into_iter().map(weigh).collect(),
+            phrases: (phrases, others),
+        }
+    }
+
+    /// Where the words of a field of the left (0) or right draft stand for concepts.
+    pub(crate) fn said(&self, side: usize, field: &[Token]) -> Vec<Said> {
+        let (phrases, others) = &self.phrases;
+        match (side, others) {
+            (1, Some(others)) => others.said(field),
+            _ => phrases.said(field),
         }
     }
 }

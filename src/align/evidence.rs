@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use super::across::Bridge;
-use super::concepts::Concepts;
+use super::concepts::{Concepts, Said};
 use super::phrases::{Text, phrases};
 use super::terms::Terms;
 use super::tokens::Corpus;
@@ -16,26 +16,25 @@ use crate::lexicon::Lexicon;
 use crate::provision::{Kind, Quantity, quantities};
 
 /// How many shared words and concepts are named.
-const NAMED: usize = 4;
+pub(super) const NAMED: usize = 4;
 
 /// Up to how many amounts of one kind a unit may name for them to be set against the other's.
 const OPPOSED: usize = 2;
 
-/// A concept is named from this share of the cosine on; below, it is one that nearly every unit has.
-const NOTED: f64 = 0.05;
-
 /// Everything needed to say why.
 #[derive(Debug)]
 pub(crate) struct Explainer {
-    corpus: Corpus,
+    pub(super) corpus: Corpus,
     terms: Terms,
-    concepts: Concepts,
-    lexicon: Lexicon,
+    pub(super) concepts: Concepts,
+    pub(super) lexicon: Lexicon,
     order: Vec<f64>,
     /// What translates the left draft's words, where the languages differ.
     bridge: Option<Bridge>,
     /// By side and unit, found when first needed.
     amounts: [Vec<OnceLock<Vec<Quantity>>>; 2],
+    /// The same: by field, which words stand for concepts.
+    pub(super) said: [Vec<OnceLock<[Vec<Said>; 4]>>; 2],
 }
 
 impl Explainer {
@@ -47,8 +46,10 @@ impl Explainer {
         order: Vec<f64>,
     ) -> Self {
         let amounts = [&corpus.left, &corpus.right].map(|of| of.iter().map(|_| OnceLock::new()).collect());
+        let said = [&corpus.left, &corpus.right].map(|of| of.iter().map(|_| OnceLock::new()).collect());
         Explainer {
             amounts,
+            said,
             corpus,
             terms,
             concepts,
@@ -107,7 +108,7 @@ impl Explainer {
                 parts.push(format!("translated words: {}", translated.join(", ")));
             }
         }
-        let concepts = self.shared_concepts(left.0, right.0);
+        let concepts = self.shared_concepts(left, right);
         if words.is_empty() && concepts.is_empty() {
             let similar = self.similar(&own, &other, &by_weight);
             if !similar.is_empty() {
@@ -172,18 +173,6 @@ impl Explainer {
     fn amounts(&self, side: usize, unit: usize, text: &str) -> &[Quantity] {
         let cell = self.amounts.get(side).and_then(|of| of.get(unit));
         cell.map_or(&[], |cell| cell.get_or_init(|| telling(text)))
-    }
-
-    fn shared_concepts(&self, left: usize, right: usize) -> Vec<String> {
-        let (Some(a), Some(b)) = (self.concepts.left.get(left), self.concepts.right.get(right)) else {
-            return Vec::new();
-        };
-        let concept = |(c, _)| self.lexicon.concepts.get(c as usize);
-        let noted = shared(a, b).into_iter().filter(|c| c.1 >= NOTED);
-        // Those whose phrases stand for one another say more.
-        let (loose, strict): (Vec<_>, Vec<_>) = noted.filter_map(concept).partition(|c| c.loose);
-        let both = strict.into_iter().chain(loose);
-        both.map(|c| c.label.clone()).take(NAMED).collect()
     }
 }
 
@@ -250,7 +239,7 @@ fn telling(text: &str) -> Vec<Quantity> {
 }
 
 /// The terms of both vectors with their share in the product, highest first.
-fn shared(a: &Sparse, b: &Sparse) -> Vec<(u32, f64)> {
+pub(super) fn shared(a: &Sparse, b: &Sparse) -> Vec<(u32, f64)> {
     let mut shared: Vec<(u32, f64)> = a
         .iter()
         .filter_map(|&(term, weight)| {

@@ -18,6 +18,7 @@ mod meaning;
 mod pairs;
 mod phrases;
 mod score;
+mod shown;
 pub(crate) mod spans;
 mod structure;
 mod terms;
