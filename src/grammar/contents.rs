@@ -33,8 +33,10 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
         .iter()
         .map(|b| matches!(b.claims.role, Role::Contents | Role::Furniture))
         .collect();
+    let mut labels = None;
     for (at, block) in blocks.iter().enumerate().filter(|(_, b)| announces(&b.text)) {
-        let listed = listed(&blocks[at + 1..], &labelled(blocks));
+        let labels = labels.get_or_insert_with(|| labelled(blocks));
+        let listed = listed(&blocks[at + 1..], labels);
         // One line is a list of nothing.
         if listed > 1 && block.claims.role != Role::Quote {
             marked[at + 1..=at + listed].fill(true);

@@ -41,8 +41,10 @@ impl Hosts {
         let mut first_named: Vec<Option<u32>> = Vec::with_capacity(clauses.len());
         let phrases = Phrases::new(words);
         let mut holds_quotes = vec![false; clauses.len()];
-        for clause in clauses.iter().filter(|c| c.kind == "quote") {
-            holds_quotes[clause.parent.index()] = true;
+        let mut holds = vec![false; clauses.len()];
+        for clause in clauses {
+            holds[clause.parent.index()] = true;
+            holds_quotes[clause.parent.index()] |= clause.kind == "quote";
         }
         for (i, clause) in clauses.iter().enumerate() {
             let above = clause.parent.index();
@@ -57,6 +59,12 @@ impl Hosts {
                 _ => inherited,
             };
             hosts.of.push(host);
+            // What is said goes for the clauses below: most have none.
+            if !holds[i] {
+                first_named.push(None);
+                said.push(None);
+                continue;
+            }
             let text = head(&clause.text);
             let (amended, enacted) = phrases.ends(text);
             let wanted = amended.is_some() || holds_quotes[i];
