@@ -112,21 +112,24 @@ impl Hosts {
 }
 
 /// The phrases by which a clause amends or enacts, all looked for at once.
-struct Phrases {
-    search: Option<AhoCorasick>,
+struct Phrases<'w> {
+    search: Option<&'w AhoCorasick>,
     /// How many of them, the first ones, amend.
     amending: usize,
 }
 
-impl Phrases {
-    fn new(words: &Words) -> Phrases {
+impl Phrases<'_> {
+    fn new(words: &Words) -> Phrases<'_> {
         // Only absurdly many phrases fail to build; without them no clause changes anything.
-        let search = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.amended.iter().chain(&words.enacted));
+        let search = || {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(words.amended.iter().chain(&words.enacted))
+                .ok()
+        };
         Phrases {
-            search: search.ok(),
+            search: words.changes.get_or_init(search).as_ref(),
             amending: words.amended.len(),
         }
     }

@@ -82,7 +82,7 @@ fn place(cost: f32, order: usize) -> u64 {
 
 /// Puts the next cheapest places behind those that are sorted; says how many are then. Seldom are all looked at.
 fn sort_some(places: &mut [u64], sorted: usize) -> usize {
-    const SOME: usize = 64;
+    const SOME: usize = 32;
     let rest = &mut places[sorted..];
     let some = rest.len().min(SOME);
     if some < rest.len() {
