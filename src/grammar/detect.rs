@@ -1,8 +1,6 @@
 //! Style detection by evidence: which grammar's cues and labels are seen, and how often.
 //!
-//! Cost: linear in the blocks that are looked at; the cues of all grammars are searched at once.
-
-use rustc_hash::FxHashMap;
+//! Cost: linear in the blocks that are looked at.
 
 use super::file::Grammar;
 use super::library::{FALLBACK, Library};
@@ -15,8 +13,6 @@ use crate::read::{Block, Role, Source};
 const HEAD: usize = 600;
 /// … and how many more, evenly spread over the rest.
 const SAMPLE: usize = 600;
-/// Characters of a block in which a cue is looked for.
-const REACH: usize = 400;
 /// What a style must reach to be chosen; below, the fallback reads the draft. Two habits, or one formula.
 const LEAST: f32 = 3.0;
 
@@ -140,117 +136,4 @@ fn score<'g>(
         grammar,
         evidence.into_iter().take(4).map(|(_, e)| e).collect(),
     )
-}
-
-/// The cues of all grammars, looked for at once: by their first three bytes. An automaton of seven hundred cues takes longer
-/// to build than many a draft to read, and five times as long for each byte.
-#[derive(Debug, Clone)]
-pub(super) struct Cues {
-    cues: Vec<Sought>,
-    /// The cues that begin with three bytes …
-    by_start: FxHashMap<[u8; START], Vec<usize>>,
-    /// … and the slots of all such three, as bits: hardly any place of a text needs more than a look here.
-    starts: Vec<u64>,
-    /// The cues that are shorter.
-    short: Vec<usize>,
-    /// How many cues each grammar has.
-    counts: Vec<usize>,
-}
-
-/// Bytes by which a cue is found.
-const START: usize = 3;
-
-#[derive(Debug, Clone)]
-struct Sought {
-    text: String,
-    /// Its grammar, and its place among that one's cues.
-    of: (usize, usize),
-    /// It counts at the start of a block only.
-    at_start: bool,
-}
-
-/// One of 65,536.
-fn slot([a, b, c]: [u8; START]) -> usize {
-    usize::from(a) ^ usize::from(b) << 4 ^ usize::from(c) << 8
-}
-
-impl Cues {
-    pub(super) fn of<'g>(grammars: impl Iterator<Item = &'g Grammar>) -> Cues {
-        let mut all = Cues {
-            cues: Vec::new(),
-            by_start: FxHashMap::default(),
-            starts: vec![0; (1 << 16) / 64],
-            short: Vec::new(),
-            counts: Vec::new(),
-        };
-        for (g, grammar) in grammars.enumerate() {
-            all.counts.push(grammar.cues.len());
-            for (c, cue) in grammar
-                .cues
-                .iter()
-                .enumerate()
-                .filter(|(_, cue)| cue.metadata.is_none())
-            {
-                let id = all.cues.len();
-                match cue.text.as_bytes().first_chunk() {
-                    Some(&start) => {
-                        all.by_start.entry(start).or_default().push(id);
-                        all.starts[slot(start) / 64] |= 1 << (slot(start) % 64);
-                    }
-                    None => all.short.push(id),
-                }
-                all.cues.push(Sought {
-                    text: cue.text.clone(),
-                    of: (g, c),
-                    at_start: cue.start,
-                });
-            }
-        }
-        all
-    }
-
-    /// How often they are seen, grammar by grammar and cue by cue.
-    fn sightings(&self, blocks: &[&Block]) -> Vec<Vec<u32>> {
-        let mut seen: Vec<Vec<u32>> = self.counts.iter().map(|n| vec![0; *n]).collect();
-        let mut last_block = vec![usize::MAX; self.cues.len()];
-        for (b, block) in blocks.iter().enumerate() {
-            let text = head(&block.text).as_bytes();
-            let mut note = |id: usize| {
-                let (g, c) = self.cues[id].of;
-                if last_block[id] != b {
-                    last_block[id] = b;
-                    seen[g][c] += 1;
-                }
-            };
-            for (at, start) in text.windows(START).enumerate() {
-                let &[a, b, c] = start else { continue };
-                let slot = slot([a, b, c]);
-                if self.starts[slot / 64] >> (slot % 64) & 1 == 0 {
-                    continue;
-                }
-                let here = |id: &&usize| {
-                    let cue = &self.cues[**id];
-                    (at == 0 || !cue.at_start) && text[at..].starts_with(cue.text.as_bytes())
-                };
-                let cues = self.by_start.get(start).into_iter().flatten();
-                cues.filter(here).for_each(|id| note(*id));
-            }
-            let holds = |id: &&usize| {
-                let cue = &self.cues[**id];
-                let mut places = 0..=if cue.at_start { 0 } else { text.len() };
-                places.any(|at| text.get(at..).is_some_and(|t| t.starts_with(cue.text.as_bytes())))
-            };
-            self.short.iter().filter(holds).for_each(|id| note(*id));
-        }
-        seen
-    }
-}
-
-/// The first [`REACH`] bytes, or a little less where they would cut a character.
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(REACH);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }

@@ -71,7 +71,7 @@ pub(in crate::read) struct Print {
 pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let paged = text.trim_end().contains('\u{C}');
     let mut page = 1;
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
     // Files from before 2001 end their lines with carriage returns only.
     let end = if text.contains('\n') { '\n' } else { '\r' };
     for (number, raw) in text.split(end).enumerate() {
