@@ -23,6 +23,9 @@ const WORDS: &[&str] = &[
     "차례",
 ];
 
+/// Characters by which lines are known again.
+const KEY: usize = 60;
+
 /// Longest table of contents, in lines.
 const MOST: usize = 1500;
 
@@ -182,11 +185,16 @@ fn title(text: &str) -> &str {
 /// The line without dot leaders, page number and case.
 fn key(text: &str) -> String {
     let line = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '…' || c == ' ');
-    line.chars()
-        .take(60)
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let head = line.char_indices().nth(KEY).map_or(line, |(at, _)| &line[..at]);
+    let signs = |c: &char| c.is_alphanumeric();
+    if head.is_ascii() {
+        return head
+            .chars()
+            .filter(signs)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
+    head.chars().flat_map(char::to_lowercase).filter(signs).collect()
 }
 
 #[cfg(test)]

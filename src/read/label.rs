@@ -99,7 +99,8 @@ pub(crate) fn is_label_word(word: &str) -> bool {
 /// Whether a word is one of [`WORDS`], whatever its case.
 fn is_one_of_them(word: &str) -> bool {
     if word.is_ascii() {
-        return WORDS.iter().any(|w| w.eq_ignore_ascii_case(word));
+        // As long as `ch` to `abschnitt`.
+        return (2..=10).contains(&word.len()) && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word));
     }
     WORDS.contains(&word.to_lowercase().as_str())
 }

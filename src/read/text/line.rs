@@ -248,15 +248,24 @@ fn entry(text: &str) -> Cow<'_, str> {
     } else {
         text
     };
-    // Most lines of most texts stay as they are.
-    let mut before = b' ';
-    let plain = bare.bytes().all(|b| {
-        let single = b == b' ' && before != b' ';
-        before = b;
-        single || b.is_ascii_graphic() && !b.is_ascii_uppercase()
-    });
-    if plain {
-        return Cow::Borrowed(bare.trim_end_matches(['.', ' ']));
+    if bare.is_ascii() {
+        // Most lines of most texts stay as they are.
+        let bare = bare.trim();
+        let changes = |pair: &[u8]| pair.iter().all(u8::is_ascii_whitespace);
+        let plain = |b: u8| b == b' ' || b.is_ascii_graphic() && !b.is_ascii_uppercase();
+        if bare.bytes().all(plain) && !bare.as_bytes().windows(2).any(changes) {
+            return Cow::Borrowed(bare.trim_end_matches(['.', ' ']));
+        }
+        let mut folded = String::with_capacity(bare.len());
+        for word in bare.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded.make_ascii_lowercase();
+        folded.truncate(folded.trim_end_matches(['.', ' ']).len());
+        return Cow::Owned(folded);
     }
     let spaced = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     Cow::Owned(spaced.trim_end_matches(['.', ' ']).to_lowercase())
