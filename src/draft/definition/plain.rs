@@ -82,15 +82,16 @@ fn verb_at(text: &str) -> Option<&'static Verb> {
     let [_, first, second, third, ..] = text.as_bytes() else {
         return None;
     };
+    let small = |b: &u8| b.to_ascii_lowercase();
     let begins_one = matches!(
-        [first, second, third].map(u8::to_ascii_lowercase),
-        [b'm', b'e', b'a']
-            | [b'r', b'e', b'f']
-            | [b'h', b'a', b's']
-            | [b'i', b'n', b'c']
-            | [b's', b'h', b'a']
-            | [b's', b'\'' | 0x80..=0xFF, _]
-            | [b'd', 0x80..=0xFF, _]
+        (small(first), small(second), small(third)),
+        (b'm', b'e', b'a')
+            | (b'r', b'e', b'f')
+            | (b'h', b'a', b's')
+            | (b'i', b'n', b'c')
+            | (b's', b'h', b'a')
+            | (b's', b'\'' | 0x80.., _)
+            | (b'd', 0x80.., _)
     );
     if !begins_one {
         return None;
