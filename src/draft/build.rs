@@ -43,10 +43,12 @@ impl Node {
 
 /// The clauses of a source, and what was noticed.
 pub(super) fn tree(source: &Source, parsed: &Parsed<'_>) -> (Vec<Node>, Vec<Diagnostic>) {
+    let mut nodes = Vec::with_capacity(parsed.items.len() + 1);
+    nodes.push(Node::of(Clause::root()));
     let mut builder = Builder {
         source,
         parsed,
-        nodes: vec![Node::of(Clause::root())],
+        nodes,
         clause_of: vec![None; parsed.items.len()],
         pending: Vec::new(),
         last_block: None,

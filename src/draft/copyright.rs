@@ -17,12 +17,12 @@ pub(super) fn claim(source: &Source) -> Option<String> {
 }
 
 fn of(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
-    let sign = words.iter().position(|w| {
-        let word = w.to_lowercase();
-        word.starts_with('©') || word == "(c)" || word == "copyright"
+    let mut words = text.split_whitespace().take(WORDS);
+    let sign = words.find(|word| {
+        let is = |sign: &str| word.eq_ignore_ascii_case(sign);
+        word.starts_with('©') || is("(c)") || is("copyright")
     })?;
-    let said = words.get(sign..)?;
+    let said: Vec<&str> = std::iter::once(sign).chain(words).collect();
     let holder = said.join(" ");
     let sign = |c: char| !c.is_alphanumeric();
     let holder = strip_word(&holder, "(c)")

@@ -48,9 +48,9 @@ pub(super) fn language(source: &Source) -> Option<String> {
         .then(|| crate::read::language_code(info.lang()).to_owned())
 }
 
-/// Bytes of text from which the language is found: some two pages. More costs a short draft a third of its reading, and says
-/// the same of all published drafts tried.
-const LANGUAGE_SAMPLE: usize = 8_000;
+/// Bytes of text from which the language is found: some one page. More costs a short draft a good part of its reading, and
+/// says the same of all published drafts tried.
+const LANGUAGE_SAMPLE: usize = 4_000;
 
 /// The identity of a source: what a person said, else what its cover prints, else what the style implies.
 pub(super) fn of(

@@ -177,6 +177,7 @@ pub fn build(
         forms,
         most_words: settings.unit_words,
         informative: options.informative,
+        known: vec![unit::Known::default(); clauses.len()],
     }
     .units();
     let references = reference::find(

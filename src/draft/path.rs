@@ -20,13 +20,17 @@ pub(super) fn assign(nodes: &mut [Node], grammar: &Grammar) {
     let bases: Vec<Base> = (0..nodes.len()).map(|i| base(nodes, grammar, i)).collect();
     let mut entering = vec![false; nodes.len()];
     let mut paths = paths(&bases, &segments, &entering);
+    let mut repeated = repeated(&paths);
     for _ in 0..ROUNDS {
-        if !admit_containers(nodes, &bases, &paths, &mut entering) {
+        if !admit_containers(nodes, &bases, &repeated, &mut entering) {
             break;
         }
         paths = self::paths(&bases, &segments, &entering);
+        repeated = self::repeated(&paths);
     }
-    number_what_repeats(&bases, &segments, &entering, &mut paths);
+    if !repeated.is_empty() {
+        number_what_repeats(&bases, &segments, &entering, &mut paths);
+    }
     for (i, path) in paths.into_iter().enumerate() {
         nodes[i].clause.path = path;
     }
@@ -172,8 +176,8 @@ fn push(path: &mut String, segment: &str) {
     path.push_str(segment);
 }
 
-/// Lets the innermost containers of clauses with equal paths enter; says whether any did.
-fn admit_containers(nodes: &[Node], bases: &[Base], paths: &[String], entering: &mut [bool]) -> bool {
+/// The clauses whose path another one has too.
+fn repeated(paths: &[String]) -> Vec<usize> {
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut repeated: Vec<usize> = Vec::new();
     for (i, path) in paths.iter().enumerate().skip(1) {
@@ -184,8 +188,13 @@ fn admit_containers(nodes: &[Node], bases: &[Base], paths: &[String], entering: 
             }
         }
     }
+    repeated
+}
+
+/// Lets the innermost containers of clauses with equal paths enter; says whether any did.
+fn admit_containers(nodes: &[Node], bases: &[Base], repeated: &[usize], entering: &mut [bool]) -> bool {
     let mut changed = false;
-    for i in repeated {
+    for &i in repeated {
         let (_, containers) = &bases[i];
         // A lettered section of an annex says more than "the second unnumbered paragraph".
         let mut waiting = containers.iter().copied().filter(|c| !entering[*c]);

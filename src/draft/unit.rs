@@ -3,6 +3,7 @@
 //! A unit is the lowest numbered clause that stands as a sentence, with lists that only complete it folded in. A point
 //! with a sentence of its own is its own unit. Folded text over a set number of words splits into chapeau and points.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::clause::{Clause, ClauseId, Force, Unit};
@@ -20,6 +21,15 @@ pub(super) struct UnitMaker<'a> {
     pub(super) most_words: usize,
     /// Informative parts give units too.
     pub(super) informative: bool,
+    /// What was found of each clause: those above it ask again and again.
+    pub(super) known: Vec<Known>,
+}
+
+/// What is found of a clause once.
+#[derive(Clone, Default)]
+pub(super) struct Known {
+    words: OnceCell<usize>,
+    completes: OnceCell<bool>,
 }
 
 /// Bytes of introductions, one within another, that a point carries along.
@@ -173,7 +183,7 @@ impl UnitMaker<'_> {
             .take_while(|c| self.is_numbered(**c) && self.completes(**c) && self.folds(**c))
             .count();
         let words: usize = clause.children[..run].iter().map(|c| self.words(*c, 0)).sum();
-        let fits = words + clause.text.split_whitespace().count() <= self.most_words;
+        let fits = words + self.own_words(id) <= self.most_words;
         if run >= 2 && fits && run < clause.children.len() {
             run
         } else {
@@ -183,6 +193,12 @@ impl UnitMaker<'_> {
 
     /// Whether a point only completes the sentence begun above it.
     fn completes(&self, id: ClauseId) -> bool {
+        *self.known[id.index()]
+            .completes
+            .get_or_init(|| self.does_complete(id))
+    }
+
+    fn does_complete(&self, id: ClauseId) -> bool {
         let clause = self.clause(id);
         if clause.kind == "definition"
             || !clause.heading.is_empty()
@@ -210,9 +226,14 @@ impl UnitMaker<'_> {
         }
     }
 
+    fn own_words(&self, id: ClauseId) -> usize {
+        let count = || self.clause(id).text.split_whitespace().count();
+        *self.known[id.index()].words.get_or_init(count)
+    }
+
     fn words(&self, id: ClauseId, depth: usize) -> usize {
         let clause = self.clause(id);
-        let own = clause.text.split_whitespace().count();
+        let own = self.own_words(id);
         // Deeper than any real list: it is over the limit, whatever it holds.
         if depth > 40 {
             return usize::MAX / 4;

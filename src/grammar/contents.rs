@@ -23,6 +23,9 @@ const WORDS: &[&str] = &[
     "차례",
 ];
 
+/// Characters by which lines are known again.
+const KEY: usize = 60;
+
 /// Longest table of contents, in lines.
 const MOST: usize = 1500;
 
@@ -33,8 +36,10 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
         .iter()
         .map(|b| matches!(b.claims.role, Role::Contents | Role::Furniture))
         .collect();
+    let mut labels = None;
     for (at, block) in blocks.iter().enumerate().filter(|(_, b)| announces(&b.text)) {
-        let listed = listed(&blocks[at + 1..], &labelled(blocks));
+        let labels = labels.get_or_insert_with(|| labelled(blocks));
+        let listed = listed(&blocks[at + 1..], labels);
         // One line is a list of nothing.
         if listed > 1 && block.claims.role != Role::Quote {
             marked[at + 1..=at + listed].fill(true);
@@ -180,11 +185,16 @@ fn title(text: &str) -> &str {
 /// The line without dot leaders, page number and case.
 fn key(text: &str) -> String {
     let line = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '…' || c == ' ');
-    line.chars()
-        .take(60)
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let head = line.char_indices().nth(KEY).map_or(line, |(at, _)| &line[..at]);
+    let signs = |c: &char| c.is_alphanumeric();
+    if head.is_ascii() {
+        return head
+            .chars()
+            .filter(signs)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
+    head.chars().flat_map(char::to_lowercase).filter(signs).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! Style detection by evidence: which grammar's cues and labels are seen, and how often.
 //!
-//! Cost: linear in the blocks that are looked at; the cues of all grammars are searched at once (Aho-Corasick).
-
-use aho_corasick::AhoCorasick;
+//! Cost: linear in the blocks that are looked at.
 
 use super::file::Grammar;
 use super::library::{FALLBACK, Library};
@@ -15,8 +13,6 @@ use crate::read::{Block, Role, Source};
 const HEAD: usize = 600;
 /// … and how many more, evenly spread over the rest.
 const SAMPLE: usize = 600;
-/// Characters of a block in which a cue is looked for.
-const REACH: usize = 400;
 /// What a style must reach to be chosen; below, the fallback reads the draft. Two habits, or one formula.
 const LEAST: f32 = 3.0;
 
@@ -140,69 +136,4 @@ fn score<'g>(
         grammar,
         evidence.into_iter().take(4).map(|(_, e)| e).collect(),
     )
-}
-
-/// The cues of all grammars, looked for at once.
-#[derive(Debug, Clone)]
-pub(super) struct Cues {
-    /// `None` for absurdly many or long cues, which fail to build: then labels alone are the evidence.
-    search: Option<AhoCorasick>,
-    /// Of each cue its grammar, its place among that one's cues, and whether it counts at the start of a block only.
-    places: Vec<(usize, usize, bool)>,
-    /// How many cues each grammar has.
-    counts: Vec<usize>,
-}
-
-impl Cues {
-    pub(super) fn of<'g>(grammars: impl Iterator<Item = &'g Grammar>) -> Cues {
-        let mut places = Vec::new();
-        let mut texts = Vec::new();
-        let mut counts = Vec::new();
-        for (g, grammar) in grammars.enumerate() {
-            counts.push(grammar.cues.len());
-            for (c, cue) in grammar
-                .cues
-                .iter()
-                .enumerate()
-                .filter(|(_, cue)| cue.metadata.is_none())
-            {
-                places.push((g, c, cue.start));
-                texts.push(cue.text.as_str());
-            }
-        }
-        Cues {
-            search: AhoCorasick::new(&texts).ok(),
-            places,
-            counts,
-        }
-    }
-
-    /// How often they are seen, grammar by grammar and cue by cue.
-    fn sightings(&self, blocks: &[&Block]) -> Vec<Vec<u32>> {
-        let mut seen: Vec<Vec<u32>> = self.counts.iter().map(|n| vec![0; *n]).collect();
-        let Some(search) = &self.search else {
-            return seen;
-        };
-        let mut last_block = vec![usize::MAX; self.places.len()];
-        for (b, block) in blocks.iter().enumerate() {
-            for hit in search.find_overlapping_iter(head(&block.text)) {
-                let cue = hit.pattern().as_usize();
-                let (g, c, at_start) = self.places[cue];
-                if last_block[cue] != b && (!at_start || hit.start() == 0) {
-                    last_block[cue] = b;
-                    seen[g][c] += 1;
-                }
-            }
-        }
-        seen
-    }
-}
-
-/// The first [`REACH`] bytes, or a little less where they would cut a character.
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(REACH);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::detect::Cues;
+use super::cues::Cues;
 use super::file::Grammar;
 use crate::{Error, Result};
 

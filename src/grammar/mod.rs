@@ -5,6 +5,7 @@
 
 mod contents;
 pub(crate) mod cover;
+mod cues;
 pub(crate) mod decode;
 mod detect;
 mod dispatch;
@@ -25,6 +26,7 @@ use crate::Result;
 use crate::draft::StyleChoice;
 use crate::read::Source;
 use decode::Decision;
+use dispatch::{Dispatch, Labels};
 use items::Item;
 
 /// A source with its labels decided.
@@ -67,8 +69,10 @@ pub(crate) fn parse<'l>(
         })?,
     };
     let skipped = contents::mark(&source.blocks);
-    let quoted = quoted::mark(&source.blocks, grammar);
-    let items = items::cut(&source.blocks, grammar, &skipped, &quoted);
+    let dispatch = Dispatch::new(grammar);
+    let labels = Labels::of(&source.blocks, &dispatch);
+    let quoted = quoted::mark(&source.blocks, grammar, &labels);
+    let items = items::cut(&source.blocks, &dispatch, &labels, &skipped, &quoted);
     let decisions = decode::decode(grammar, &source.blocks, &items);
     Ok(Parsed {
         grammar,

@@ -117,6 +117,11 @@ impl Number {
         &self.parts[..usize::from(self.len)]
     }
 
+    /// One part and nothing else.
+    fn is_plain(&self) -> bool {
+        self.len == 1 && self.suffix == 0 && self.through == 0
+    }
+
     /// True for labels that carry no number.
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -135,6 +140,15 @@ impl Number {
 
     /// How `self` follows `before`.
     pub fn follows(&self, before: &Number) -> Follows {
+        if self.is_plain() && before.is_plain() {
+            // Nearly all numbers.
+            return match self.parts[0].checked_sub(before.parts[0]) {
+                None => Follows::Back,
+                Some(0) => Follows::Same,
+                Some(1) => Follows::Next,
+                Some(n) => Follows::Skips(n - 1),
+            };
+        }
         if self == before {
             return Follows::Same;
         }

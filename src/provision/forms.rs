@@ -62,6 +62,9 @@ impl Modality {
     }
 }
 
+/// Characters of a text in which its verb is looked for before the rest is.
+const NEAR: usize = 120;
+
 /// The verbal forms of one language.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,10 +131,13 @@ impl VerbalForms {
                 .build(lists.into_iter().flatten().map(|f| format!(" {f} ")))
                 .ok()
         };
-        self.verbs
-            .get_or_init(all)
-            .as_ref()
-            .is_some_and(|verbs| verbs.is_match(&padded(text)))
+        // Nearly all sentences have their verb near their beginning. It ends between two words, as the whole text does.
+        let start = text.char_indices().skip(NEAR).find(|(_, c)| c.is_whitespace());
+        let start = start.map_or("", |(at, _)| &text[..at]);
+        let has = |verbs: &AhoCorasick| {
+            !start.is_empty() && verbs.is_match(&padded(start)) || verbs.is_match(&padded(text))
+        };
+        self.verbs.get_or_init(all).as_ref().is_some_and(has)
     }
 
     /// Every form with what it says, for [`Phrases`].

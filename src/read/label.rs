@@ -93,8 +93,16 @@ pub(crate) fn at_start(text: &str) -> Option<Label> {
 
 /// The word is one that publishers put before a number.
 pub(crate) fn is_label_word(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', 's']).to_lowercase();
-    WORDS.contains(&word.as_str())
+    is_one_of_them(word.trim_end_matches(['.', 's']))
+}
+
+/// Whether a word is one of [`WORDS`], whatever its case.
+fn is_one_of_them(word: &str) -> bool {
+    if word.is_ascii() {
+        // As long as `ch` to `abschnitt`.
+        return (2..=10).contains(&word.len()) && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word));
+    }
+    WORDS.contains(&word.to_lowercase().as_str())
 }
 
 /// The whole text is one label: what stands in the narrow column of a layout table.
@@ -114,9 +122,10 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     }
     // "…; and" ends an item of a list.
     let (before, word) = bare.rsplit_once(char::is_whitespace).unwrap_or(("", bare));
-    let word = word.to_lowercase();
-    ["and", "or", "and/or", "et", "ou", "und", "oder", "en", "of"].contains(&word.as_str())
-        && before.trim_end().ends_with([';', ','])
+    before.trim_end().ends_with([';', ','])
+        && ["and", "or", "and/or", "et", "ou", "und", "oder", "en", "of"]
+            .iter()
+            .any(|joint| word.eq_ignore_ascii_case(joint))
 }
 
 fn bullet(text: &str) -> Option<usize> {
@@ -223,7 +232,7 @@ fn worded(text: &str) -> Option<usize> {
     }
     let end = text.find(|c: char| !c.is_alphabetic())?;
     let word = text.get(..end)?;
-    if !first.is_uppercase() || !WORDS.contains(&word.to_lowercase().as_str()) {
+    if !first.is_uppercase() || !is_one_of_them(word) {
         return None;
     }
     let rest = text.get(end..)?;

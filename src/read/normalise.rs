@@ -75,7 +75,20 @@ pub(crate) fn normalise(raw: &str) -> String {
 
 /// Length of what a text begins with that stays as it is: printed ASCII, with single spaces between.
 fn plain(text: &[u8]) -> usize {
+    // A space is plain between two signs; so many bytes at a time the machine looks at in parallel.
+    const MANY: usize = 32;
+    let fits =
+        |fits: bool, (a, b): (&u8, &u8)| fits & ((*a > b' ') | (*b > b' ')) & (b' '..=b'~').contains(a);
     let mut end = 0;
+    if text.first().is_some_and(u8::is_ascii_graphic) {
+        while let Some(many) = text.get(end..end + MANY + 1)
+            && many.iter().zip(&many[1..]).fold(true, fits)
+        {
+            end += MANY;
+        }
+        // What follows the last of them may be no sign.
+        end -= usize::from(end > 0 && text[end - 1] == b' ');
+    }
     while text.get(end).is_some_and(u8::is_ascii_graphic) {
         end += 1;
         if text.get(end) == Some(&b' ') && text.get(end + 1).is_some_and(u8::is_ascii_graphic) {

@@ -46,7 +46,8 @@ pub(super) fn plain(text: &str, from: usize) -> Option<Defining<'_>> {
         Some((before.len(), own.len()))
     };
     let of = |v: &Verb, at: usize| at + if v.told { 1 } else { v.words.len() };
-    let mut spaces = memchr::memchr_iter(b' ', start.as_bytes()).enumerate();
+    let spaces = start.bytes().enumerate().filter(|(_, b)| *b == b' ');
+    let mut spaces = spaces.map(|(at, _)| at).enumerate();
     let found = spaces.find_map(|(n, at)| {
         let verb = verb_at(&start[at..])?;
         Some((n, at, of(verb, at)))
@@ -78,12 +79,19 @@ pub(super) fn plain(text: &str, from: usize) -> Option<Defining<'_>> {
 /// The longest of the plainest verbs that a text begins with.
 fn verb_at(text: &str) -> Option<&'static Verb> {
     // Asked at each space: what stands behind it seldom begins as one of these verbs.
-    let [_, first, second, ..] = text.as_bytes() else {
+    let [_, first, second, third, ..] = text.as_bytes() else {
         return None;
     };
+    let small = |b: &u8| b.to_ascii_lowercase();
     let begins_one = matches!(
-        (first.to_ascii_lowercase(), second.to_ascii_lowercase()),
-        (b'm' | b'r', b'e') | (b'h', b'a') | (b'i', b'n') | (b's', _) | (b'd', 0x80..)
+        (small(first), small(second), small(third)),
+        (b'm', b'e', b'a')
+            | (b'r', b'e', b'f')
+            | (b'h', b'a', b's')
+            | (b'i', b'n', b'c')
+            | (b's', b'h', b'a')
+            | (b's', b'\'' | 0x80.., _)
+            | (b'd', 0x80.., _)
     );
     if !begins_one {
         return None;
@@ -185,4 +193,16 @@ pub(super) fn said_to_be(text: &str) -> Option<Defining<'_>> {
             meaning: behind + at,
             end: None,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_verb_is_passed_over() {
+        for verb in PLAIN {
+            assert!(verb_at(verb.words).is_some(), "{}", verb.words);
+        }
+    }
 }

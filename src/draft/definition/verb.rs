@@ -102,8 +102,14 @@ pub(super) fn verb(text: &str, behind: usize, verbs: &[Verb], strict: bool) -> O
 
 /// Whether a text begins with words in small letters, whatever its own case.
 pub(super) fn begins(text: &str, words: &str) -> bool {
-    let start = text.as_bytes().get(..words.len());
-    start.is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    // Nearly all differ in their first byte.
+    let alike =
+        |at: usize| matches!((text.get(at), words.get(at)), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b));
+    alike(0)
+        && text
+            .get(..words.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(words))
 }
 
 /// In small letters, of the same length in bytes.

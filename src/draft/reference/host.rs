@@ -41,8 +41,10 @@ impl Hosts {
         let mut first_named: Vec<Option<u32>> = Vec::with_capacity(clauses.len());
         let phrases = Phrases::new(words);
         let mut holds_quotes = vec![false; clauses.len()];
-        for clause in clauses.iter().filter(|c| c.kind == "quote") {
-            holds_quotes[clause.parent.index()] = true;
+        let mut holds = vec![false; clauses.len()];
+        for clause in clauses {
+            holds[clause.parent.index()] = true;
+            holds_quotes[clause.parent.index()] |= clause.kind == "quote";
         }
         for (i, clause) in clauses.iter().enumerate() {
             let above = clause.parent.index();
@@ -57,6 +59,12 @@ impl Hosts {
                 _ => inherited,
             };
             hosts.of.push(host);
+            // What is said goes for the clauses below: most have none.
+            if !holds[i] {
+                first_named.push(None);
+                said.push(None);
+                continue;
+            }
             let text = head(&clause.text);
             let (amended, enacted) = phrases.ends(text);
             let wanted = amended.is_some() || holds_quotes[i];
@@ -104,21 +112,24 @@ impl Hosts {
 }
 
 /// The phrases by which a clause amends or enacts, all looked for at once.
-struct Phrases {
-    search: Option<AhoCorasick>,
+struct Phrases<'w> {
+    search: Option<&'w AhoCorasick>,
     /// How many of them, the first ones, amend.
     amending: usize,
 }
 
-impl Phrases {
-    fn new(words: &Words) -> Phrases {
+impl Phrases<'_> {
+    fn new(words: &Words) -> Phrases<'_> {
         // Only absurdly many phrases fail to build; without them no clause changes anything.
-        let search = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.amended.iter().chain(&words.enacted));
+        let search = || {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(words.amended.iter().chain(&words.enacted))
+                .ok()
+        };
         Phrases {
-            search: search.ok(),
+            search: words.changes.get_or_init(search).as_ref(),
             amending: words.amended.len(),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Cost: linear in the clauses, times the depth of what groups and of what has no number.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Clause, ClauseId};
 
@@ -16,15 +16,17 @@ const ALIKE: usize = 32;
 pub(super) struct Index<'a> {
     clauses: &'a [Clause],
     /// By kind and number, in document order.
-    by_kind: FxHashMap<(&'a str, String), Vec<ClauseId>>,
+    by_kind: FxHashMap<(&'a str, &'a str), Vec<ClauseId>>,
     /// By the word of the label and number.
-    by_label: FxHashMap<(String, String), Vec<ClauseId>>,
+    by_label: FxHashMap<(String, &'a str), Vec<ClauseId>>,
     /// By number alone, for numbers with dots: they can mean nothing else.
     dotted: FxHashMap<&'a str, Vec<ClauseId>>,
     /// By the clause that they stand in and number; groups and what has no number are looked through.
-    within: FxHashMap<(ClauseId, String), Vec<ClauseId>>,
+    within: FxHashMap<(ClauseId, &'a str), Vec<ClauseId>>,
     /// All labelled clauses of a kind, in document order.
     all: FxHashMap<&'a str, Vec<ClauseId>>,
+    /// All numbers: what borrows from the clauses is found by what does so too.
+    numbers: FxHashSet<&'a str>,
     /// Last clause that stands in each.
     ends: Vec<ClauseId>,
 }
@@ -48,6 +50,7 @@ impl<'a> Index<'a> {
             dotted: FxHashMap::default(),
             within: FxHashMap::default(),
             all: FxHashMap::default(),
+            numbers: FxHashSet::default(),
             ends: (0..clauses.len()).map(|i| ClauseId(i as u32)).collect(),
         };
         for i in (1..clauses.len()).rev() {
@@ -74,25 +77,20 @@ impl<'a> Index<'a> {
     }
 
     fn add(&mut self, id: ClauseId, clause: &'a Clause) {
+        self.numbers.insert(&clause.number);
         self.by_kind
-            .entry((&clause.kind, clause.number.clone()))
+            .entry((&clause.kind, &clause.number))
             .or_default()
             .push(id);
         if clause.number.contains('.') {
             self.dotted.entry(&clause.number).or_default().push(id);
         }
         if let Some(word) = label_word(clause) {
-            self.by_label
-                .entry((word, clause.number.clone()))
-                .or_default()
-                .push(id);
+            self.by_label.entry((word, &clause.number)).or_default().push(id);
         }
         let mut at = clause.parent;
         for _ in 0..THROUGH {
-            self.within
-                .entry((at, clause.number.clone()))
-                .or_default()
-                .push(id);
+            self.within.entry((at, &clause.number)).or_default().push(id);
             let above = self.clause(at);
             // `6.1.2` stands in `6.1` as well as in `6`, by its own number.
             let dotted = clause.number.contains('.') && clause.kind == above.kind;
@@ -114,13 +112,10 @@ impl<'a> Index<'a> {
 
     /// The clauses of a kind with this number, in document order.
     pub(super) fn of_kind(&self, kind: &str, number: &str) -> &[ClauseId] {
-        // The key borrows from the clauses: a kind that no clause has is not looked for.
-        let Some((kind, _)) = self.all.get_key_value(kind) else {
+        let (Some((kind, _)), Some(number)) = (self.all.get_key_value(kind), self.numbers.get(number)) else {
             return &[];
         };
-        self.by_kind
-            .get(&(*kind, number.to_owned()))
-            .map_or(&[], Vec::as_slice)
+        self.by_kind.get(&(*kind, *number)).map_or(&[], Vec::as_slice)
     }
 
     /// Numbered clauses of a kind between two clauses, both left out; at most so many.
@@ -153,16 +148,19 @@ impl<'a> Index<'a> {
 
     /// The clauses whose labels begin with this word, with this number.
     pub(super) fn of_label(&self, word: &str, number: &str) -> &[ClauseId] {
+        let Some(number) = self.numbers.get(number) else {
+            return &[];
+        };
         self.by_label
-            .get(&(word.to_owned(), number.to_owned()))
+            .get(&(word.to_owned(), *number))
             .map_or(&[], Vec::as_slice)
     }
 
     /// The clauses with this number that stand in a clause.
     pub(super) fn within(&self, id: ClauseId, number: &str) -> &[ClauseId] {
-        let all = self
-            .within
-            .get(&(id, number.to_owned()))
+        let number = self.numbers.get(number);
+        let all = number
+            .and_then(|number| self.within.get(&(id, *number)))
             .map_or(&[][..], Vec::as_slice);
         &all[..all.len().min(ALIKE)]
     }

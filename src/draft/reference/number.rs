@@ -179,6 +179,8 @@ fn first_words(text: &str) -> IResult<&str, &str> {
         tag("Five"),
         tag("Six"),
     ));
+    // Most begin as none of them.
+    let (_, _) = peek(satisfy(|c| matches!(c, 'p' | '1' | 'O' | 'T' | 'F' | 'S'))).parse(text)?;
     alt((tag("premier"), tag("première"), tag("1er"), tag("1re"), counted)).parse(text)
 }
 

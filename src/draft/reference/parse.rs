@@ -12,6 +12,7 @@ use nom::{IResult, Parser};
 use super::anchor::{Anchor, anchor};
 use super::number::{Element, element, shape};
 use super::words::{Token, Words, folded};
+use crate::grammar::pattern::alike;
 
 /// One word with its numbers: `Articles 8 to 15`, `first subparagraph`.
 #[derive(Debug, Clone, PartialEq)]
@@ -340,9 +341,8 @@ pub(super) fn phrase<'w>(list: &'w [String]) -> impl Fn(&str) -> IResult<&str, &
         for phrase in list {
             let mut rest = text.chars();
             let fits = phrase.chars().all(|want| {
-                rest.next().is_some_and(|got| {
-                    got == want || (got == '’' && want == '\'') || got.to_lowercase().eq(want.to_lowercase())
-                })
+                rest.next()
+                    .is_some_and(|got| alike(got, want) || (got == '’' && want == '\''))
             });
             if fits {
                 let length = text.len() - rest.as_str().len();

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -90,6 +91,8 @@ pub(super) struct Words {
     pub(super) commencing: Vec<String>,
     pub(super) amended: Vec<String>,
     pub(super) enacted: Vec<String>,
+    /// The search for the words of [`Words::amended`] and [`Words::enacted`]; made once for a language.
+    pub(super) changes: Arc<OnceLock<Option<AhoCorasick>>>,
 }
 
 impl Words {

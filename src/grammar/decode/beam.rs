@@ -3,10 +3,11 @@
 use super::Action;
 use super::cost;
 use super::lattice::Edge;
+use super::numbers::{NumberId, Numbers};
 use super::state::{Counted, Counters, Entry, HEADING, NO_ITEM, ROOT, SLOTS, State, TEXT};
 use super::step::Opening;
 use crate::grammar::file::{Grammar, HeadingPlace, Level};
-use crate::grammar::items::{Ending, Item};
+use crate::grammar::items::{Ending, Item, Reading};
 use crate::read::{Block, Role};
 
 /// States kept per item. With 8, a few clauses of long orders and annexes come out elsewhere than with 12; the benchmark
@@ -33,6 +34,7 @@ pub(super) struct Candidate {
 /// What a reading of a label is by itself, whatever it stands in.
 pub(super) struct OwnCost {
     cost: f32,
+    pub(super) number: NumberId,
     /// Its text is yet to come.
     pub(super) awaits: bool,
     /// What follows it on its line is its heading.
@@ -80,7 +82,7 @@ fn place(cost: f32, order: usize) -> u64 {
 
 /// Puts the next cheapest places behind those that are sorted; says how many are then. Seldom are all looked at.
 fn sort_some(places: &mut [u64], sorted: usize) -> usize {
-    const SOME: usize = 64;
+    const SOME: usize = 32;
     let rest = &mut places[sorted..];
     let some = rest.len().min(SOME);
     if some < rest.len() {
@@ -109,6 +111,7 @@ pub(super) struct Beam<'a> {
     pub(super) items: &'a [Item],
     pub(super) entries: Vec<Entry>,
     pub(super) counters: Vec<Counters>,
+    pub(super) numbers: Numbers,
     pub(super) frontier: Vec<Node>,
     /// The frontier that is being made; kept for its memory.
     kept: Vec<Node>,
@@ -172,6 +175,7 @@ impl<'a> Beam<'a> {
             items,
             entries: vec![Entry::root()],
             counters: vec![Counters::default()],
+            numbers: Numbers::new(),
             frontier: vec![start],
             kept: Vec::with_capacity(WIDTH),
             candidates: Vec::new(),
@@ -373,8 +377,12 @@ impl<'a> Beam<'a> {
         text.get(from as usize..item.end as usize).unwrap_or("").trim()
     }
 
-    fn label_costs(&self, item: &Item) -> Vec<OwnCost> {
-        let of = |reading: &crate::grammar::items::Reading| {
+    fn label_costs(&mut self, item: &Item) -> Vec<OwnCost> {
+        if item.readings.is_empty() {
+            return Vec::new();
+        }
+        let numbers: Vec<NumberId> = item.readings.iter().map(|r| self.numbers.id(&r.number)).collect();
+        let of = |(reading, number): (&Reading, NumberId)| {
             let level = self.level(reading.level);
             let body = self.body(item, reading.label_end);
             let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
@@ -388,6 +396,7 @@ impl<'a> Beam<'a> {
                 && level.is_some_and(|l| matches!(l.heading, HeadingPlace::Inline | HeadingPlace::Next));
             let untitled = if untitled { cost::UNTITLED } else { 0.0 };
             OwnCost {
+                number,
                 cost: level.map_or(f32::INFINITY, |level| {
                     cost::label(level, item, reading, body) + untitled
                 }),
@@ -395,7 +404,7 @@ impl<'a> Beam<'a> {
                 titled: self.takes_as_heading(item, reading),
             }
         };
-        item.readings.iter().map(of).collect()
+        item.readings.iter().zip(numbers).map(of).collect()
     }
 
     fn readings(&self, from: u16, next: &Next<'_>, best: &mut f32, candidates: &mut Vec<Candidate>) {

@@ -3,10 +3,11 @@
 use super::Action;
 use super::beam::{Beam, Next, Readings, UNRANKED};
 use super::cost::{self, Move};
+use super::numbers::NumberId;
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
 use crate::grammar::file::{Counting, HeadingPlace};
 use crate::grammar::items::{Ending, Item, Reading};
-use crate::grammar::number::{Follows, Number};
+use crate::grammar::number::Follows;
 use crate::read::Role;
 
 impl Beam<'_> {
@@ -35,7 +36,7 @@ impl Beam<'_> {
         let top = state.top;
         let top_level = self.entry(top).level;
         let slot = self.slots[usize::from(reading.level)];
-        let mut counter = slot.map(|s| &self.counted(state.counters)[s]);
+        let mut counter = slot.map(|s| self.counted(state.counters)[s]);
         let mut id = top;
         let mut beside_possible = true;
         let mut leaves_group = false;
@@ -64,14 +65,15 @@ impl Beam<'_> {
                     .last(reading.level)
                     .filter(|_| !reading.number.is_empty() || passed == 0);
                 // What stands where its grammar does not expect it has said so with its first number.
-                let goes_on = sibling.is_some_and(|s| {
-                    !s.number.is_empty() && reading.number.follows(&s.number) == Follows::Next
-                });
+                let follows = |n: NumberId| reading.number.follows(self.numbers.get(n)) == Follows::Next;
+                let goes_on = || sibling.is_some_and(|s| !s.number.is_empty() && follows(s.number));
                 let mut c = base
-                    + match (expected, goes_on) {
-                        (true, _) => 0.0,
-                        (false, true) => cost::JUMPED,
-                        (false, false) => cost::JUMP,
+                    + if expected {
+                        0.0
+                    } else if goes_on() {
+                        cost::JUMPED
+                    } else {
+                        cost::JUMP
                     };
                 c += self.dotted(reading, host);
                 let further = if reading.number.is_empty() {
@@ -85,19 +87,16 @@ impl Beam<'_> {
                 }
                 let last = match counter {
                     Some(n) if level.counting.restarts() => {
-                        let goes_on = |n: &&Number| reading.number.follows(n) == Follows::Next;
-                        let first = reading.number.is_first();
-                        sibling
-                            .map(|s| &s.number)
-                            .or(Some(n).filter(goes_on).filter(|_| !first))
+                        let goes_on = |n: &NumberId| !reading.number.is_first() && follows(*n);
+                        sibling.map(|s| s.number).or_else(|| Some(n).filter(goes_on))
                     }
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
-                    None => sibling.map(|s| &s.number),
+                    None => sibling.map(|s| s.number),
                 };
                 let seq = if last.is_none() && self.first_is_inside(reading, next, host.item) {
                     cost::OPEN
                 } else {
-                    cost::sequence(level, reading, last)
+                    cost::sequence(level, reading, last.map(|n| self.numbers.get(n)))
                 };
                 c += seq * cost::sequence_weight(item);
                 if out.too_dear(c) {
@@ -202,7 +201,7 @@ impl Beam<'_> {
             place_seen |= expected;
             further_out += if place_seen { other } else { 0 };
             if let (Some(slot), Some(outside)) = (slot, entry.outside) {
-                counter = Some(&self.counted(outside)[slot]);
+                counter = Some(self.counted(outside)[slot]);
             }
             id = entry.parent;
         }
@@ -281,14 +280,15 @@ impl Beam<'_> {
             return 0.0;
         }
         let parts = reading.number.parts().len();
+        let host_number = self.numbers.get(host.number);
         if host.level == reading.level {
-            return if reading.number.is_child_of(&host.number) {
+            return if reading.number.is_child_of(host_number) {
                 0.0
             } else {
                 cost::NOT_CHILD
             };
         }
-        let own = host.number.parts();
+        let own = host_number.parts();
         let continues = own.len() < parts && !own.is_empty() && own == &reading.number.parts()[..own.len()];
         // A subclause without its clause; worse in the clause of another number: 4.1 in section 1.
         match (continues || parts == 1, own.len()) {

@@ -11,6 +11,7 @@ mod cost;
 mod heading;
 mod label;
 mod lattice;
+mod numbers;
 mod state;
 mod step;
 mod text;

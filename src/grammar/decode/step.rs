@@ -2,10 +2,10 @@
 
 use super::Action;
 use super::beam::{Beam, Candidate, Next, UNRANKED};
+use super::numbers::NumberId;
 use super::state::{
     Counted, Entry, HEADING, LastChild, ROOT, State, TEXT, recounted, signature, signature_outside,
 };
-use crate::grammar::number::Number;
 use crate::read::Role;
 
 impl Beam<'_> {
@@ -24,42 +24,43 @@ impl Beam<'_> {
         }
         match c.action {
             Action::Label { reading, under } => {
-                let r = item.readings[usize::from(reading)];
+                let level = item.readings[usize::from(reading)].level;
+                let own = &next.labels[usize::from(reading)];
+                let number = own.number;
                 let child = LastChild {
-                    level: r.level,
-                    number: r.number,
+                    level,
+                    number,
                     indent,
                 };
                 let known = |(u, at, _): &&(u32, u8, Opening)| (*u, *at) == (under, reading);
                 let known = self.openings.iter().find(known).map(|(_, _, opening)| *opening);
                 let mut opened = known.unwrap_or_else(|| {
-                    let opening = self.opening(under, Some(child), (r.level, r.number), indent, rank);
+                    let opening = self.opening(under, Some(child), (level, number), indent, rank);
                     self.openings.push((under, reading, opening));
                     opening
                 });
-                if let Some(slot) = self.slots[usize::from(r.level)] {
-                    let before = &self.counted(state.counters)[slot];
-                    state.counters.hash = recounted(state.counters.hash, slot, before, &r.number);
-                    opened.counts = Some((slot, r.number));
+                if let Some(slot) = self.slots[usize::from(level)] {
+                    let before = self.counted(state.counters)[slot];
+                    state.counters.hash = recounted(state.counters.hash, slot, before, number);
+                    opened.counts = Some((slot, number));
                 }
-                if self.level(r.level).is_some_and(|l| l.scope) {
+                if self.level(level).is_some_and(|l| l.scope) {
                     opened = opened.counting_for_itself(std::mem::take(&mut state.counters));
                 }
                 opening = Some(opened);
-                let own = &next.labels[usize::from(reading)];
                 state.awaiting = own.awaits;
                 state.titled = own.titled;
                 state.pending = false;
             }
             Action::Text { under } => {
-                opening = Some(self.opening(under, None, (TEXT, Number::default()), indent, 0));
+                opening = Some(self.opening(under, None, (TEXT, NumberId::default()), indent, 0));
                 state.awaiting = false;
                 state.titled = false;
                 state.pending = false;
             }
             Action::Group { under } => {
                 let rank = if rank == 0 { UNRANKED } else { rank };
-                opening = Some(self.opening(under, None, (HEADING, Number::default()), None, rank));
+                opening = Some(self.opening(under, None, (HEADING, NumberId::default()), None, rank));
                 state.awaiting = false;
                 state.titled = false;
                 state.pending = false;
@@ -93,7 +94,7 @@ impl Beam<'_> {
         &self,
         under: u32,
         child: Option<LastChild>,
-        (level, number): (u16, Number),
+        (level, number): (u16, NumberId),
         indent: Option<u16>,
         rank: u8,
     ) -> Opening {
@@ -110,7 +111,7 @@ impl Beam<'_> {
             counts: None,
             under_signature: below,
             below,
-            signature: signature(below, level, &number, indent, rank, &[]),
+            signature: signature(below, level, number, indent, rank, &[]),
         }
     }
 
@@ -151,13 +152,13 @@ pub(super) struct Opening {
     under: u32,
     child: Option<LastChild>,
     level: u16,
-    number: Number,
+    number: NumberId,
     indent: Option<u16>,
     rank: u8,
     /// The numbers outside, where it counts for itself.
     outside: Option<Counted>,
     /// The slot in which its number counts through the draft.
-    counts: Option<(usize, Number)>,
+    counts: Option<(usize, NumberId)>,
     /// Signature of what it stands on; the same with the numbers outside; and of itself.
     under_signature: u64,
     below: u64,
@@ -167,7 +168,7 @@ pub(super) struct Opening {
 impl Opening {
     fn counting_for_itself(mut self, outside: Counted) -> Opening {
         self.below = signature_outside(self.below, outside);
-        self.signature = signature(self.below, self.level, &self.number, self.indent, self.rank, &[]);
+        self.signature = signature(self.below, self.level, self.number, self.indent, self.rank, &[]);
         self.outside = Some(outside);
         self
     }

@@ -92,7 +92,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// How many words a text has; two Chinese characters count as one.
 fn words(text: &str) -> usize {
-    let spaces = text.bytes().filter(|b| *b == b' ').count();
+    let spaces = memchr::memchr_iter(b' ', text.as_bytes()).count();
     let han = if text.is_ascii() {
         0
     } else {

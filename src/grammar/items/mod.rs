@@ -4,7 +4,7 @@
 
 mod looks;
 
-use super::dispatch::Dispatch;
+use super::dispatch::{Dispatch, Labels, Possible};
 use super::file::{Grammar, HeadingPlace, Level};
 use super::number::Number;
 use crate::read::{Block, Role};
@@ -46,8 +46,14 @@ pub(crate) struct Item {
 }
 
 /// Cuts blocks into items. `skip` says which blocks stay out of the tree, `quoted` which stand in a quotation.
-pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[bool]) -> Vec<Item> {
-    let cutter = Cutter::new(grammar);
+pub(super) fn cut(
+    blocks: &[Block],
+    dispatch: &Dispatch<'_>,
+    labels: &Labels<'_>,
+    skip: &[bool],
+    quoted: &[bool],
+) -> Vec<Item> {
+    let cutter = Cutter::new(dispatch, labels);
     let mut items = Vec::with_capacity(blocks.len());
     let mut before = "";
     for (i, block) in blocks.iter().enumerate() {
@@ -67,17 +73,21 @@ pub(crate) fn cut(blocks: &[Block], grammar: &Grammar, skip: &[bool], quoted: &[
 
 struct Cutter<'g> {
     grammar: &'g Grammar,
-    dispatch: Dispatch<'g>,
+    dispatch: &'g Dispatch<'g>,
+    /// What the blocks may begin with.
+    labels: &'g Labels<'g>,
     any_inline: bool,
     /// Longest announcement of a level without labels, in bytes.
     longest_announcement: usize,
 }
 
 impl<'g> Cutter<'g> {
-    fn new(grammar: &'g Grammar) -> Self {
+    fn new(dispatch: &'g Dispatch<'g>, labels: &'g Labels<'g>) -> Self {
+        let grammar = dispatch.grammar;
         Cutter {
             grammar,
-            dispatch: Dispatch::new(grammar),
+            dispatch,
+            labels,
             any_inline: grammar.levels.iter().any(|l| l.inline),
             longest_announcement: grammar
                 .levels
@@ -110,16 +120,25 @@ impl<'g> Cutter<'g> {
     }
 
     fn readings(&self, text: &str, offset: u32, inline: bool) -> Vec<Reading> {
+        self.readings_of(self.dispatch.labels(text, inline), text, offset)
+    }
+
+    /// The readings of a text by the labels that it may begin with.
+    fn readings_of<'t>(
+        &self,
+        labels: impl Iterator<Item = Possible<'t>>,
+        text: &str,
+        offset: u32,
+    ) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::new();
-        for &(l, p) in self.dispatch.possible(text) {
-            let level = &self.grammar.levels[usize::from(l)];
-            if inline && !level.inline {
-                continue;
-            }
-            let pattern = &level.labels[usize::from(p)];
-            if let Some(label) = pattern.match_start(text)
-                && !begins_a_row(label.printed, text)
-            {
+        for Possible {
+            level: l,
+            pattern,
+            label,
+        } in labels
+        {
+            let pattern = &self.grammar.levels[usize::from(l)].labels[usize::from(pattern)];
+            if !begins_a_row(label.printed, text) {
                 let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
                 let reading = Reading {
                     level: l,
@@ -164,6 +183,9 @@ impl<'g> Cutter<'g> {
         loop {
             let mut readings = if no_labels {
                 Vec::new()
+            } else if start == 0 {
+                let labels = self.labels.at(index as usize);
+                self.readings_of(labels.iter().copied(), text, 0)
             } else {
                 self.readings(&text[start..], start as u32, inline.is_some())
             };

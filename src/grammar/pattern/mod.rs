@@ -287,7 +287,7 @@ impl Pattern {
         let mut rest = text.chars();
         for want in literal.chars() {
             let got = rest.next()?;
-            if got != want && !got.to_lowercase().eq(want.to_lowercase()) {
+            if !alike(got, want) {
                 return None;
             }
         }
@@ -366,6 +366,15 @@ fn ends_there(label: &str, rest: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether two characters are one but for their case.
+pub(crate) fn alike(a: char, b: char) -> bool {
+    // Folding costs more than all else, and most that are compared are ASCII, and differ.
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(&b);
+    }
+    a == b || a.to_lowercase().eq(b.to_lowercase())
 }
 
 fn is_hangul(c: char) -> bool {

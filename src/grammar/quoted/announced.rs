@@ -9,6 +9,7 @@ use aho_corasick::AhoCorasick;
 
 use super::own::OwnNumbers;
 use super::{REACH, open_at};
+use crate::grammar::dispatch::Labels;
 use crate::read::{Block, Role};
 
 /// How much of the end of a block may announce a quotation, in bytes.
@@ -48,7 +49,7 @@ fn announces(text: &str) -> bool {
 
 /// The block behind the quotation that the block at `at` announces; the next one where it announces none. The draft's
 /// own numbers must go on behind it: what never ends is no quotation.
-pub(super) fn end(blocks: &[Block], at: usize, own: &OwnNumbers<'_>) -> usize {
+pub(super) fn end(blocks: &[Block], labels: &Labels<'_>, at: usize, own: &OwnNumbers<'_>) -> usize {
     let next = at + 1;
     let marked = blocks
         .get(next)
@@ -56,18 +57,18 @@ pub(super) fn end(blocks: &[Block], at: usize, own: &OwnNumbers<'_>) -> usize {
     if marked || !announces(&blocks[at].text) {
         return next;
     }
-    let goes_on = |b: &Block| own.goes_on(&b.text);
-    let Some(mut found) = blocks[next..].iter().take(REACH).position(goes_on) else {
+    let goes_on = |b: &usize| own.goes_on(labels.at(*b));
+    let reach = blocks.len().min(next + REACH);
+    let Some(mut end) = (next..reach).find(goes_on) else {
         return next;
     };
     // What is quoted may be numbered as the draft's own next clause is: the one of them that amends is the draft's.
-    let is_next = |b: &Block| own.is_next(&b.text);
-    let amends = |b: &Block| own.goes_on(&b.text) && announces(&b.text);
-    let ahead = blocks[next + found..].iter().take(REACH - found);
-    if let Some(more) = ahead.take_while(|b| !is_next(b)).position(amends) {
-        found += more;
-    }
-    let mut end = next + found;
+    let is_next = |b: &usize| own.is_next(labels.at(*b));
+    let amends = |b: &usize| own.goes_on(labels.at(*b)) && announces(&blocks[*b].text);
+    end = (end..reach)
+        .take_while(|b| !is_next(b))
+        .find(amends)
+        .unwrap_or(end);
     for _ in 0..HEADINGS {
         let heads =
             |b: &Block| !b.text.ends_with(['.', ';', ':', ',']) && b.text.split(' ').count() <= HEADING_WORDS;

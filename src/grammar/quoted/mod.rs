@@ -5,6 +5,7 @@
 mod announced;
 mod own;
 
+use super::dispatch::Labels;
 use super::file::Grammar;
 use crate::read::{Block, Role};
 use own::OwnNumbers;
@@ -18,7 +19,7 @@ const REACH: usize = 600;
 /// Closing marks get lost (in a footnote, by a scan), so a quotation also ends before a block that carries the draft's
 /// own next number at a level that counts through: Article 103 after Article 102. Some publishers set no marks at all:
 /// there the words before a quotation say that one follows (`announced.rs`).
-pub(crate) fn mark(blocks: &[Block], grammar: &Grammar) -> Vec<bool> {
+pub(crate) fn mark(blocks: &[Block], grammar: &Grammar, labels: &Labels<'_>) -> Vec<bool> {
     let mut quoted = vec![false; blocks.len()];
     let mut own = OwnNumbers::new(grammar);
     let mut i = 0;
@@ -28,14 +29,14 @@ pub(crate) fn mark(blocks: &[Block], grammar: &Grammar) -> Vec<bool> {
             i += 1;
             continue;
         }
-        match open_at(&blocks[i].text).and_then(|close| end(blocks, i, close, &own)) {
+        match open_at(&blocks[i].text).and_then(|close| end(blocks, labels, i, close, &own)) {
             Some(end) => {
                 quoted[i..=end].iter_mut().for_each(|q| *q = true);
                 i = end + 1;
             }
             None => {
-                own.see(&blocks[i].text);
-                let end = announced::end(blocks, i, &own);
+                own.see(labels.at(i));
+                let end = announced::end(blocks, labels, i, &own);
                 quoted[i + 1..end].iter_mut().for_each(|q| *q = true);
                 i = end;
             }
@@ -58,11 +59,17 @@ fn open_at(text: &str) -> Option<char> {
 
 /// The block at whose end the quotation closes. A quotation that closes within its first block is a quoted term
 /// (`‘provider’ means …`) and none of this file's business, unless the whole block is the quotation.
-fn end(blocks: &[Block], from: usize, close: char, own: &OwnNumbers<'_>) -> Option<usize> {
+fn end(
+    blocks: &[Block],
+    labels: &Labels<'_>,
+    from: usize,
+    close: char,
+    own: &OwnNumbers<'_>,
+) -> Option<usize> {
     let open = blocks[from].text.chars().next()?;
     let mut depth = 0i32;
     for (k, block) in blocks.iter().enumerate().skip(from).take(REACH) {
-        if k > from && own.is_next(&block.text) {
+        if k > from && own.is_next(labels.at(k)) {
             return Some(k - 1);
         }
         let text = before_joint(&block.text).trim_end_matches(['.', ';', ',', ' ']);
@@ -125,7 +132,9 @@ mod tests {
             .collect();
         let grammar = "name = 'x'\ntitle = 'X'\nlanguages = []\n[[level]]\nkind = 'article'\nunder = ['root']\n\
                        labels = ['Article {arabic}{letter?}']\ncounting = 'continuous'\n";
-        mark(&blocks, &Grammar::parse(grammar, "x.toml").unwrap())
+        let grammar = Grammar::parse(grammar, "x.toml").unwrap();
+        let dispatch = crate::grammar::dispatch::Dispatch::new(&grammar);
+        mark(&blocks, &grammar, &Labels::of(&blocks, &dispatch))
     }
 
     #[test]

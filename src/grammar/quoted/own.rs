@@ -1,12 +1,12 @@
 //! The numbers of the draft itself: where one of them goes on, a quotation has ended.
 
-use crate::grammar::dispatch::Dispatch;
+use crate::grammar::dispatch::Possible;
 use crate::grammar::file::{Counting, Grammar};
 use crate::grammar::number::{Follows, Number};
 
 /// The last numbers of the draft's own labels.
 pub(super) struct OwnNumbers<'g> {
-    dispatch: Dispatch<'g>,
+    grammar: &'g Grammar,
     /// Of each level that counts through the draft.
     last: Vec<Option<Number>>,
     /// All readings of the last label.
@@ -24,58 +24,43 @@ struct Seen {
 impl<'g> OwnNumbers<'g> {
     pub(super) fn new(grammar: &'g Grammar) -> Self {
         OwnNumbers {
-            dispatch: Dispatch::new(grammar),
+            grammar,
             last: vec![None; grammar.levels.len()],
             latest: Vec::new(),
         }
     }
 
-    /// The readings of the label that a text begins with.
-    fn labels<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Seen> + 't {
-        let mut before = None;
-        self.dispatch
-            .labels(text)
-            .filter_map(move |(level, pattern, label)| {
-                // Of one level the first pattern that matches counts.
-                let first = before.replace(level) != Some(level);
-                (first && !label.number.is_empty()).then_some(Seen {
-                    level: usize::from(level),
-                    pattern: usize::from(pattern),
-                    number: label.number,
-                })
-            })
-    }
-
     fn counts_through(&self, level: usize) -> bool {
-        self.dispatch
-            .grammar
+        self.grammar
             .levels
             .get(level)
             .is_some_and(|l| l.counting == Counting::Continuous)
     }
 
-    /// Takes note of a block that is the draft's own.
-    pub(super) fn see(&mut self, text: &str) {
-        let found: Vec<Seen> = self.labels(text).collect();
-        for &Seen { level, number, .. } in &found {
-            if self.counts_through(level) {
+    /// Takes note of a block that is the draft's own, by the labels that it may begin with.
+    pub(super) fn see(&mut self, labels: &[Possible<'_>]) {
+        if seen(labels).next().is_none() {
+            return;
+        }
+        self.latest.clear();
+        self.latest.extend(seen(labels));
+        for &Seen { level, number, .. } in &self.latest {
+            let counts = self.grammar.levels.get(level);
+            if counts.is_some_and(|l| l.counting == Counting::Continuous) {
                 self.last[level] = Some(number);
             }
         }
-        if !found.is_empty() {
-            self.latest = found;
-        }
     }
 
-    /// Whether a text goes on with the numbers of a level that counts through the draft.
-    pub(super) fn is_next(&self, text: &str) -> bool {
-        self.labels(text).any(|Seen { level, number, .. }| {
+    /// Whether a block goes on with the numbers of a level that counts through the draft.
+    pub(super) fn is_next(&self, labels: &[Possible<'_>]) -> bool {
+        seen(labels).any(|Seen { level, number, .. }| {
             self.counts_through(level) && self.last[level].is_some_and(|last| is_next(&number, &last))
         })
     }
 
-    /// Whether a text goes on with the last label seen, or as [`OwnNumbers::is_next`].
-    pub(super) fn goes_on(&self, text: &str) -> bool {
+    /// Whether a block goes on with the last label seen, or as [`OwnNumbers::is_next`].
+    pub(super) fn goes_on(&self, labels: &[Possible<'_>]) -> bool {
         let beside = |seen: Seen| {
             let alike = |l: &&Seen| (l.level, l.pattern) == (seen.level, seen.pattern);
             self.latest
@@ -83,8 +68,22 @@ impl<'g> OwnNumbers<'g> {
                 .find(alike)
                 .is_some_and(|l| is_next(&seen.number, &l.number))
         };
-        self.is_next(text) || self.labels(text).any(beside)
+        self.is_next(labels) || seen(labels).any(beside)
     }
+}
+
+/// The readings of the label that a block begins with.
+fn seen(labels: &[Possible<'_>]) -> impl Iterator<Item = Seen> {
+    let mut before = None;
+    labels.iter().filter_map(move |possible| {
+        // Of one level the first pattern that matches counts.
+        let first = before.replace(possible.level) != Some(possible.level);
+        (first && !possible.label.number.is_empty()).then_some(Seen {
+            level: usize::from(possible.level),
+            pattern: usize::from(possible.pattern),
+            number: possible.label.number,
+        })
+    })
 }
 
 /// Whether a number goes on with another. An insertion (3A) behind what is none is what an amendment puts in.

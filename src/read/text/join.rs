@@ -1,25 +1,35 @@
 //! Words cut at the end of a line.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 /// The words of a file that decide whether a hyphen at the end of a line belongs to its word.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Words<'t> {
-    words: FxHashSet<&'t str>,
+    lines: Vec<&'t str>,
+    /// All their words, once one is asked for: many files cut none.
+    words: OnceCell<FxHashSet<&'t str>>,
 }
 
 impl<'t> Words<'t> {
     /// The words of some lines; none are needed where no lines are joined.
     pub(in crate::read) fn of(lines: impl Iterator<Item = &'t str>) -> Words<'t> {
-        let words = lines
-            .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-'))
-            .filter(|w| !w.is_empty() && w.len() < 60)
-            .collect();
-        Words { words }
+        Words {
+            lines: lines.collect(),
+            words: OnceCell::new(),
+        }
     }
 
     fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
+        let all = || {
+            self.lines
+                .iter()
+                .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-'))
+                .filter(|w| !w.is_empty() && w.len() < 60)
+                .collect()
+        };
+        self.words.get_or_init(all).contains(word)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Lines, and what can be said of one by itself or by its neighbours.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::read::label;
@@ -69,10 +71,10 @@ pub(in crate::read) struct Print {
 pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     let paged = text.trim_end().contains('\u{C}');
     let mut page = 1;
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
     // Files from before 2001 end their lines with carriage returns only.
-    let ends: &[char] = if text.contains('\n') { &['\n'] } else { &['\r'] };
-    for (number, raw) in text.split(ends).enumerate() {
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    for (number, raw) in text.split(end).enumerate() {
         for (part, raw) in raw.split('\u{C}').enumerate() {
             page += u32::from(part > 0);
             let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
@@ -153,7 +155,7 @@ fn hashes(text: &str) -> Option<u8> {
 fn is_rule(text: &str) -> bool {
     let mut chars = text.chars().filter(|c| !c.is_whitespace());
     let Some(first) = chars.next() else { return false };
-    text.chars().count() >= 3 && "_-=*~^─━═.·".contains(first) && chars.all(|c| c == first)
+    "_-=*~^─━═.·".contains(first) && text.chars().count() >= 3 && chars.all(|c| c == first)
 }
 
 /// Dots that lead to a page number.
@@ -200,7 +202,7 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
     {
         return;
     }
-    let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
+    let mut last_seen: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
     for (at, line) in lines.iter().enumerate() {
         if line.kind == Kind::Text {
             last_seen.insert(entry(line.text), at);
@@ -238,19 +240,35 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
     }
 }
 
-/// An entry without its page number and its spacing.
-fn entry(text: &str) -> String {
+/// An entry without its page number, its spacing and its capitals.
+fn entry(text: &str) -> Cow<'_, str> {
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let bare = if bare.ends_with([' ', '.', '\t']) {
         bare
     } else {
         text
     };
-    bare.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .trim_end_matches(['.', ' '])
-        .to_lowercase()
+    if bare.is_ascii() {
+        // Most lines of most texts stay as they are.
+        let bare = bare.trim();
+        let changes = |pair: &[u8]| pair.iter().all(u8::is_ascii_whitespace);
+        let plain = |b: u8| b == b' ' || b.is_ascii_graphic() && !b.is_ascii_uppercase();
+        if bare.bytes().all(plain) && !bare.as_bytes().windows(2).any(changes) {
+            return Cow::Borrowed(bare.trim_end_matches(['.', ' ']));
+        }
+        let mut folded = String::with_capacity(bare.len());
+        for word in bare.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded.make_ascii_lowercase();
+        folded.truncate(folded.trim_end_matches(['.', ' ']).len());
+        return Cow::Owned(folded);
+    }
+    let spaced = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    Cow::Owned(spaced.trim_end_matches(['.', ' ']).to_lowercase())
 }
 
 /// Marks figures, code and columns in wrapped text, by groups of lines between blank ones.
@@ -290,31 +308,70 @@ fn is_drawing(group: &[Line<'_>]) -> bool {
     let (mut signs, mut all, mut code, mut hex) = (0, 0, 0, 0);
     for line in group {
         let text = line.text;
-        all += text.chars().filter(|c| !c.is_whitespace()).count();
-        signs += text
-            .chars()
-            .filter(|c| "+-|=_<>/\\^~#*─│┌┐└┘├┤┬┴┼".contains(*c))
-            .count();
-        code += usize::from(
-            ["::=", " = ", "%x", "==", "->", "=>", "{", "}", "();", "/*", "=/"]
-                .iter()
-                .any(|s| text.contains(s))
-                || text.ends_with(';') && line.indent > 0 && text.contains('=')
-                || text.starts_with('|') && text.ends_with('|'),
-        );
+        let mut may_be_code = false;
+        for c in text.chars() {
+            all += usize::from(!c.is_whitespace());
+            signs += usize::from(is_sign(c));
+            may_be_code |= matches!(c, '=' | '%' | '>' | '{' | '}' | '*' | ';' | '|');
+        }
+        code += usize::from(may_be_code && is_code(line));
         hex += usize::from(text.len() > 8 && text.chars().all(|c| c.is_ascii_hexdigit() || c == ' '));
     }
-    let labelled = group
-        .iter()
-        .any(|l| label::at_start(l.text).is_some_and(|l| l.shape != label::Shape::Bullet));
-    signs * 5 > all * 2 && all > 4 && !labelled
+    let labelled = || {
+        group
+            .iter()
+            .any(|l| label::at_start(l.text).is_some_and(|l| l.shape != label::Shape::Bullet))
+    };
+    signs * 5 > all * 2 && all > 4 && !labelled()
         || group.len() >= 2 && (code * 3 > group.len() * 2 || hex * 2 > group.len())
         || group.len() == 1 && code == 1 && group.first().is_some_and(|l| l.indent >= 5) && signs * 12 > all
 }
 
+/// What boxes and rules are drawn with.
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '+' | '-'
+            | '|'
+            | '='
+            | '_'
+            | '<'
+            | '>'
+            | '/'
+            | '\\'
+            | '^'
+            | '~'
+            | '#'
+            | '*'
+            | '─'
+            | '│'
+            | '┌'
+            | '┐'
+            | '└'
+            | '┘'
+            | '├'
+            | '┤'
+            | '┬'
+            | '┴'
+            | '┼'
+    )
+}
+
+fn is_code(line: &Line<'_>) -> bool {
+    let text = line.text;
+    ["::=", " = ", "%x", "==", "->", "=>", "{", "}", "();", "/*", "=/"]
+        .iter()
+        .any(|s| text.contains(s))
+        || text.ends_with(';') && line.indent > 0 && text.contains('=')
+        || text.starts_with('|') && text.ends_with('|')
+}
+
 /// Four spaces inside of a line, after its label, set columns apart. Justified text never opens so wide.
 fn is_columns(text: &str) -> bool {
+    let wide = |text: &str| text.contains("    ") || text.contains("\t\t");
+    if !wide(text) {
+        return false;
+    }
     let skip = label::at_start(text).map_or(0, |l| l.len);
-    let body = text.get(skip..).unwrap_or_default().trim_start();
-    body.contains("    ") || body.contains("\t\t")
+    wide(text.get(skip..).unwrap_or_default().trim_start())
 }

@@ -1,12 +1,17 @@
 //! Marks of footnotes that stand in the text as plain digits.
 
+use std::borrow::Cow;
+
 use crate::read::label;
 
 /// Takes out footnote marks that a conversion left between a word and a punctuation mark (`the Council 12 ,`). No
 /// prose has a space before a comma; and the marks have to count up through the file.
-pub(super) fn strip_spaced(text: &mut String, last: &mut u32) {
-    // Most lines have no number. Looking at all bytes of a line, without a stop at the first digit, is done many at a time.
-    if !text.bytes().fold(false, |any, b| any | b.is_ascii_digit()) {
+pub(super) fn strip_spaced(text: &mut Cow<'_, str>, last: &mut u32) {
+    // Hardly any line has a space before punctuation. Looking at all bytes of a line, without a stop at the first that is
+    // one, is done many at a time.
+    let (bytes, behind) = (text.as_bytes(), text.as_bytes().get(1..).unwrap_or_default());
+    let spaced = |any: bool, (a, b): (&u8, &u8)| any | (*a == b' ') & matches!(b, b',' | b'.' | b';' | b':');
+    if !bytes.iter().zip(behind).fold(false, spaced) {
         return;
     }
     let mut from = 0;
@@ -40,15 +45,15 @@ pub(super) fn strip_spaced(text: &mut String, last: &mut u32) {
             && number <= *last + 6
         {
             *last = number;
-            text.replace_range(at..from + digits + 1, "");
+            text.to_mut().replace_range(at..from + digits + 1, "");
         }
     }
 }
 
 /// Takes the marks of this page's footnotes out of a line: a number glued to a word, or between a word and a
 /// punctuation mark.
-pub(super) fn strip_marks(text: &str, notes: &[String]) -> String {
-    let mut text = text.to_owned();
+pub(super) fn strip_marks<'t>(text: &'t str, notes: &[String]) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed(text);
     for note in notes {
         let found = text.match_indices(note.as_str()).map(|(at, _)| at).find(|&at| {
             let (before, after) = (
@@ -82,7 +87,7 @@ pub(super) fn strip_marks(text: &str, notes: &[String]) -> String {
             } else {
                 after
             };
-            text = format!("{before}{after}");
+            text = Cow::Owned(format!("{before}{after}"));
         }
     }
     text

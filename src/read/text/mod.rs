@@ -24,7 +24,7 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
     if width.is_some() {
         line::mark_drawings(&mut lines);
     }
-    let words = join::Words::of(text.lines().take(if width.is_some() { usize::MAX } else { 0 }));
+    let words = join::Words::of(width.map(|_| text).into_iter());
     let page = paragraph::Page {
         width,
         slack: width.unwrap_or(0) / 8,

@@ -64,7 +64,7 @@ pub(super) struct Builder<'w> {
 }
 
 /// Builds the blocks of a text, each with the print of its first line.
-pub(in crate::read) fn blocks(lines: &[Line<'_>], layout: &Page<'_>) -> Vec<(Block, Print)> {
+pub(in crate::read) fn blocks<'w>(lines: &[Line<'_>], layout: &'w Page<'w>) -> Vec<(Block, Print)> {
     let notes = notes_by_page(lines);
     let mut builder = Builder {
         layout,
@@ -196,7 +196,7 @@ impl Builder<'_> {
         self.close();
         self.open = Some(Paragraph {
             ended: label::ends_sentence(&cleaned),
-            text: cleaned,
+            text: cleaned.into_owned(),
             line: line.number,
             page: line.page,
             claims: Claims {
