@@ -34,7 +34,7 @@ pub struct AlignSettings {
     pub concept_common: f64,
     /// Alikeness of the drafts between which K fades. Without the gate −.007 on successive versions of a law.
     pub concept_gate: (f64, f64),
-    /// Weight of K for unlike and for like drafts. Flat between .7 and 1.2 for unlike ones.
+    /// Weight of K for unlike and for like drafts. Flat between 1 and 1.6 for unlike ones.
     pub concept_weight: (f64, f64),
     /// Weight of T.
     pub terms_weight: f64,
@@ -96,7 +96,7 @@ impl Default for AlignSettings {
             concept_inner: 0.5,
             concept_common: 0.5,
             concept_gate: (0.25, 0.7),
-            concept_weight: (0.9, 0.2),
+            concept_weight: (1.3, 0.2),
             terms_weight: 0.5,
             feedback_weight: 0.5,
             meaning_weight: 1.5,
