@@ -24,14 +24,8 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: 
     let line = |side: &Side<'_>, p: usize, other: &Side<'_>, n: usize| {
         other.nodes[n].children.is_empty() && side.clause(p).number.is_empty()
     };
-    let holds_old = |p: usize| {
-        let stays = |n: usize| (new.clause(n).groups || !old.clause(p).groups) && !line(old, p, new, n);
-        matching.new_of[p].is_some_and(stays)
-    };
-    let holds_new = |p: usize| {
-        let stays = |n: usize| (old.clause(n).groups || !new.clause(p).groups) && !line(new, p, old, n);
-        matching.old_of[p].is_some_and(stays)
-    };
+    let holds_old = |p: usize| matching.new_of[p].is_some_and(|n| !line(old, p, new, n));
+    let holds_new = |p: usize| matching.old_of[p].is_some_and(|n| !line(new, p, old, n));
     let holder_old = |i: usize| above(old, i, |p| holds_old(p) || old_parts.contains(&p));
     let holder_new = |j: usize| above(new, j, |p| holds_new(p) || new_parts.contains(&p));
     let mut moved = FxHashSet::default();

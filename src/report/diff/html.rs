@@ -182,7 +182,7 @@ fn one(
             }
         }
     };
-    let label = escape(&clause.label);
+    let label = shown_label(&clause.label, whole && !changes.is_empty(), is_old);
     let heading = shown(&clause.heading, other.map(|o| o.heading.as_str()));
     let head = match (label.is_empty(), heading.is_empty(), clause.heading_first) {
         (true, true, _) => String::new(),
@@ -190,6 +190,7 @@ fn one(
         _ => format!("<span class=\"label\">{label}</span> <strong>{heading}</strong> "),
     };
     let text = shown(&clause.text, other.map(|o| o.text.as_str()));
+    let text = if text.contains(CELL) { cells(&text) } else { text };
     let _ = write!(out, "{head}<span class=\"text\">{text}</span>");
     if changed {
         let names: Vec<&str> = kinds.iter().map(|k| k.name()).collect();
@@ -228,6 +229,48 @@ fn one(
     out.push_str("</div>\n");
 }
 
+/// The label of a clause, marked where it came or went with the clause.
+fn shown_label(label: &str, whole: bool, is_old: bool) -> String {
+    let tag = if is_old { "del" } else { "ins" };
+    match escape(label) {
+        label if whole && !label.is_empty() => format!("<{tag}>{label}</{tag}>"),
+        label => label,
+    }
+}
+
+/// What stands between the cells of a row of a table.
+const CELL: &str = " | ";
+/// Cells of so many characters are narrow.
+const NARROW: usize = 6;
+
+/// A row of a table as cells. What was deleted or inserted across the edge of one is so on either side of it.
+fn cells(html: &str) -> String {
+    let mut out = String::from("<span class=\"row\">");
+    let mut open = "";
+    for cell in html.split(CELL) {
+        // A number or a mark needs no share of the width.
+        let narrow = if cell.len() <= NARROW { " narrow" } else { "" };
+        let _ = write!(out, "<span class=\"cell{narrow}\">");
+        if !open.is_empty() {
+            let _ = write!(out, "<{open}>");
+        }
+        out.push_str(cell);
+        for tag in ["del", "ins"] {
+            let (opened, closed) = (cell.rfind(&format!("<{tag}>")), cell.rfind(&format!("</{tag}>")));
+            match (opened, closed) {
+                (Some(at), end) if end.is_none_or(|end| end < at) => open = tag,
+                (_, Some(_)) if open == tag => open = "",
+                _ => {}
+            }
+        }
+        if !open.is_empty() {
+            let _ = write!(out, "</{open}>");
+        }
+        out.push_str("</span>");
+    }
+    out + "</span>"
+}
+
 /// One side of a redline.
 fn marked(pieces: &[Piece], is_old: bool) -> String {
     let mut out = String::new();
@@ -254,6 +297,15 @@ fn lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_end_with_their_cell() {
+        assert_eq!(
+            cells("oil | <del>red | blue</del> dye"),
+            "<span class=\"row\"><span class=\"cell narrow\">oil</span><span class=\"cell\"><del>red</del></span>\
+             <span class=\"cell\"><del>blue</del> dye</span></span>"
+        );
+    }
 
     #[test]
     fn nothing_in_a_draft_comes_alive() {

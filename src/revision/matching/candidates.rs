@@ -100,16 +100,8 @@ impl Matcher<'_> {
         let mut found: Vec<usize> = looked_up.to_vec();
         let node = &self.old.nodes[i];
         if let Some(parent) = self.matching.new_of[node.parent] {
-            let number = self.old.own_number(i);
-            let same = |j: &usize| !number.is_empty() && self.new.own_number(*j) == number;
-            found.extend(
-                self.new.nodes[parent]
-                    .children
-                    .iter()
-                    .copied()
-                    .filter(same)
-                    .take(2),
-            );
+            let same = self.numbered.get(&(parent, self.old.own_number(i)));
+            found.extend(same.into_iter().flatten().copied().take(2));
         }
         for step in [-1, 1] {
             let beside = self.old.sibling(i, step).and_then(|s| self.matching.new_of[s]);

@@ -79,6 +79,7 @@ pub(super) fn partners(
         dice: FxHashMap::default(),
         kept: FxHashMap::default(),
         names: (cost::names(old), cost::names(new)),
+        numbered: numbered(new),
         matching,
     };
     let lookup = matcher.lookup();
@@ -119,7 +120,21 @@ struct Matcher<'a> {
     kept: FxHashMap<(usize, usize), usize>,
     /// Headings of both versions, with how often each stands there.
     names: (FxHashMap<Vec<u32>, usize>, FxHashMap<Vec<u32>, usize>),
+    /// New clauses by the clause that they stand in and their number in it.
+    numbered: FxHashMap<(usize, &'a str), Vec<usize>>,
     matching: Matching,
+}
+
+/// Clauses that have a number, by the clause that they stand in and their number in it.
+fn numbered<'a>(side: &Side<'a>) -> FxHashMap<(usize, &'a str), Vec<usize>> {
+    let mut all: FxHashMap<(usize, &'a str), Vec<usize>> = FxHashMap::default();
+    for (j, node) in side.nodes.iter().enumerate().skip(1) {
+        let number = side.own_number(j);
+        if !number.is_empty() {
+            all.entry((node.parent, number)).or_default().push(j);
+        }
+    }
+    all
 }
 
 impl Matcher<'_> {

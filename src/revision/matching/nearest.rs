@@ -14,6 +14,8 @@ const ANOTHER_LEVEL: f32 = 0.4;
 /// Words by which what is left is known for each other's whatever else is as near, and then fewer words do.
 const SURE: f32 = 0.5;
 const SURE_WORDS: usize = 6;
+/// From so many clauses on that are left in one, not every pair of them is looked at.
+const MANY: usize = 100;
 /// Rounds among what is left: each pair leaves others nearest.
 const ROUNDS: usize = 4;
 
@@ -149,7 +151,14 @@ impl Matcher<'_> {
         for &i in olds {
             let holder = self.old.holder(self.old.nodes[i].parent);
             let held = self.matching.new_of[holder].filter(|_| holder != 0);
-            for &j in held.and_then(|now| left.get(&now)).into_iter().flatten() {
+            let beside = held.and_then(|now| left.get(&now)).map_or(&[][..], Vec::as_slice);
+            // Where many are left in one clause, only the nearest of them are looked at.
+            let near = match beside.len() > MANY {
+                true => self.left_near(Version::Old, i),
+                false => Vec::new(),
+            };
+            let near = near.iter().filter(|j| beside.binary_search(j).is_ok());
+            for &j in beside.iter().filter(|_| beside.len() <= MANY).chain(near) {
                 let alike = self.alike.cosine(i, j);
                 if alike < self.settings.nearest || !self.fits(i, j) || self.was_above(i, j, alike) {
                     continue;

@@ -59,7 +59,8 @@ impl Matcher<'_> {
             let (new, matching) = (self.new, &self.matching);
             let free = |j: &usize| matching.old_of[*j].is_none() && new.nodes[*j].words.len() >= WORDS;
             let mut best: Option<(f32, usize)> = None;
-            for j in new.nodes[now].children.iter().copied().filter(free) {
+            let numbered = self.numbered.get(&(now, self.old.own_number(i)));
+            for j in numbered.into_iter().flatten().copied().filter(free) {
                 let (a, b) = (self.old.clause(i), new.clause(j));
                 if a.groups != b.groups || a.force != b.force || !self.numbered_alike(i, j) {
                     continue;

@@ -263,3 +263,16 @@ fn what_several_became_is_rather_what_it_begins_with() {
         "{second}"
     );
 }
+
+#[test]
+fn what_stands_in_a_chapter_that_got_a_number_moved_nowhere() {
+    let chapters = |first: &str, second: &str| {
+        format!(
+            "# Risks\n\n## {first} Smoke\n\n### Description\n\nSmoke of a wet wick darkens the glass of the tower within an hour.\n\n\
+             ### Prevention\n\n1. Dry the wicks in the sun before they are lit.\n2. Wipe the glass with a dry cloth.\n\n\
+             ## {second} Rust\n\n### Description\n\nRust eats the plates of iron that lanterns stand on.\n"
+        )
+    };
+    let (kinds, ..) = became(&chapters("", ""), &chapters("L01:", "L02:"), "Dry the wicks");
+    assert!(!kinds.contains("moved"), "{kinds}");
+}
