@@ -36,7 +36,7 @@ struct Arguments {
     relations: Option<PathBuf>,
     candidates: Option<PathBuf>,
     only: Option<String>,
-    lexicon: Option<clausewise::lexicon::Lexicon>,
+    lexicon: Option<std::sync::Arc<clausewise::lexicon::Lexicon>>,
     encoder: Option<vectors::Vectored>,
     settings: Settings,
 }
@@ -81,7 +81,7 @@ fn arguments() -> Result<Arguments, String> {
             "--candidates" => found.candidates = Some(value.into()),
             "--only" => found.only = Some(value),
             "--embeddings" => found.encoder = Some(vectors::Vectored::load(&value)?),
-            "--lexicon" => found.lexicon = Some(lexicon(&value)?),
+            "--lexicon" => found.lexicon = Some(lexicon(&value)?.into()),
             "--set" => found.settings.align = overridden(&found.settings.align, &value)?,
             _ => return Err(format!("no option named {name}")),
         }

@@ -2,7 +2,7 @@
 //!
 //! Computed on demand for the pairs that are shown. Cost: linear in the two texts.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::across::Bridge;
 use super::concepts::{Concepts, Said};
@@ -27,7 +27,7 @@ pub(crate) struct Explainer {
     pub(super) corpus: Corpus,
     terms: Terms,
     pub(super) concepts: Concepts,
-    pub(super) lexicon: Lexicon,
+    pub(super) lexicon: Arc<Lexicon>,
     order: Vec<f64>,
     /// What translates the left draft's words, where the languages differ.
     bridge: Option<Bridge>,
@@ -42,7 +42,7 @@ impl Explainer {
         corpus: Corpus,
         terms: Terms,
         concepts: Concepts,
-        lexicon: Lexicon,
+        lexicon: Arc<Lexicon>,
         order: Vec<f64>,
     ) -> Self {
         let amounts = [&corpus.left, &corpus.right].map(|of| of.iter().map(|_| OnceLock::new()).collect());

@@ -48,7 +48,7 @@ pub struct AlignOptions {
     /// Whether the order of the units counts as evidence. Without it, the rows of a list may come in any order.
     pub order: bool,
     /// Concepts to use in place of the embedded ones.
-    pub lexicon: Option<Lexicon>,
+    pub lexicon: Option<Arc<Lexicon>>,
     /// Vectors of the units' [texts](encoded_texts), from a sentence encoder.
     pub vectors: Option<Arc<BTreeMap<String, Vec<f32>>>>,
     /// Keep the numbers that the confidence was computed from, for [`Alignment::features`].

@@ -1,6 +1,7 @@
 //! `clausewise check`: where drafts diverge, what has no counterpart, how one draft is worded.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::drafts::{self, Reading};
 use super::lexicon;
@@ -320,7 +321,7 @@ fn between(
     left: &Draft,
     right: &Draft,
     given: Option<&pinned::Pinned>,
-    lexicon: &Lexicon,
+    lexicon: &Arc<Lexicon>,
     settings: &Settings,
     file: Option<&str>,
 ) -> Result<Vec<Finding>> {
@@ -328,7 +329,7 @@ fn between(
         left,
         right,
         &AlignOptions {
-            lexicon: Some(lexicon.clone()),
+            lexicon: Some(Arc::clone(lexicon)),
             ..AlignOptions::default()
         },
         settings,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 
 use clap::Subcommand;
 
@@ -123,7 +124,7 @@ fn learn(names: &[String], output: &str, global: &Global) -> Result<()> {
 }
 
 fn show(word: Option<&str>, lexicon: Option<&str>, global: &Global) -> Result<()> {
-    let mut lexicon = load(lexicon)?;
+    let mut lexicon = Arc::unwrap_or_clone(load(lexicon)?);
     if let Some(word) = word {
         let word = word.to_lowercase();
         let has = |texts: &[&str], terms: [&Vec<String>; 2]| {
@@ -160,7 +161,7 @@ fn show(word: Option<&str>, lexicon: Option<&str>, global: &Global) -> Result<()
 }
 
 /// The lexicon that comes with the program, with a user's on top.
-pub(super) fn load(file: Option<&str>) -> Result<Lexicon> {
+pub(super) fn load(file: Option<&str>) -> Result<Arc<Lexicon>> {
     let mut lexicon = Lexicon::embedded();
     if let Some(file) = file {
         let text = fs::read_to_string(file).map_err(|e| {
@@ -174,7 +175,7 @@ pub(super) fn load(file: Option<&str>) -> Result<Lexicon> {
             let help = e.help_line().unwrap_or_default().to_owned();
             Error::new(e.to_string()).at(file).help(help)
         })?;
-        lexicon.extend(own);
+        Arc::make_mut(&mut lexicon).extend(own);
     }
     Ok(lexicon)
 }

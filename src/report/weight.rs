@@ -4,6 +4,7 @@
 //! Cost: linear in the units that are asked for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -32,7 +33,7 @@ pub(super) enum Weight {
 pub(super) struct Scales<'a> {
     draft: &'a Draft,
     reader: Reader,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     language: Language,
     asides: Vec<String>,
     at: FxHashMap<&'a str, usize>,

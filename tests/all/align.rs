@@ -93,7 +93,9 @@ fn counterparts_are_found_with_reasons() {
     assert!(oven.contains("“burnt oven”"), "{oven}");
     assert!(oven.contains("15 days against 72 hours"), "{oven}");
     assert!(
-        alignment.evidence(2, 2).contains("concepts: training"),
+        alignment
+            .evidence(2, 2)
+            .contains("training and awareness (training/skills)"),
         "{}",
         alignment.evidence(2, 2)
     );

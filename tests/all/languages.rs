@@ -81,7 +81,7 @@ fn words_are_learned_from_parallel_drafts() {
     let (en, fr, settings) = (bill("en"), bill("fr"), Settings::default());
     // Nothing is known but what the drafts say.
     let options = AlignOptions {
-        lexicon: Some(Lexicon::default()),
+        lexicon: Some(Lexicon::default().into()),
         ..AlignOptions::default()
     };
     let learned = learn_words(&en, &fr, &options, &settings);
