@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::side::{Side, Words};
@@ -39,6 +40,7 @@ pub(super) struct Alike {
     weight: Vec<f32>,
     /// The nearest clauses of the other version, for those that were asked for.
     near: FxHashMap<(Version, usize), Vec<(usize, f32)>>,
+    /// Room for a number of each clause, all 0.
     shared: Vec<f32>,
 }
 
@@ -118,6 +120,7 @@ impl Alike {
 
     /// For each of some clauses of a version, the nearest of the other, and how alike the two are.
     pub(super) fn nearest(&mut self, version: Version, some: &[usize]) -> BTreeMap<usize, (usize, f32)> {
+        self.look_up_all(version, some);
         let mut found = BTreeMap::new();
         for &i in some {
             if let Some(&nearest) = self.near(version, i).first() {
@@ -143,14 +146,28 @@ impl Alike {
     /// The nearest clauses of the other version, best first, and how alike each is.
     pub(super) fn near(&mut self, version: Version, clause: usize) -> &[(usize, f32)] {
         if !self.near.contains_key(&(version, clause)) {
-            let found = self.look_up(version, clause);
+            let mut shared = std::mem::take(&mut self.shared);
+            let found = self.look_up(version, clause, &mut shared);
+            self.shared = shared;
             self.near.insert((version, clause), found);
         }
         self.near.get(&(version, clause)).map_or(&[], Vec::as_slice)
     }
 
-    fn look_up(&mut self, version: Version, clause: usize) -> Vec<(usize, f32)> {
-        let mut shared = std::mem::take(&mut self.shared);
+    /// Looks up those that were not yet, each by itself.
+    fn look_up_all(&mut self, version: Version, some: &[usize]) {
+        let known = |i: &&usize| self.near.contains_key(&(version, **i));
+        let new: Vec<usize> = some.iter().filter(|i| !known(i)).copied().collect();
+        let room = || vec![0.0; self.shared.len()];
+        let found = new
+            .par_iter()
+            .map_init(room, |shared, &i| self.look_up(version, i, shared));
+        let found: Vec<Vec<(usize, f32)>> = found.collect();
+        self.near.extend(new.into_iter().map(|i| (version, i)).zip(found));
+    }
+
+    /// `shared` is as [`Alike::shared`], and left so.
+    fn look_up(&self, version: Version, clause: usize, shared: &mut [f32]) -> Vec<(usize, f32)> {
         let mut touched: Vec<u32> = Vec::new();
         for &(stem, x) in &self.side(version).of[clause] {
             let having = &self.side(version.other()).postings[stem as usize];
@@ -173,7 +190,6 @@ impl Alike {
         for k in touched {
             shared[k as usize] = 0.0;
         }
-        self.shared = shared;
         found
     }
 

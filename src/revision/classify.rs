@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matching::Matching;
 use super::parts::Parts;
+use super::reasons::Readers;
 use super::side::Side;
 use super::substance::Substance;
 use super::word::{Class, lowered, tokens};
@@ -24,8 +25,8 @@ pub(super) struct Found<'a> {
 type Row = ((usize, usize, usize), Option<usize>, Option<usize>, Vec<Kind>);
 
 /// The changes, in document order of the new version.
-pub(super) fn changes(found: &Found<'_>) -> Vec<Change> {
-    let substance = Substance::new(found);
+pub(super) fn changes<'a>(found: &'a Found<'a>, readers: Readers<'a>) -> Vec<Change> {
+    let substance = Substance::new(found, readers);
     let address = addresses(found);
     let split: FxHashSet<usize> = found.parts.split.iter().map(|&(i, _)| i).collect();
     let merged: FxHashSet<usize> = found.parts.merged.iter().map(|&(_, j)| j).collect();

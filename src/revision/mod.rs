@@ -36,6 +36,7 @@ pub use units::{Became, Fate, UnitFates};
 
 use crate::draft::{ClauseId, Draft};
 use crate::settings::Settings;
+use reasons::Readers;
 use side::{Side, Words};
 
 /// What happened to a clause. The order is the one in which several are named.
@@ -128,28 +129,35 @@ pub struct Revision<'a> {
 
 /// Compares two versions of one draft.
 pub fn compare<'a>(old: &'a Draft, new: &'a Draft, settings: &Settings) -> Revision<'a> {
-    let mut words = Words::default();
-    let left = Side::new(old, &mut words);
-    let right = Side::new(new, &mut words);
-    words.weigh();
-    let mut alike = alike::Alike::new(&left, &right, &words);
-    let mut matching = matching::partners(&left, &right, &words, &mut alike, &settings.revision);
-    let parts = parts::parts(
-        &left,
-        &right,
-        &mut matching,
-        &words,
-        &mut alike,
-        &settings.revision,
-    );
-    let moved = order::moved(&left, &right, &matching, &parts);
-    let changes = classify::changes(&classify::Found {
+    let match_clauses = || {
+        let mut words = Words::default();
+        let left = Side::new(old, &mut words);
+        let right = Side::new(new, &mut words);
+        words.weigh();
+        let mut alike = alike::Alike::new(&left, &right, &words);
+        let mut matching = matching::partners(&left, &right, &words, &mut alike, &settings.revision);
+        let parts = parts::parts(
+            &left,
+            &right,
+            &mut matching,
+            &words,
+            &mut alike,
+            &settings.revision,
+        );
+        let moved = order::moved(&left, &right, &matching, &parts);
+        (left, right, matching, parts, moved)
+    };
+    // Neither needs the other, and the readers wait for their lexicon.
+    let ((left, right, matching, parts, moved), readers) =
+        rayon::join(match_clauses, || Readers::new(old, new));
+    let found = classify::Found {
         old: &left,
         new: &right,
         matching: &matching,
         parts: &parts,
         moved: &moved,
-    });
+    };
+    let changes = classify::changes(&found, readers);
     Revision { old, new, changes }
 }
 

@@ -158,17 +158,18 @@ impl<'a> Side<'a> {
 }
 
 fn node(clause: &Clause, words: &mut Words) -> Node {
-    let mut ids = Vec::new();
-    let mut add = |text: &str, words: &mut Words| {
-        for token in tokens(text) {
-            if token.class == Class::Word {
-                ids.push(words.id(token.text));
-            }
+    let of = |text| tokens(text).into_iter().filter(|t| t.class == Class::Word);
+    let mut ids: Vec<u32> = of(&clause.heading).map(|t| words.id(t.text)).collect();
+    let heading = ids.len();
+    // MUST is a keyword where must is none, but a heading in capitals is only printed so.
+    let mut capitals = Vec::new();
+    for token in of(&clause.text) {
+        ids.push(words.id(token.text));
+        let word = compared(token.text);
+        if word.chars().any(char::is_uppercase) {
+            capitals.push(word);
         }
-        ids.len()
-    };
-    let heading = add(&clause.heading, words);
-    add(&clause.text, words);
+    }
     let mut bag = ids.clone();
     bag.sort_unstable();
     words.total += 1;
@@ -178,14 +179,7 @@ fn node(clause: &Clause, words: &mut Words) -> Node {
         }
     }
     let mut hash = FxHasher::default();
-    ids.hash(&mut hash);
-    // MUST is a keyword where must is none, but a heading in capitals is only printed so.
-    for token in tokens(&clause.text) {
-        let word = compared(token.text);
-        if token.class == Class::Word && word.chars().any(char::is_uppercase) {
-            word.hash(&mut hash);
-        }
-    }
+    (ids.as_slice(), capitals).hash(&mut hash);
     Node {
         own: hash.finish(),
         words: ids,

@@ -47,7 +47,7 @@ pub(super) struct Substance<'a> {
 }
 
 impl<'a> Substance<'a> {
-    pub(super) fn new(found: &'a Found<'a>) -> Self {
+    pub(super) fn new(found: &'a Found<'a>, readers: Readers<'a>) -> Self {
         let language = found.new.draft.identity.language.as_deref();
         let by_clause = |draft: &'a Draft| {
             let mut map: BTreeMap<usize, Vec<&'a Reference>> = BTreeMap::new();
@@ -59,7 +59,7 @@ impl<'a> Substance<'a> {
         Substance {
             found,
             lists: WordLists::of(language),
-            readers: Readers::new(found.old.draft, found.new.draft),
+            readers,
             old_references: by_clause(found.old.draft),
             new_references: by_clause(found.new.draft),
         }
