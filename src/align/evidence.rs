@@ -5,8 +5,9 @@
 use std::sync::{Arc, OnceLock};
 
 use super::across::Bridge;
-use super::concepts::{Concepts, Said};
+use super::concepts::Concepts;
 use super::phrases::{Text, phrases};
+use super::shown::Sayings;
 use super::terms::Terms;
 use super::tokens::Corpus;
 use super::vector::Sparse;
@@ -33,8 +34,8 @@ pub(crate) struct Explainer {
     bridge: Option<Bridge>,
     /// By side and unit, found when first needed.
     amounts: [Vec<OnceLock<Vec<Quantity>>>; 2],
-    /// The same: by field, which words stand for concepts.
-    pub(super) said: [Vec<OnceLock<[Vec<Said>; 4]>>; 2],
+    /// The same: how its concepts are said.
+    pub(super) said: [Vec<OnceLock<Sayings>>; 2],
 }
 
 impl Explainer {

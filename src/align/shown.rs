@@ -1,6 +1,9 @@
 //! Which concepts two units share, and by which words.
 
-use super::concepts::Said;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::evidence::{Explainer, NAMED, shared};
 use super::phrases::Text;
 use super::tokens::{Token, Words};
@@ -12,8 +15,23 @@ const NOTED: f64 = 0.05;
 /// A unit with its number.
 type Numbered<'a> = (usize, &'a Unit);
 
+/// The words of a field, and its text.
+type Field<'a> = (&'a [Token], &'a str);
+
+/// By concept, how a unit says it.
+pub(super) type Sayings = FxHashMap<u32, Saying>;
+
+/// How a unit says a concept.
+#[derive(Debug)]
+pub(super) struct Saying {
+    /// Its first words for it, in lower case.
+    words: String,
+    /// All its words for it, as stems: as many as the lexicon has phrases, however often they are said.
+    stems: FxHashSet<Vec<u32>>,
+}
+
 /// The fields in which words stand for concepts, a unit's own first.
-fn fields<'a>(words: &'a Words, unit: &'a Unit) -> [(&'a [Token], &'a str); 4] {
+fn fields<'a>(words: &'a Words, unit: &'a Unit) -> [Field<'a>; 4] {
     [
         (&words.body, &unit.text),
         (&words.title, &unit.title),
@@ -39,47 +57,46 @@ impl Explainer {
         let concept = |(id, _)| self.lexicon.concepts.get(id as usize).map(|c| (id, c));
         // Those whose phrases stand for one another say more.
         let (loose, strict): (Vec<_>, Vec<_>) = noted.filter_map(concept).partition(|c| c.1.loose);
+        let mut shown: Vec<(&String, &String)> = Vec::new();
         let named = strict.into_iter().chain(loose).filter_map(|(id, concept)| {
-            let (ours, theirs) = (places(id, left_said), places(id, right_said));
-            let stems = |of: &[(&[Token], &str); 4], (field, s): (usize, Said)| -> Vec<u32> {
-                of[field]
-                    .0
-                    .iter()
-                    .skip(s.at)
-                    .take(s.words)
-                    .map(|t| t.light)
-                    .collect()
+            let (Some(ours), Some(theirs)) = (left_said.get(&id), right_said.get(&id)) else {
+                return Some(concept.label.clone());
             };
-            let theirs_as_stems: Vec<Vec<u32>> = theirs.iter().map(|&p| stems(&rights, p)).collect();
-            if ours.iter().any(|&p| theirs_as_stems.contains(&stems(&lefts, p))) {
+            if ours.stems.iter().any(|stems| theirs.stems.contains(stems)) {
                 return (!concept.loose).then(|| concept.label.clone());
             }
-            let written = |of: &[(&[Token], &str); 4], places: &[(usize, Said)]| {
-                let &(field, s) = places.first()?;
-                let (tokens, text) = of[field];
-                Some(Text::new(text, tokens).written(s.at, s.words).to_lowercase())
-            };
-            let words = written(&lefts, &ours).zip(written(&rights, &theirs));
-            Some(words.map_or(concept.label.clone(), |(l, r)| {
-                format!("{} ({l}/{r})", concept.label)
-            }))
+            let words = (&ours.words, &theirs.words);
+            // Several concepts may know the same two words: they are one reason.
+            if shown.contains(&words) {
+                return None;
+            }
+            let named = format!("{} ({}/{})", concept.label, words.0, words.1);
+            shown.push(words);
+            Some(named)
         });
         named.take(NAMED).collect()
     }
 
-    /// By field, the words of a unit that stand for concepts, found once.
-    fn said(&self, side: usize, unit: usize, fields: &[(&[Token], &str); 4]) -> &[Vec<Said>] {
+    /// How a unit says its concepts, found once.
+    fn said(&self, side: usize, unit: usize, fields: &[Field<'_>; 4]) -> &Sayings {
+        static NONE: LazyLock<Sayings> = LazyLock::new(Sayings::default);
+        let find = || {
+            let mut sayings = Sayings::default();
+            for &(tokens, text) in fields {
+                let written = Text::new(text, tokens);
+                for said in self.concepts.said(side, tokens) {
+                    let words = tokens.iter().skip(said.at).take(said.words);
+                    let stems = words.map(|t| t.light).collect();
+                    let saying = sayings.entry(said.concept).or_insert_with(|| Saying {
+                        words: written.written(said.at, said.words).to_lowercase(),
+                        stems: FxHashSet::default(),
+                    });
+                    saying.stems.insert(stems);
+                }
+            }
+            sayings
+        };
         let cell = self.said.get(side).and_then(|of| of.get(unit));
-        let find = || fields.map(|(tokens, _)| self.concepts.said(side, tokens));
-        cell.map_or(&[], |cell| cell.get_or_init(find).as_slice())
+        cell.map_or(&NONE, |cell| cell.get_or_init(find))
     }
-}
-
-/// Where a unit says a concept: the field and the words.
-fn places(concept: u32, said: &[Vec<Said>]) -> Vec<(usize, Said)> {
-    let of_field = |(field, said): (usize, &Vec<Said>)| -> Vec<(usize, Said)> {
-        let here = said.iter().filter(|s| s.concept == concept);
-        here.map(|&s| (field, s)).collect()
-    };
-    said.iter().enumerate().flat_map(of_field).collect()
 }
