@@ -1,9 +1,9 @@
 //! Units × units → scored, explained candidates → correspondences.
 //!
 //! One file per ingredient, in the order in which they run: `tokens`, `terms` (T), `concepts` (K), `feedback` (R),
-//! `fuse`, `structure` (G, neighbours, P), `kinds`, `confidence`, `assign`, `evidence`; `score` calls them. Ids, paths and
-//! citations are never looked at: in half of the published crosswalks they give the answer away. What each ingredient
-//! is worth is in `docs/alignment.md`.
+//! `fuse`, `structure` (G, neighbours, P), `kinds`, `confidence`, `assign`, `evidence` (with `phrases` and `shown`); `score` calls them.
+//! Ids, paths and citations are never looked at: in half of the published crosswalks they give the answer away. What each
+//! ingredient is worth is in `docs/alignment.md`.
 
 mod across;
 mod assign;
