@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::across::Bridge;
 use super::concepts::Concepts;
 use super::phrases::{Text, phrases};
-use super::shown::Sayings;
+use super::shown::Saying;
 use super::terms::Terms;
 use super::tokens::Corpus;
 use super::vector::Sparse;
@@ -35,7 +35,7 @@ pub(crate) struct Explainer {
     /// By side and unit, found when first needed.
     amounts: [Vec<OnceLock<Vec<Quantity>>>; 2],
     /// The same: how its concepts are said.
-    pub(super) said: [Vec<OnceLock<Sayings>>; 2],
+    pub(super) said: [Vec<OnceLock<Vec<Saying>>>; 2],
 }
 
 impl Explainer {

@@ -46,15 +46,17 @@ impl<'a> Text<'a> {
         marks.next().is_none_or(|c| matches!(c, '-' | '‑' | '\'' | '’')) && marks.next().is_none()
     }
 
+    /// Where words begin and end, in bytes.
+    pub(crate) fn bytes(&self, from: usize, words: usize) -> Option<(usize, usize)> {
+        let last = self.spans.get((from + words).saturating_sub(1))?;
+        Some((self.spans.get(from)?.from, last.to))
+    }
+
     /// Words as they are written, with single spaces.
     pub(crate) fn written(&self, from: usize, words: usize) -> String {
-        match (
-            self.spans.get(from),
-            self.spans.get((from + words).saturating_sub(1)),
-        ) {
-            (Some(a), Some(b)) => normalised(self.text.get(a.from..b.to).unwrap_or("")),
-            _ => String::new(),
-        }
+        let bytes = self.bytes(from, words);
+        let written = bytes.and_then(|(from, to)| self.text.get(from..to));
+        normalised(written.unwrap_or(""))
     }
 
     /// The first telling word with this stem, in lower case.

@@ -1,12 +1,13 @@
 //! Which concepts two units share, and by which words.
 
-use std::sync::LazyLock;
+use std::hash::BuildHasher;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::evidence::{Explainer, NAMED, shared};
 use super::phrases::Text;
 use super::tokens::{Token, Words};
+use crate::crosswalk::normalised;
 use crate::draft::Unit;
 
 /// A concept is named from this share of the cosine on; below, it is one that nearly every unit has.
@@ -18,16 +19,16 @@ type Numbered<'a> = (usize, &'a Unit);
 /// The words of a field, and its text.
 type Field<'a> = (&'a [Token], &'a str);
 
-/// By concept, how a unit says it.
-pub(super) type Sayings = FxHashMap<u32, Saying>;
-
-/// How a unit says a concept.
-#[derive(Debug)]
+/// How a unit says a concept. Small, because each unit of a large draft has a few dozen.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Saying {
-    /// Its first words for it, in lower case.
-    words: String,
-    /// All its words for it, as stems: as many as the lexicon has phrases, however often they are said.
-    stems: FxHashSet<Vec<u32>>,
+    concept: u32,
+    field: u8,
+    /// The words, as bytes of the field.
+    from: u32,
+    to: u32,
+    /// A hash of the words' stems: two ways to say a concept are one if it is the same.
+    stems: u64,
 }
 
 /// The fields in which words stand for concepts, a unit's own first.
@@ -57,15 +58,17 @@ impl Explainer {
         let concept = |(id, _)| self.lexicon.concepts.get(id as usize).map(|c| (id, c));
         // Those whose phrases stand for one another say more.
         let (loose, strict): (Vec<_>, Vec<_>) = noted.filter_map(concept).partition(|c| c.1.loose);
-        let mut shown: Vec<(&String, &String)> = Vec::new();
+        let mut shown: Vec<(String, String)> = Vec::new();
         let named = strict.into_iter().chain(loose).filter_map(|(id, concept)| {
-            let (Some(ours), Some(theirs)) = (left_said.get(&id), right_said.get(&id)) else {
-                return Some(concept.label.clone());
-            };
-            if ours.stems.iter().any(|stems| theirs.stems.contains(stems)) {
+            let (ours, theirs) = (of_concept(left_said, id), of_concept(right_said, id));
+            let alike = |a: &Saying| theirs.iter().any(|b| a.stems == b.stems);
+            if ours.iter().any(alike) {
                 return (!concept.loose).then(|| concept.label.clone());
             }
-            let words = (&ours.words, &theirs.words);
+            let Some((ours, theirs)) = ours.first().zip(theirs.first()) else {
+                return Some(concept.label.clone());
+            };
+            let words = (written(&lefts, ours), written(&rights, theirs));
             // Several concepts may know the same two words: they are one reason.
             if shown.contains(&words) {
                 return None;
@@ -77,26 +80,50 @@ impl Explainer {
         named.take(NAMED).collect()
     }
 
-    /// How a unit says its concepts, found once.
-    fn said(&self, side: usize, unit: usize, fields: &[Field<'_>; 4]) -> &Sayings {
-        static NONE: LazyLock<Sayings> = LazyLock::new(Sayings::default);
+    /// How a unit says its concepts, by concept and in order, each way once; found once.
+    fn said(&self, side: usize, unit: usize, fields: &[Field<'_>; 4]) -> &[Saying] {
         let find = || {
-            let mut sayings = Sayings::default();
-            for &(tokens, text) in fields {
+            let mut sayings = Vec::new();
+            let mut known = FxHashSet::default();
+            for (field, &(tokens, text)) in (0..).zip(fields) {
                 let written = Text::new(text, tokens);
                 for said in self.concepts.said(side, tokens) {
                     let words = tokens.iter().skip(said.at).take(said.words);
-                    let stems = words.map(|t| t.light).collect();
-                    let saying = sayings.entry(said.concept).or_insert_with(|| Saying {
-                        words: written.written(said.at, said.words).to_lowercase(),
-                        stems: FxHashSet::default(),
-                    });
-                    saying.stems.insert(stems);
+                    let stems = FxBuildHasher.hash_one(words.map(|t| t.light).collect::<Vec<u32>>());
+                    let Some((from, to)) = written.bytes(said.at, said.words) else {
+                        continue;
+                    };
+                    if known.insert((said.concept, stems)) {
+                        sayings.push(Saying {
+                            concept: said.concept,
+                            field,
+                            from: from as u32,
+                            to: to as u32,
+                            stems,
+                        });
+                    }
                 }
             }
+            // A stable sort: the first way to say a concept stays the first.
+            sayings.sort_by_key(|s| s.concept);
+            sayings.shrink_to_fit();
             sayings
         };
         let cell = self.said.get(side).and_then(|of| of.get(unit));
-        cell.map_or(&NONE, |cell| cell.get_or_init(find))
+        cell.map_or(&[], |cell| cell.get_or_init(find))
     }
+}
+
+/// Those of one concept.
+fn of_concept(sayings: &[Saying], concept: u32) -> &[Saying] {
+    let from = sayings.partition_point(|s| s.concept < concept);
+    let to = sayings.partition_point(|s| s.concept <= concept);
+    sayings.get(from..to).unwrap_or(&[])
+}
+
+/// The words, in lower case and with single spaces.
+fn written(fields: &[Field<'_>; 4], saying: &Saying) -> String {
+    let text = fields.get(usize::from(saying.field)).map_or("", |f| f.1);
+    let words = text.get(saying.from as usize..saying.to as usize);
+    normalised(words.unwrap_or("")).to_lowercase()
 }
