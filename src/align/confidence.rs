@@ -67,12 +67,11 @@ impl<'a> Standings<'a> {
             best: (0..pairs.height()).map(|i| best(score, pairs.row(i))).collect(),
             rank: pairs.map_rows(|_, row| ranks(score, row)),
         };
-        let of_column = |column: &[(u32, u32)]| column.iter().map(|&(_, k)| k as usize).collect::<Vec<_>>();
         let columns = Lines {
             best: (0..pairs.width())
-                .map(|j| best(score, of_column(pairs.column(j))))
+                .map(|j| best(score, places(pairs.column(j))))
                 .collect(),
-            rank: pairs.map_columns(|_, column| ranks(score, of_column(column))),
+            rank: pairs.map_columns(|_, column| ranks(score, places(column))),
         };
         Standings {
             pairs,
@@ -118,6 +117,11 @@ struct Lines {
     best: Vec<(f64, f64)>,
     /// Of each pair how many of its line are better.
     rank: Vec<u32>,
+}
+
+/// Where the pairs of a column stand.
+fn places(column: &[(u32, u32)]) -> impl Iterator<Item = usize> {
+    column.iter().map(|&(_, k)| k as usize)
 }
 
 /// The best score of a line and how far it is ahead of the second.

@@ -5,7 +5,7 @@
 //!
 //! Cost: about five times that of T. Source: pseudo-relevance feedback (Rocchio 1971).
 
-use super::pairs::Pairs;
+use super::pairs::{Pairs, mean};
 use super::vector::{Index, Sparse, combined, normalise};
 use crate::settings::AlignSettings;
 
@@ -45,9 +45,7 @@ pub(crate) fn feedback(
         let vector = expanded(&right[j], best.into_iter().map(|(w, i)| (w, &left[i])).collect());
         index.products_with(&vector, left, column.iter().map(|&(i, _)| i as usize))
     });
-    let both = forward.into_iter().zip(backward);
-    both.map(|(forward, backward)| (forward + backward) / 2.0)
-        .collect()
+    mean(forward, backward)
 }
 
 /// The `n` best candidates above zero, and all that tie with the last of them, so that the order of a list's rows

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::feedback::best;
-use super::pairs::Pairs;
+use super::pairs::{Pairs, mean};
 use crate::draft::Unit;
 use crate::settings::AlignSettings;
 
@@ -76,9 +76,7 @@ impl Meanings {
             let products = column.iter().map(|&(i, _)| dot(&unit, &self.left[i as usize]));
             products.map(f64::from).collect()
         });
-        let both = forward.into_iter().zip(backward);
-        both.map(|(forward, backward)| (forward + backward) / 2.0)
-            .collect()
+        mean(forward, backward)
     }
 }
 

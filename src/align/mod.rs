@@ -55,6 +55,13 @@ pub struct AlignOptions {
     pub keep_features: bool,
 }
 
+impl AlignOptions {
+    /// The lexicon to go by: the one given, else the embedded one.
+    pub fn lexicon(&self) -> Arc<Lexicon> {
+        self.lexicon.clone().unwrap_or_else(Lexicon::embedded)
+    }
+}
+
 impl Default for AlignOptions {
     fn default() -> Self {
         AlignOptions {

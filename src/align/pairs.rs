@@ -140,6 +140,13 @@ impl Pairs {
     }
 }
 
+/// The mean of what is seen from the left and from the right, pair by pair.
+pub(crate) fn mean(forward: Vec<f64>, backward: Vec<f64>) -> Vec<f64> {
+    let both = forward.into_iter().zip(backward);
+    both.map(|(forward, backward)| (forward + backward) / 2.0)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

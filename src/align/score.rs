@@ -39,7 +39,7 @@ pub(crate) fn scores(
     options: &AlignOptions,
     settings: &AlignSettings,
 ) -> Scores {
-    let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
+    let lexicon = options.lexicon();
     // Rows of a list seldom say who has to act.
     let read = |draft: &Draft| {
         let list = draft.format == Format::List;

@@ -3,7 +3,6 @@
 use crate::align::{AlignOptions, align};
 use crate::crosswalk::{Judge, RollUp};
 use crate::draft::{Draft, Level, Levelled};
-use crate::lexicon::Lexicon;
 use crate::review::Compared;
 use crate::settings::Settings;
 use crate::{Error, Result};
@@ -87,7 +86,7 @@ impl Levels {
         settings: &Settings,
         make: impl Fn(Compared<'_>) -> T,
     ) -> Vec<T> {
-        let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
+        let lexicon = options.lexicon();
         let wanted = matches!(
             (self.left, self.right),
             (Level::Unit, Level::Unit) | (Level::All, Level::All)

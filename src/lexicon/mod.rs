@@ -12,6 +12,7 @@ use std::sync::{Arc, LazyLock};
 pub(crate) use learn::{Sentences, learn};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{Error, Result};
@@ -131,7 +132,9 @@ impl Lexicon {
         static EMBEDDED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
             let parse = |file: &&str| Lexicon::parse(file).unwrap_or_default();
             let parts: Vec<Lexicon> = Lexicon::FILES.par_iter().map(parse).collect();
-            Arc::new(Lexicon::joined(parts))
+            let mut all = Lexicon::default();
+            parts.into_iter().for_each(|part| all.extend(part));
+            Arc::new(all)
         });
         Arc::clone(&EMBEDDED)
     }
@@ -147,19 +150,6 @@ impl Lexicon {
         include_str!("synonyms.toml"),
         include_str!("words.toml"),
     ];
-
-    /// Lexicons of which no two have one key, in their order.
-    fn joined(parts: Vec<Lexicon>) -> Lexicon {
-        let mut all = Lexicon::default();
-        for part in parts {
-            all.silent.extend(part.silent);
-            all.concepts.extend(part.concepts);
-            all.actors.extend(part.actors);
-            all.synonyms.extend(part.synonyms);
-            all.words.extend(part.words);
-        }
-        all
-    }
 
     /// A lexicon from TOML.
     ///
@@ -198,7 +188,7 @@ impl Lexicon {
         found
     }
 
-    /// Puts a user's lexicon on top: an entry with a key that is known gets the user's terms besides its own.
+    /// Puts another lexicon on top, as a user's: an entry with a key that is known gets the other's terms besides its own.
     pub fn extend(&mut self, other: Lexicon) {
         self.silent.extend(other.silent);
         for (from, languages) in other.words {
@@ -207,34 +197,52 @@ impl Lexicon {
                 known.extend(words);
             }
         }
-        for concept in other.concepts {
-            match self.concepts.iter_mut().find(|c| c.key == concept.key) {
-                Some(known) => {
-                    known.label = concept.label;
-                    known.en.extend(concept.en);
-                    known.fr.extend(concept.fr);
-                }
-                None => self.concepts.push(concept),
-            }
-        }
-        for actor in other.actors {
-            match self.actors.iter_mut().find(|a| a.key == actor.key) {
-                Some(known) => {
-                    known.label = actor.label;
-                    known.en.extend(actor.en);
-                    known.fr.extend(actor.fr);
-                    known.jurisdictions.extend(actor.jurisdictions);
-                }
-                None => self.actors.push(actor),
-            }
-        }
-        for synonym in other.synonyms {
-            match self.synonyms.iter_mut().find(|s| s.key == synonym.key) {
-                Some(known) => {
-                    known.en.extend(synonym.en);
-                    known.fr.extend(synonym.fr);
-                }
-                None => self.synonyms.push(synonym),
+        join(
+            &mut self.concepts,
+            other.concepts,
+            |c| &c.key,
+            |known, more| {
+                known.label = more.label;
+                known.en.extend(more.en);
+                known.fr.extend(more.fr);
+            },
+        );
+        join(
+            &mut self.actors,
+            other.actors,
+            |a| &a.key,
+            |known, more| {
+                known.label = more.label;
+                known.en.extend(more.en);
+                known.fr.extend(more.fr);
+                known.jurisdictions.extend(more.jurisdictions);
+            },
+        );
+        join(
+            &mut self.synonyms,
+            other.synonyms,
+            |s| &s.key,
+            |known, more| {
+                known.en.extend(more.en);
+                known.fr.extend(more.fr);
+            },
+        );
+    }
+}
+
+/// Entries put to those that are known: into the one of the same key, else behind them.
+fn join<T>(known: &mut Vec<T>, more: Vec<T>, key: fn(&T) -> &String, into: fn(&mut T, T)) {
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    for (at, entry) in known.iter().enumerate() {
+        // Of entries with one key the first, as it is found by its key.
+        places.entry(key(entry).clone()).or_insert(at);
+    }
+    for entry in more {
+        match places.get(key(&entry)).and_then(|&at| known.get_mut(at)) {
+            Some(known) => into(known, entry),
+            None => {
+                places.insert(key(&entry).clone(), known.len());
+                known.push(entry);
             }
         }
     }

@@ -12,7 +12,7 @@ use super::super::tokens::{Corpus, Token};
 use super::super::{AlignOptions, align};
 use super::{Bridge, content, dictionary};
 use crate::draft::{Draft, Unit};
-use crate::lexicon::{Lexicon, Meanings, Sentences, learn};
+use crate::lexicon::{Meanings, Sentences, learn};
 use crate::settings::Settings;
 
 /// Paths are believed where this share of the smaller draft's units has the same path in the other.
@@ -47,7 +47,7 @@ pub struct Learned {
 pub fn learn_words(left: &Draft, right: &Draft, options: &AlignOptions, settings: &Settings) -> Learned {
     let (matched, by_path) = matched(left, right, options, settings);
     let corpus = Corpus::new(left, right);
-    let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
+    let lexicon = options.lexicon();
     let known = Bridge::of(dictionary::entries(&corpus, &lexicon));
     let mut sentences = Vec::new();
     for &(i, j) in &matched {

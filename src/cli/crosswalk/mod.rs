@@ -20,7 +20,6 @@ use super::wording::Wording;
 use crate::align::AlignOptions;
 use crate::draft::Draft;
 use crate::export::{Format, IdsOnly};
-use crate::lexicon::Lexicon;
 use crate::report::crosswalk::{Overview, screen};
 use crate::report::results::Results;
 use crate::report::text::count;
@@ -159,7 +158,7 @@ fn propose(
     let mut findings = Vec::new();
     let mut alone = BTreeSet::new();
     let options = args.evidence.options(&drafts, global)?;
-    let lexicon = options.lexicon.clone().unwrap_or_else(Lexicon::embedded);
+    let lexicon = options.lexicon();
     let make = |c: Compared<'_>| {
         let found = c.findings(&lexicon);
         let rows = c.proposals(&found);

@@ -30,55 +30,28 @@ fn a_formula_does_not_lead_from_one_article_to_another() {
         formula("glass"),
         formula("ropes"),
     );
-    let old = draft(&[
-        (
-            "Oil",
-            &[
-                "Oil shall be bought from merchants whose barrels carry a seal.",
-                &oil,
-            ],
-        ),
-        (
-            "Wicks",
-            &[
-                "Wicks shall be trimmed every evening before the lantern is lit.",
-                &wicks,
-            ],
-        ),
-        (
-            "Glass",
-            &[
-                "Glass shall be wiped each morning with a dry cloth by the keeper.",
-                &glass,
-            ],
-        ),
-    ]);
+    let on_oil = [
+        "Oil shall be bought from merchants whose barrels carry a seal.",
+        &oil,
+    ];
+    let on_wicks = [
+        "Wicks shall be trimmed every evening before the lantern is lit.",
+        &wicks,
+    ];
+    let on_glass = [
+        "Glass shall be wiped each morning with a dry cloth by the keeper.",
+        &glass,
+    ];
+    let on_ropes = [
+        "Ropes that bear weight shall be replaced after two winters at sea.",
+        &ropes,
+    ];
+    let old = draft(&[("Oil", &on_oil), ("Wicks", &on_wicks), ("Glass", &on_glass)]);
     let new = draft(&[
-        (
-            "Oil",
-            &[
-                "Oil shall be bought from merchants whose barrels carry a seal.",
-                &oil,
-            ],
-        ),
-        (
-            "Wicks",
-            &[
-                "Wicks shall be trimmed every evening before the lantern is lit.",
-                &wicks,
-            ],
-        ),
-        (
-            "Glass",
-            &["Glass shall be wiped each morning with a dry cloth by the keeper."],
-        ),
-        (
-            "Ropes",
-            &[
-                "Ropes that bear weight shall be replaced after two winters at sea.",
-                &ropes,
-            ],
-        ),
+        ("Oil", &on_oil),
+        ("Wicks", &on_wicks),
+        ("Glass", &on_glass[..1]),
+        ("Ropes", &on_ropes),
     ]);
     let revision = compare(&old, &new, &Settings::default());
     let kind = |found: &str,
