@@ -69,7 +69,7 @@ pub(crate) fn parse<'l>(
         })?,
     };
     let skipped = contents::mark(&source.blocks);
-    let dispatch = Dispatch::new(grammar);
+    let dispatch = Dispatch::new(grammar, language);
     let labels = Labels::of(&source.blocks, &dispatch);
     let quoted = quoted::mark(&source.blocks, grammar, &labels);
     let items = items::cut(&source.blocks, &dispatch, &labels, &skipped, &quoted);

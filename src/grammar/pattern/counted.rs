@@ -110,6 +110,7 @@ pub(super) fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Numb
             let place = |c| order.chars().position(|o| o == c);
             map_opt(anychar, |c| place(c).map(|p| Number::single(p as u32 + 1))).parse(text)
         }
+        Piece::Greek => greek(text),
         Piece::Dotted { least } => {
             let (rest, number) = dotted(text)?;
             if number.parts().len() < *least {
@@ -133,9 +134,7 @@ pub(super) fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Numb
             |_| Number::single(1),
         )
         .parse(text),
-        Piece::Literal(_) | Piece::Words { .. } | Piece::Above | Piece::Ahead | Piece::Letter => {
-            Err(none(text))
-        }
+        Piece::Literal(_) | Piece::Words(_) | Piece::Above | Piece::Ahead | Piece::Letter => Err(none(text)),
     }
 }
 
@@ -148,6 +147,20 @@ fn circled(c: char) -> Option<Number> {
         _ => return None,
     };
     Some(Number::single(value))
+}
+
+/// Greek letters as numerals, 1 to 99: `α`, `στ` for six, `ια`.
+fn greek(text: &str) -> IResult<&str, Number> {
+    const TENS: &str = "ικλμνξοπϟ";
+    const ONES: &str = "αβγδε_ζηθ";
+    let place = |list: &str, c: char| list.chars().position(|o| o == c).map(|p| p as u32 + 1);
+    let (rest, tens) = opt(map_opt(anychar, |c| place(TENS, c))).parse(text)?;
+    let six = map(tag("στ"), |_| 6);
+    let (rest, ones) = opt(alt((six, map_opt(anychar, |c| place(ONES, c))))).parse(rest)?;
+    match tens.unwrap_or(0) * 10 + ones.unwrap_or(0) {
+        0 => Err(none(text)),
+        value => Ok((rest, Number::single(value))),
+    }
 }
 
 fn none(text: &str) -> nom::Err<nom::error::Error<&str>> {

@@ -22,6 +22,8 @@
 //! | `{letter?}` | what marks an insertion in `6a`, `6A`, `6-A`, `6 bis`, `제6조의2`, `第六条之一`, if it is there |
 //! | `{one\|other}` | one of these words |
 //! | `{word?}` | the same, if it is there |
+//! | `{word:article}` `{WORD:article}` | the word for an article in any language that `words.toml` has; in capitals |
+//! | `{cyrillic}` `{greek}` | `а`, `б`, `в`; `α`, `β` … `στ`, `ζ` … `ια` |
 //!
 //! A label may be of several clauses, where nothing else is left of them: `5. to 8. [Deleted]`.
 //!
@@ -32,6 +34,7 @@ mod starts;
 mod suffix;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use nom::branch::alt;
 use nom::bytes::complete::is_not;
@@ -44,15 +47,13 @@ use super::number::{Number, THROUGH};
 use counted::{code, counted, section};
 use starts::Starts;
 use suffix::{ahead_letter, letter_suffix};
+use words::{Words, literal};
 
 /// One piece of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Literal(String),
-    Words {
-        words: Vec<String>,
-        optional: bool,
-    },
+    Words(Words),
     Arabic,
     Alpha {
         upper: bool,
@@ -67,6 +68,8 @@ enum Piece {
     Han,
     Circled,
     Listed(&'static str),
+    /// Greek letters as numerals.
+    Greek,
     Dotted {
         least: usize,
     },
@@ -229,7 +232,7 @@ impl Pattern {
                 rest = self.match_piece(piece, rest, &mut number)?;
             }
             let after = text.len() - rest.len();
-            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words { .. } | Piece::Above);
+            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words(_) | Piece::Above);
             if after > before && counts {
                 span = Some((span.map_or(before, |s| s.0), after));
             }
@@ -261,11 +264,8 @@ impl Pattern {
 
     fn match_piece<'a>(&self, piece: &Piece, text: &'a str, number: &mut Number) -> Option<&'a str> {
         match piece {
-            Piece::Literal(literal) => self.literal(literal, text),
-            Piece::Words { words, optional } => words
-                .iter()
-                .find_map(|w| self.literal(w, text))
-                .or(optional.then_some(text)),
+            Piece::Literal(characters) => literal(characters, text, self.ignore_case),
+            Piece::Words(words) => words.behind(text, self.ignore_case),
             Piece::Letter => Some(letter_suffix(text, number)),
             Piece::Above => code(text).ok().map(|(rest, _)| rest),
             _ => {
@@ -278,20 +278,6 @@ impl Pattern {
                 Some(rest)
             }
         }
-    }
-
-    fn literal<'a>(&self, literal: &str, text: &'a str) -> Option<&'a str> {
-        if !self.ignore_case {
-            return text.strip_prefix(literal);
-        }
-        let mut rest = text.chars();
-        for want in literal.chars() {
-            let got = rest.next()?;
-            if !alike(got, want) {
-                return None;
-            }
-        }
-        Some(rest.as_str())
     }
 }
 
@@ -311,6 +297,8 @@ fn braced(name: &str) -> Result<Piece, String> {
         "kana" => Piece::Listed(
             "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
         ),
+        "cyrillic" => Piece::Listed("абвгдежзийклмнопрстуфхцчшщюя"),
+        "greek" => Piece::Greek,
         "dotted" => Piece::Dotted { least: 1 },
         "dotted2" => Piece::Dotted { least: 2 },
         "lettered" => Piece::Lettered,
@@ -322,16 +310,19 @@ fn braced(name: &str) -> Result<Piece, String> {
         "letter?" => Piece::Letter,
         words if words.contains('|') || words.ends_with('?') => {
             let optional = words.ends_with('?');
-            let words = words
-                .trim_end_matches('?')
-                .split('|')
-                .map(str::to_owned)
-                .collect();
-            Piece::Words { words, optional }
+            Piece::Words(Words::new(words.trim_end_matches('?').split('|'), optional))
+        }
+        list if list.starts_with("word:") || list.starts_with("WORD:") => {
+            let (case, name) = list.split_at("word:".len());
+            let words = Words::shared(name, case == "WORD:").ok_or_else(|| {
+                let known: Vec<&str> = Words::lists().collect();
+                format!("`{name}` is no list of words: use {}", known.join(", "))
+            })?;
+            Piece::Words(words)
         }
         other => {
             return Err(format!(
-                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, CAPITAL, aa, AA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, CAPITAL, aa, AA, roman, ROMAN, han, circled, hangul, kana, cyrillic, greek, dotted, dotted2, lettered, \
                  section, code, above, first or letter?, or write words as {{one|other}}"
             ));
         }

@@ -52,10 +52,9 @@ impl Starts {
     fn add_piece(&mut self, piece: &Piece, ignore_case: bool) -> bool {
         match piece {
             Piece::Literal(text) => text.chars().take(1).for_each(|c| self.add(c, ignore_case)),
-            Piece::Words { words, optional } => {
-                let firsts = words.iter().filter_map(|w| w.chars().next());
-                firsts.for_each(|c| self.add(c, ignore_case));
-                return *optional || words.iter().any(String::is_empty);
+            Piece::Words(words) => {
+                words.firsts().for_each(|c| self.add(c, ignore_case));
+                return words.may_be_empty();
             }
             Piece::Arabic | Piece::Dotted { .. } | Piece::Section => self.add_range('0'..='9'),
             Piece::Alpha { upper } | Piece::Doubled { upper } | Piece::Roman { upper } => {
@@ -66,7 +65,7 @@ impl Starts {
                 self.add_range('0'..='9');
                 self.other = true;
             }
-            Piece::Circled => self.other = true,
+            Piece::Circled | Piece::Greek => self.other = true,
             Piece::Listed(order) => order.chars().for_each(|c| self.add(c, false)),
             Piece::First => ['p', '1', 'f', 'e'].into_iter().for_each(|c| self.add(c, false)),
             Piece::Ahead => {

@@ -133,7 +133,7 @@ mod tests {
         let grammar = "name = 'x'\ntitle = 'X'\nlanguages = []\n[[level]]\nkind = 'article'\nunder = ['root']\n\
                        labels = ['Article {arabic}{letter?}']\ncounting = 'continuous'\n";
         let grammar = Grammar::parse(grammar, "x.toml").unwrap();
-        let dispatch = crate::grammar::dispatch::Dispatch::new(&grammar);
+        let dispatch = crate::grammar::dispatch::Dispatch::new(&grammar, None);
         mark(&blocks, &grammar, &Labels::of(&blocks, &dispatch))
     }
 
