@@ -33,11 +33,17 @@ pub(super) struct LastChild {
 pub(super) struct Entry {
     /// Index of the entry below it; the root's is its own.
     pub(super) parent: u32,
+    /// The labelled clause (or the root) that it is or stands in.
+    pub(super) host: u32,
     pub(super) level: u16,
     pub(super) number: NumberId,
     pub(super) indent: Option<u16>,
     /// Rank of its heading, 0 for none.
     pub(super) rank: u8,
+    /// It only groups: a chapter, or an unnumbered heading.
+    pub(super) chapter: bool,
+    /// Things stand in it without being announced by a colon.
+    pub(super) unannounced: bool,
     /// The item that opened it.
     pub(super) item: u32,
     pub(super) last: [Option<LastChild>; LAST],
@@ -53,10 +59,13 @@ impl Entry {
     pub(super) fn root() -> Self {
         Entry {
             parent: 0,
+            host: 0,
             level: ROOT,
             number: NumberId::default(),
             indent: None,
             rank: 0,
+            chapter: false,
+            unannounced: true,
             item: NO_ITEM,
             last: [None; LAST],
             outside: None,
@@ -65,7 +74,14 @@ impl Entry {
         }
     }
 
+    /// Whether it is a labelled clause, or the root.
+    #[inline]
+    pub(super) fn is_labelled(&self) -> bool {
+        !matches!(self.level, TEXT | HEADING)
+    }
+
     /// The last child of this level, if the clause has one and still remembers it.
+    #[inline]
     pub(super) fn last(&self, level: u16) -> Option<&LastChild> {
         self.last.iter().flatten().find(|l| l.level == level)
     }
@@ -94,11 +110,11 @@ impl Entry {
         signature(self.below, self.level, self.number, self.indent, self.rank, &last)
     }
 
-    /// The same clause with one child more, and the signature that it has then.
-    pub(super) fn with_child(&self, child: LastChild, signature: u64) -> Self {
+    /// The same clause with one child more.
+    pub(super) fn with_child(&self, child: LastChild) -> Self {
         Entry {
             last: self.children_with(child),
-            signature,
+            signature: self.signature_with(child),
             ..*self
         }
     }

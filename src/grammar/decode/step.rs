@@ -3,80 +3,159 @@
 use super::Action;
 use super::beam::{Beam, Candidate, Next, UNRANKED};
 use super::numbers::NumberId;
+use super::own::Own;
 use super::state::{
     Counted, Entry, HEADING, LastChild, ROOT, State, TEXT, recounted, signature, signature_outside,
 };
+use crate::grammar::file::HeadingPlace;
 use crate::read::Role;
 
+/// Signatures of what an item would open that are remembered: states share most of their clauses.
+pub(super) const KNOWN: usize = 64;
+
+/// Where a transition leads.
+pub(super) struct Step {
+    state: State,
+    /// The numbers outside of a clause that counts for itself.
+    outside: Option<Counted>,
+    /// Signature of what the top of the stack stands on; of the top.
+    below: u64,
+    top: u64,
+}
+
+impl Step {
+    /// Hash of all that later costs can depend on.
+    pub(super) fn signature(&self) -> u64 {
+        self.state.signature(self.top)
+    }
+}
+
+/// A clause that a transition opens.
+struct Opened {
+    under: u32,
+    level: u16,
+    number: NumberId,
+    indent: Option<u16>,
+    rank: u8,
+    /// It opens with a label.
+    labelled: bool,
+}
+
+impl Opened {
+    /// What the clause that holds it remembers of it.
+    fn child(&self) -> Option<LastChild> {
+        self.labelled.then_some(LastChild {
+            level: self.level,
+            number: self.number,
+            indent: self.indent,
+        })
+    }
+
+    fn signature(&self, below: u64) -> u64 {
+        signature(below, self.level, self.number, self.indent, self.rank, &[])
+    }
+}
+
+/// Signatures of what an action of an item would open under a clause.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    item: u32,
+    under: u32,
+    reading: u16,
+    below: u64,
+    top: u64,
+}
+
+impl Known {
+    pub(super) const NONE: Known = Known {
+        item: u32::MAX,
+        under: u32::MAX,
+        reading: u16::MAX,
+        below: 0,
+        top: 0,
+    };
+}
+
+fn opened(action: Action, next: &Next<'_>, labels: &[Own<'_>]) -> Option<Opened> {
+    let indent = next.item.looks.indent;
+    let rank = match next.item.looks.role {
+        Role::Heading(r) => r.clamp(1, UNRANKED - 1),
+        _ => 0,
+    };
+    match action {
+        Action::Label { reading, under } => {
+            let own = &labels[usize::from(reading)];
+            Some(Opened {
+                under,
+                level: own.reading.level,
+                number: own.number,
+                indent,
+                rank,
+                labelled: true,
+            })
+        }
+        Action::Text { under } => Some(Opened {
+            under,
+            level: TEXT,
+            number: NumberId::default(),
+            indent,
+            rank: 0,
+            labelled: false,
+        }),
+        Action::Group { under } => Some(Opened {
+            under,
+            level: HEADING,
+            number: NumberId::default(),
+            indent: None,
+            rank: if rank == 0 { UNRANKED } else { rank },
+            labelled: false,
+        }),
+        Action::Body | Action::Append | Action::Title | Action::Aside | Action::Pending => None,
+    }
+}
+
 impl Beam<'_> {
-    /// The state behind a transition, and the entry that it opens, if it opens one.
-    pub(super) fn step(&mut self, c: &Candidate, next: &Next<'_>) -> (State, Option<Opening>) {
-        let item = next.item;
+    /// Where a transition leads. It opens nothing yet: most transitions are not kept, and cost no memory.
+    pub(super) fn step(&mut self, c: &Candidate, next: &Next<'_>, labels: &[Own<'_>]) -> Step {
         let mut state = self.frontier[usize::from(c.from)].state;
-        let rank = match item.looks.role {
-            Role::Heading(r) => r.clamp(1, UNRANKED - 1),
-            _ => 0,
+        let mut outside = None;
+        let Some(opened) = opened(c.action, next, labels) else {
+            match c.action {
+                Action::Body => (state.awaiting, state.titled, state.pending) = (false, false, false),
+                Action::Pending => (state.titled, state.pending) = (false, true),
+                _ => {}
+            }
+            return Step {
+                state,
+                outside,
+                below: 0,
+                top: self.entry(state.top).signature,
+            };
         };
-        let indent = item.looks.indent;
-        let mut opening = None;
-        if let Action::Label { under, .. } | Action::Text { under } | Action::Group { under } = c.action {
-            state.counters = self.counters(&state, under);
+        state.counters = self.counters(&state, opened.under);
+        (state.awaiting, state.titled, state.pending) = (false, false, false);
+        let (mut below, mut top) = self.signatures(&opened, c.action, next);
+        if let Action::Label { reading, .. } = c.action {
+            let own = &labels[usize::from(reading)];
+            if let Some(slot) = own.facts.slot {
+                let before = self.counted(state.counters)[slot];
+                state.counters.hash = recounted(state.counters.hash, slot, before, own.number);
+            }
+            if own.facts.level.scope {
+                let around = std::mem::take(&mut state.counters);
+                below = signature_outside(below, around);
+                top = opened.signature(below);
+                outside = Some(around);
+            }
+            state.awaiting = own.awaits;
+            state.titled = own.titled;
         }
-        match c.action {
-            Action::Label { reading, under } => {
-                let level = item.readings[usize::from(reading)].level;
-                let own = &next.labels[usize::from(reading)];
-                let number = own.number;
-                let child = LastChild {
-                    level,
-                    number,
-                    indent,
-                };
-                let known = |(u, at, _): &&(u32, u8, Opening)| (*u, *at) == (under, reading);
-                let known = self.openings.iter().find(known).map(|(_, _, opening)| *opening);
-                let mut opened = known.unwrap_or_else(|| {
-                    let opening = self.opening(under, Some(child), (level, number), indent, rank);
-                    self.openings.push((under, reading, opening));
-                    opening
-                });
-                if let Some(slot) = self.slots[usize::from(level)] {
-                    let before = self.counted(state.counters)[slot];
-                    state.counters.hash = recounted(state.counters.hash, slot, before, number);
-                    opened.counts = Some((slot, number));
-                }
-                if self.level(level).is_some_and(|l| l.scope) {
-                    opened = opened.counting_for_itself(std::mem::take(&mut state.counters));
-                }
-                opening = Some(opened);
-                state.awaiting = own.awaits;
-                state.titled = own.titled;
-                state.pending = false;
-            }
-            Action::Text { under } => {
-                opening = Some(self.opening(under, None, (TEXT, NumberId::default()), indent, 0));
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Group { under } => {
-                let rank = if rank == 0 { UNRANKED } else { rank };
-                opening = Some(self.opening(under, None, (HEADING, NumberId::default()), None, rank));
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Body => {
-                state.awaiting = false;
-                state.titled = false;
-                state.pending = false;
-            }
-            Action::Pending => {
-                state.pending = true;
-                state.titled = false;
-            }
-            Action::Append | Action::Title | Action::Aside => {}
+        Step {
+            state,
+            outside,
+            below,
+            top,
         }
-        (state, opening)
     }
 
     /// What a state counts where it goes on in an open clause: behind an enclosed act, as before it.
@@ -90,86 +169,91 @@ impl Beam<'_> {
         counters
     }
 
-    fn opening(
-        &self,
-        under: u32,
-        child: Option<LastChild>,
-        (level, number): (u16, NumberId),
-        indent: Option<u16>,
-        rank: u8,
-    ) -> Opening {
-        let parent = self.entry(under);
-        let below = child.map_or(parent.signature, |c| parent.signature_with(c));
-        Opening {
-            under,
-            child,
-            level,
-            number,
-            indent,
-            rank,
-            outside: None,
-            counts: None,
-            under_signature: below,
-            below,
-            signature: signature(below, level, number, indent, rank, &[]),
+    /// The signatures of what a clause would stand on and of itself, but for the numbers outside of it.
+    fn signatures(&mut self, opened: &Opened, action: Action, next: &Next<'_>) -> (u64, u64) {
+        let item = next.index as u32;
+        let under = opened.under;
+        let reading = match action {
+            Action::Label { reading, .. } => u16::from(reading),
+            Action::Text { .. } => u16::MAX - 1,
+            _ => u16::MAX,
+        };
+        let place = (under as usize).wrapping_mul(5) + usize::from(reading);
+        let known = self.known[place % KNOWN];
+        if (known.item, known.under, known.reading) == (item, under, reading) {
+            return (known.below, known.top);
         }
+        let parent = self.entry(under);
+        let below = opened
+            .child()
+            .map_or(parent.signature, |c| parent.signature_with(c));
+        let top = opened.signature(below);
+        self.known[place % KNOWN] = Known {
+            item,
+            under,
+            reading,
+            below,
+            top,
+        };
+        (below, top)
     }
 
-    /// Puts an entry on a state's stack. Only transitions that are kept come here: most are not, and cost no memory.
-    pub(super) fn open(&mut self, mut opening: Opening, state: &mut State, item: usize) {
-        if let Some((slot, number)) = opening.counts {
-            let counted = opening.outside.as_mut().unwrap_or(&mut state.counters);
+    /// The state behind a transition, with what it opens on its stack.
+    pub(super) fn open(
+        &mut self,
+        mut step: Step,
+        c: &Candidate,
+        next: &Next<'_>,
+        labels: &[Own<'_>],
+    ) -> State {
+        let mut state = step.state;
+        let Some(opened) = opened(c.action, next, labels) else {
+            return state;
+        };
+        if let Action::Label { reading, .. } = c.action
+            && let own = &labels[usize::from(reading)]
+            && let Some(slot) = own.facts.slot
+        {
+            let counted = step.outside.as_mut().unwrap_or(&mut state.counters);
             let mut counters = self.counters[counted.id as usize];
-            counters[slot] = number;
+            counters[slot] = own.number;
             self.counters.push(counters);
             counted.id = (self.counters.len() - 1) as u32;
         }
-        let mut parent = opening.under;
-        if let Some(child) = opening.child {
-            let remembered = self.entry(parent).with_child(child, opening.under_signature);
-            self.entries.push(remembered);
-            parent = (self.entries.len() - 1) as u32;
+        let mut parent = opened.under;
+        if let Some(child) = opened.child() {
+            let remembered = self.entry(parent).with_child(child);
+            parent = self.push(remembered);
         }
-        self.entries.push(Entry {
+        let level = self.levels.get(usize::from(opened.level)).map(|f| f.level);
+        let entry = Entry {
             parent,
-            level: opening.level,
-            number: opening.number,
-            indent: opening.indent,
-            rank: opening.rank,
-            item: item as u32,
-            outside: opening.outside,
-            below: opening.below,
-            signature: opening.signature,
+            host: self.entry(parent).host,
+            level: opened.level,
+            number: opened.number,
+            indent: opened.indent,
+            rank: opened.rank,
+            chapter: level.map_or(opened.level == HEADING, |l| l.groups),
+            unannounced: level.map_or(opened.level != TEXT, |l| {
+                l.groups || l.heading != HeadingPlace::None || opened.rank > 0
+            }),
+            item: next.index as u32,
+            outside: step.outside,
+            below: step.below,
+            signature: step.top,
             ..Entry::root()
-        });
-        state.top = (self.entries.len() - 1) as u32;
+        };
+        state.top = self.push(entry);
+        state
     }
-}
 
-/// An entry that a transition opens, before it is known whether the transition is kept.
-#[derive(Clone, Copy)]
-pub(super) struct Opening {
-    under: u32,
-    child: Option<LastChild>,
-    level: u16,
-    number: NumberId,
-    indent: Option<u16>,
-    rank: u8,
-    /// The numbers outside, where it counts for itself.
-    outside: Option<Counted>,
-    /// The slot in which its number counts through the draft.
-    counts: Option<(usize, NumberId)>,
-    /// Signature of what it stands on; the same with the numbers outside; and of itself.
-    under_signature: u64,
-    below: u64,
-    pub(super) signature: u64,
-}
-
-impl Opening {
-    fn counting_for_itself(mut self, outside: Counted) -> Opening {
-        self.below = signature_outside(self.below, outside);
-        self.signature = signature(self.below, self.level, self.number, self.indent, self.rank, &[]);
-        self.outside = Some(outside);
-        self
+    /// Puts an entry with the others; gives its place.
+    pub(super) fn push(&mut self, mut entry: Entry) -> u32 {
+        let id = self.entries.len() as u32;
+        if entry.is_labelled() {
+            entry.host = id;
+        }
+        self.entries.push(entry);
+        id
     }
 }
