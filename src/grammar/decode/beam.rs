@@ -7,7 +7,7 @@ use super::levels::Facts;
 use super::numbers::Numbers;
 use super::own::Own;
 use super::state::{Counted, Counters, Entry, NO_ITEM, ROOT, State};
-use super::step::{KNOWN, Known};
+use super::step::Opened;
 use crate::grammar::file::{Grammar, Level};
 use crate::grammar::items::{Ending, Item};
 use crate::read::{Block, Role};
@@ -98,6 +98,9 @@ pub(super) struct Next<'a> {
     pub(super) leads: bool,
     /// It goes on with a sentence that the item before it left open.
     pub(super) cuts: bool,
+    /// What it opens as a paragraph, and as a heading.
+    pub(super) text: Opened,
+    pub(super) heading: Opened,
     /// What it costs as text, though it could be a label.
     as_text: f32,
     /// Weight of the cost of its number in its sequence.
@@ -126,12 +129,8 @@ pub(super) struct Beam<'a> {
     labels: Vec<Own<'a>>,
     /// Of those that the beam has no room for, such as lead into one of its states: their places, and which state.
     merging: Vec<(u64, u16)>,
-    /// What the readings of the item would open, each under each clause.
-    pub(super) known: [Known; KNOWN],
     /// The markup says what is a heading: a line that only looks like one is none.
     pub(super) headings_claimed: bool,
-    /// Whether any level counts for itself.
-    pub(super) scopes: bool,
 }
 
 impl<'a> Beam<'a> {
@@ -164,13 +163,11 @@ impl<'a> Beam<'a> {
             before: Ending::Nothing,
             labels: Vec::new(),
             merging: Vec::new(),
-            known: [Known::NONE; KNOWN],
             headings_claimed: items
                 .iter()
                 .filter(|i| matches!(i.looks.role, Role::Heading(_)))
                 .count()
                 > 2,
-            scopes: grammar.levels.iter().any(|l| l.scope),
         }
     }
 
@@ -233,6 +230,8 @@ impl<'a> Beam<'a> {
             before: self.before,
             leads,
             cuts: self.cuts_sentence(index, leads),
+            text: Opened::text(item),
+            heading: Opened::heading(item),
             as_text: cost::as_text(item),
             sequence: cost::sequence_weight(item),
         };

@@ -25,11 +25,13 @@ pub(super) struct Facts<'g> {
 
 impl Facts<'_> {
     /// Whether the grammar expects it in a clause of this level, or in the draft itself.
+    #[inline]
     pub(super) fn is_expected(&self, parent: u16) -> bool {
         self.is_held_by(parent) || (parent == ROOT && self.at_root)
     }
 
     /// Whether the grammar expects it in a clause of this level.
+    #[inline]
     pub(super) fn is_held_by(&self, parent: u16) -> bool {
         self.expected.get(usize::from(parent)).is_some_and(|e| *e)
     }

@@ -4,6 +4,7 @@ use super::beam::Beam;
 use super::cost;
 use super::levels::Facts;
 use super::numbers::{NumberId, Numbers};
+use super::step::Opened;
 use crate::grammar::file::HeadingPlace;
 use crate::grammar::items::{Item, Reading};
 use crate::read::Role;
@@ -16,11 +17,8 @@ pub(super) struct Own<'a> {
     pub(super) reading: &'a Reading,
     pub(super) facts: &'a Facts<'a>,
     pub(super) cost: f32,
-    pub(super) number: NumberId,
-    /// Its text is yet to come.
-    pub(super) awaits: bool,
-    /// What follows it on its line is its heading.
-    pub(super) titled: bool,
+    /// The clause that it opens.
+    pub(super) opened: Opened,
     /// What each clause further out costs.
     pub(super) further: f32,
     /// What it costs where no number stands before it.
@@ -35,6 +33,7 @@ pub(super) struct Own<'a> {
 
 impl Own<'_> {
     /// What its number costs behind the number before it.
+    #[inline]
     pub(super) fn sequence(&mut self, last: NumberId, numbers: &Numbers) -> f32 {
         let known = &mut self.sequences[last.index() % SEQUENCES];
         if known.0 != last {
@@ -67,9 +66,12 @@ impl<'a> Beam<'a> {
                 reading,
                 facts,
                 cost: cost::label(level, item, reading, body) + untitled,
-                number: self.numbers.id(&reading.number),
-                awaits: body.is_empty() || awaits_title,
-                titled: self.takes_as_heading(item, reading),
+                opened: Opened::labelled(item, reading.level, self.numbers.id(&reading.number))
+                    .with(
+                        body.is_empty() || awaits_title,
+                        self.takes_as_heading(item, reading),
+                    )
+                    .counting(facts.slot, level.scope),
                 further: if reading.number.is_empty() {
                     0.1
                 } else {
@@ -84,6 +86,7 @@ impl<'a> Beam<'a> {
     }
 
     /// What its number costs where none stands before it among those of the clause that an item opened.
+    #[inline]
     pub(super) fn opens(&self, own: &mut Own<'_>, host: u32) -> f32 {
         let Some(first) = own.first else {
             return own.opens;

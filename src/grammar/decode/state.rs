@@ -49,6 +49,8 @@ pub(super) struct Entry {
     pub(super) last: [Option<LastChild>; LAST],
     /// The numbers of the levels that count through, as they were outside of a clause that counts for itself.
     pub(super) outside: Option<Counted>,
+    /// How many clauses that count for themselves it is or stands in.
+    pub(super) scopes: u32,
     pub(super) below: u64,
     /// Hash of all that later costs can depend on, for this entry and those below.
     pub(super) signature: u64,
@@ -69,6 +71,7 @@ impl Entry {
             item: NO_ITEM,
             last: [None; LAST],
             outside: None,
+            scopes: 0,
             below: 0,
             signature: 0,
         }
@@ -87,6 +90,7 @@ impl Entry {
     }
 
     /// Its last children with one child more.
+    #[inline]
     fn children_with(&self, child: LastChild) -> [Option<LastChild>; LAST] {
         let mut last = self.last;
         let known = last
@@ -105,6 +109,7 @@ impl Entry {
     }
 
     /// The signature that it has with one child more.
+    #[inline]
     pub(super) fn signature_with(&self, child: LastChild) -> u64 {
         let last = self.children_with(child);
         signature(self.below, self.level, self.number, self.indent, self.rank, &last)
@@ -121,6 +126,7 @@ impl Entry {
 }
 
 /// Hash of all that later costs can depend on, for an entry and those below it.
+#[inline]
 pub(super) fn signature(
     below: u64,
     level: u16,
@@ -165,6 +171,7 @@ pub(super) struct Counted {
 }
 
 /// The hash of counters in which one slot changes from a number to another.
+#[inline]
 pub(super) fn recounted(hash: u64, slot: usize, from: NumberId, to: NumberId) -> u64 {
     let of = |number: NumberId| {
         let mut hasher = FxHasher::default();
@@ -191,6 +198,7 @@ pub(super) struct State {
 
 impl State {
     /// Hash of all that later costs can depend on; `top` is its top entry's.
+    #[inline]
     pub(super) fn signature(&self, top: u64) -> u64 {
         let mut hasher = FxHasher::default();
         let flags = u8::from(self.awaiting) | u8::from(self.titled) << 1 | u8::from(self.pending) << 2;

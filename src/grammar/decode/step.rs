@@ -8,10 +8,95 @@ use super::state::{
     Counted, Entry, HEADING, LastChild, ROOT, State, TEXT, recounted, signature, signature_outside,
 };
 use crate::grammar::file::HeadingPlace;
+use crate::grammar::items::Item;
 use crate::read::Role;
 
-/// Signatures of what an item would open that are remembered: states share most of their clauses.
-pub(super) const KNOWN: usize = 64;
+/// A clause that an item opens, whatever it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Opened {
+    level: u16,
+    number: NumberId,
+    indent: Option<u16>,
+    rank: u8,
+    /// It opens with a label.
+    labelled: bool,
+    /// Its text is yet to come.
+    awaits: bool,
+    /// What follows its label on its line is its heading.
+    titled: bool,
+    /// Its slot in the counters, where it counts through.
+    slot: Option<usize>,
+    /// It counts for itself.
+    scope: bool,
+}
+
+impl Opened {
+    /// A labelled clause of this level and number.
+    pub(super) fn labelled(item: &Item, level: u16, number: NumberId) -> Opened {
+        let rank = match item.looks.role {
+            Role::Heading(r) => r.clamp(1, UNRANKED - 1),
+            _ => 0,
+        };
+        Opened {
+            level,
+            number,
+            indent: item.looks.indent,
+            rank,
+            labelled: true,
+            awaits: false,
+            titled: false,
+            slot: None,
+            scope: false,
+        }
+    }
+
+    /// The same with what is yet to come: its text, or both but its heading.
+    pub(super) fn with(mut self, awaits: bool, titled: bool) -> Opened {
+        (self.awaits, self.titled) = (awaits, titled);
+        self
+    }
+
+    /// The same with how it counts: its slot in the counters, and whether it counts for itself.
+    pub(super) fn counting(mut self, slot: Option<usize>, scope: bool) -> Opened {
+        (self.slot, self.scope) = (slot, scope);
+        self
+    }
+
+    /// An unnumbered paragraph.
+    pub(super) fn text(item: &Item) -> Opened {
+        Opened {
+            rank: 0,
+            labelled: false,
+            ..Opened::labelled(item, TEXT, NumberId::default())
+        }
+    }
+
+    /// An unnumbered heading.
+    pub(super) fn heading(item: &Item) -> Opened {
+        let of = Opened::labelled(item, HEADING, NumberId::default());
+        Opened {
+            indent: None,
+            rank: if of.rank == 0 { UNRANKED } else { of.rank },
+            labelled: false,
+            ..of
+        }
+    }
+
+    /// What the clause that holds it remembers of it.
+    #[inline]
+    fn child(&self) -> LastChild {
+        LastChild {
+            level: self.level,
+            number: self.number,
+            indent: self.indent,
+        }
+    }
+
+    #[inline]
+    fn signature(&self, below: u64) -> u64 {
+        signature(below, self.level, self.number, self.indent, self.rank, &[])
+    }
+}
 
 /// Where a transition leads.
 pub(super) struct Step {
@@ -25,101 +110,30 @@ pub(super) struct Step {
 
 impl Step {
     /// Hash of all that later costs can depend on.
+    #[inline]
     pub(super) fn signature(&self) -> u64 {
         self.state.signature(self.top)
     }
 }
 
-/// A clause that a transition opens.
-struct Opened {
-    under: u32,
-    level: u16,
-    number: NumberId,
-    indent: Option<u16>,
-    rank: u8,
-    /// It opens with a label.
-    labelled: bool,
-}
-
-impl Opened {
-    /// What the clause that holds it remembers of it.
-    fn child(&self) -> Option<LastChild> {
-        self.labelled.then_some(LastChild {
-            level: self.level,
-            number: self.number,
-            indent: self.indent,
-        })
-    }
-
-    fn signature(&self, below: u64) -> u64 {
-        signature(below, self.level, self.number, self.indent, self.rank, &[])
-    }
-}
-
-/// Signatures of what an action of an item would open under a clause.
-#[derive(Clone, Copy)]
-pub(super) struct Known {
-    item: u32,
-    under: u32,
-    reading: u16,
-    below: u64,
-    top: u64,
-}
-
-impl Known {
-    pub(super) const NONE: Known = Known {
-        item: u32::MAX,
-        under: u32::MAX,
-        reading: u16::MAX,
-        below: 0,
-        top: 0,
-    };
-}
-
-fn opened(action: Action, next: &Next<'_>, labels: &[Own<'_>]) -> Option<Opened> {
-    let indent = next.item.looks.indent;
-    let rank = match next.item.looks.role {
-        Role::Heading(r) => r.clamp(1, UNRANKED - 1),
-        _ => 0,
-    };
+/// What an action opens, and under which clause.
+#[inline]
+fn opened<'o>(action: Action, next: &'o Next<'_>, labels: &'o [Own<'_>]) -> Option<(u32, &'o Opened)> {
     match action {
-        Action::Label { reading, under } => {
-            let own = &labels[usize::from(reading)];
-            Some(Opened {
-                under,
-                level: own.reading.level,
-                number: own.number,
-                indent,
-                rank,
-                labelled: true,
-            })
-        }
-        Action::Text { under } => Some(Opened {
-            under,
-            level: TEXT,
-            number: NumberId::default(),
-            indent,
-            rank: 0,
-            labelled: false,
-        }),
-        Action::Group { under } => Some(Opened {
-            under,
-            level: HEADING,
-            number: NumberId::default(),
-            indent: None,
-            rank: if rank == 0 { UNRANKED } else { rank },
-            labelled: false,
-        }),
+        Action::Label { reading, under } => Some((under, &labels[usize::from(reading)].opened)),
+        Action::Text { under } => Some((under, &next.text)),
+        Action::Group { under } => Some((under, &next.heading)),
         Action::Body | Action::Append | Action::Title | Action::Aside | Action::Pending => None,
     }
 }
 
 impl Beam<'_> {
     /// Where a transition leads. It opens nothing yet: most transitions are not kept, and cost no memory.
-    pub(super) fn step(&mut self, c: &Candidate, next: &Next<'_>, labels: &[Own<'_>]) -> Step {
+    #[inline]
+    pub(super) fn step(&self, c: &Candidate, next: &Next<'_>, labels: &[Own<'_>]) -> Step {
         let mut state = self.frontier[usize::from(c.from)].state;
         let mut outside = None;
-        let Some(opened) = opened(c.action, next, labels) else {
+        let Some((under, opened)) = opened(c.action, next, labels) else {
             match c.action {
                 Action::Body => (state.awaiting, state.titled, state.pending) = (false, false, false),
                 Action::Pending => (state.titled, state.pending) = (false, true),
@@ -132,29 +146,30 @@ impl Beam<'_> {
                 top: self.entry(state.top).signature,
             };
         };
-        state.counters = self.counters(&state, opened.under);
-        (state.awaiting, state.titled, state.pending) = (false, false, false);
-        let (mut below, mut top) = self.signatures(&opened, c.action, next);
-        if let Action::Label { reading, .. } = c.action {
-            let own = &labels[usize::from(reading)];
-            if let Some(slot) = own.facts.slot {
-                let before = self.counted(state.counters)[slot];
-                state.counters.hash = recounted(state.counters.hash, slot, before, own.number);
-            }
-            if own.facts.level.scope {
-                let around = std::mem::take(&mut state.counters);
-                below = signature_outside(below, around);
-                top = opened.signature(below);
-                outside = Some(around);
-            }
-            state.awaiting = own.awaits;
-            state.titled = own.titled;
+        (state.awaiting, state.titled, state.pending) = (opened.awaits, opened.titled, false);
+        let parent = self.entry(under);
+        if self.entry(state.top).scopes != parent.scopes {
+            state.counters = self.counters(&state, under);
+        }
+        let mut below = if opened.labelled {
+            parent.signature_with(opened.child())
+        } else {
+            parent.signature
+        };
+        if let Some(slot) = opened.slot {
+            let before = self.counted(state.counters)[slot];
+            state.counters.hash = recounted(state.counters.hash, slot, before, opened.number);
+        }
+        if opened.scope {
+            let around = std::mem::take(&mut state.counters);
+            below = signature_outside(below, around);
+            outside = Some(around);
         }
         Step {
             state,
             outside,
             below,
-            top,
+            top: opened.signature(below),
         }
     }
 
@@ -162,40 +177,11 @@ impl Beam<'_> {
     fn counters(&self, state: &State, under: u32) -> Counted {
         let mut counters = state.counters;
         let mut id = state.top;
-        while self.scopes && id != under && self.entry(id).level != ROOT {
+        while id != under && self.entry(id).level != ROOT {
             counters = self.entry(id).outside.unwrap_or(counters);
             id = self.entry(id).parent;
         }
         counters
-    }
-
-    /// The signatures of what a clause would stand on and of itself, but for the numbers outside of it.
-    fn signatures(&mut self, opened: &Opened, action: Action, next: &Next<'_>) -> (u64, u64) {
-        let item = next.index as u32;
-        let under = opened.under;
-        let reading = match action {
-            Action::Label { reading, .. } => u16::from(reading),
-            Action::Text { .. } => u16::MAX - 1,
-            _ => u16::MAX,
-        };
-        let place = (under as usize).wrapping_mul(5) + usize::from(reading);
-        let known = self.known[place % KNOWN];
-        if (known.item, known.under, known.reading) == (item, under, reading) {
-            return (known.below, known.top);
-        }
-        let parent = self.entry(under);
-        let below = opened
-            .child()
-            .map_or(parent.signature, |c| parent.signature_with(c));
-        let top = opened.signature(below);
-        self.known[place % KNOWN] = Known {
-            item,
-            under,
-            reading,
-            below,
-            top,
-        };
-        (below, top)
     }
 
     /// The state behind a transition, with what it opens on its stack.
@@ -207,28 +193,26 @@ impl Beam<'_> {
         labels: &[Own<'_>],
     ) -> State {
         let mut state = step.state;
-        let Some(opened) = opened(c.action, next, labels) else {
+        let Some((under, opened)) = opened(c.action, next, labels) else {
             return state;
         };
-        if let Action::Label { reading, .. } = c.action
-            && let own = &labels[usize::from(reading)]
-            && let Some(slot) = own.facts.slot
-        {
+        if let Some(slot) = opened.slot {
             let counted = step.outside.as_mut().unwrap_or(&mut state.counters);
             let mut counters = self.counters[counted.id as usize];
-            counters[slot] = own.number;
+            counters[slot] = opened.number;
             self.counters.push(counters);
             counted.id = (self.counters.len() - 1) as u32;
         }
-        let mut parent = opened.under;
-        if let Some(child) = opened.child() {
-            let remembered = self.entry(parent).with_child(child);
+        let mut parent = under;
+        if opened.labelled {
+            let remembered = self.entry(parent).with_child(opened.child());
             parent = self.push(remembered);
         }
         let level = self.levels.get(usize::from(opened.level)).map(|f| f.level);
+        let Entry { host, scopes, .. } = *self.entry(parent);
         let entry = Entry {
             parent,
-            host: self.entry(parent).host,
+            host,
             level: opened.level,
             number: opened.number,
             indent: opened.indent,
@@ -239,6 +223,7 @@ impl Beam<'_> {
             }),
             item: next.index as u32,
             outside: step.outside,
+            scopes: scopes + u32::from(opened.scope),
             below: step.below,
             signature: step.top,
             ..Entry::root()

@@ -23,13 +23,40 @@ impl<'t> Words<'t> {
 
     fn has(&self, word: &str) -> bool {
         let all = || {
-            self.lines
-                .iter()
-                .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-'))
-                .filter(|w| !w.is_empty() && w.len() < 60)
-                .collect()
+            let mut all = FxHashSet::default();
+            for line in &self.lines {
+                each_word(line, |w| {
+                    if w.len() < 60 {
+                        all.insert(w);
+                    }
+                });
+            }
+            all
         };
         self.words.get_or_init(all).contains(word)
+    }
+}
+
+/// Gives each run of letters, digits and hyphens of a text. Nearly all of them are ASCII, which needs no decoding.
+fn each_word<'t>(text: &'t str, mut give: impl FnMut(&'t str)) {
+    let (mut start, mut at) = (0, 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (inside, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric() || byte == b'-', 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            (c.is_alphanumeric(), c.len_utf8())
+        };
+        if !inside {
+            if start < at {
+                give(&text[start..at]);
+            }
+            start = at + length;
+        }
+        at += length;
+    }
+    if start < text.len() {
+        give(&text[start..]);
     }
 }
 

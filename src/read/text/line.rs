@@ -202,12 +202,7 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
     {
         return;
     }
-    let mut last_seen: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
-    for (at, line) in lines.iter().enumerate() {
-        if line.kind == Kind::Text {
-            last_seen.insert(entry(line.text), at);
-        }
-    }
+    let mut last_seen = LastSeen::of(lines);
     let mut inside = false;
     for at in 0..lines.len() {
         let Some(line) = lines.get(at) else { break };
@@ -218,10 +213,10 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
         if line.kind != Kind::Text {
             continue;
         }
-        let listed = |at: usize, line: &Line<'_>| {
+        let mut listed = |at: usize, line: &Line<'_>| {
             // Entries that fill their line leave room for two dots only.
             let led = line.text.contains("..") && line.text.ends_with(|c: char| c.is_ascii_digit());
-            led || last_seen.get(&entry(line.text)).is_some_and(|last| *last > at)
+            led || last_seen.line(line.text).is_some_and(|last| last > at)
         };
         if heads_contents(line.text) {
             // "Contents" may be the heading of a clause on what something contains.
@@ -237,6 +232,43 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
         if inside && let Some(line) = lines.get_mut(at) {
             line.kind = Kind::Contents;
         }
+    }
+}
+
+/// Where the entries of a table of contents are seen last. Few lines are asked for, so that only those are folded which
+/// begin as one of these does.
+struct LastSeen<'t> {
+    /// By the first letter, in small: the lines, and once asked for their entries.
+    by_first: FxHashMap<char, (Vec<(usize, &'t str)>, Entries<'t>)>,
+}
+
+type Entries<'t> = Option<FxHashMap<Cow<'t, str>, usize>>;
+
+impl<'t> LastSeen<'t> {
+    fn of(lines: &[Line<'t>]) -> LastSeen<'t> {
+        let mut by_first: FxHashMap<char, (Vec<_>, Entries<'_>)> = FxHashMap::default();
+        for (at, line) in lines.iter().enumerate() {
+            if line.kind == Kind::Text {
+                by_first
+                    .entry(Self::first(line.text))
+                    .or_default()
+                    .0
+                    .push((at, line.text));
+            }
+        }
+        LastSeen { by_first }
+    }
+
+    fn first(text: &str) -> char {
+        let first = text.chars().next().unwrap_or_default();
+        first.to_lowercase().next().unwrap_or(first)
+    }
+
+    /// The last line that reads so.
+    fn line(&mut self, text: &str) -> Option<usize> {
+        let (lines, entries) = self.by_first.get_mut(&Self::first(text))?;
+        let entries = entries.get_or_insert_with(|| lines.iter().map(|(at, l)| (entry(l), *at)).collect());
+        entries.get(&entry(text)).copied()
     }
 }
 
