@@ -44,7 +44,7 @@ const OTHER: [&str; 18] = [
 /// How many words a text must have, how many of a hundred must be among the English ones, and how many of these there must
 /// be for each of the others.
 const ENOUGH: usize = 120;
-const SHARE: usize = 18;
+const SHARE: usize = 14;
 const FEW: usize = 12;
 
 /// Whether a text is English beyond doubt: one look at its words, where profiles of all languages take a hundred times as

@@ -129,7 +129,7 @@ fn opened<'o>(action: Action, next: &'o Next<'_>, labels: &'o [Own<'_>]) -> Opti
 
 impl Beam<'_> {
     /// Where a transition leads. It opens nothing yet: most transitions are not kept, and cost no memory.
-    #[inline]
+    #[inline(always)]
     pub(super) fn step(&self, c: &Candidate, next: &Next<'_>, labels: &[Own<'_>]) -> Step {
         let mut state = self.frontier[usize::from(c.from)].state;
         let mut outside = None;

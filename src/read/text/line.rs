@@ -341,10 +341,15 @@ fn is_drawing(group: &[Line<'_>]) -> bool {
     for line in group {
         let text = line.text;
         let mut may_be_code = false;
-        for c in text.chars() {
+        let look = |c: char| {
             all += usize::from(!c.is_whitespace());
             signs += usize::from(is_sign(c));
             may_be_code |= matches!(c, '=' | '%' | '>' | '{' | '}' | '*' | ';' | '|');
+        };
+        if text.is_ascii() {
+            text.bytes().map(char::from).for_each(look);
+        } else {
+            text.chars().for_each(look);
         }
         code += usize::from(may_be_code && is_code(line));
         hex += usize::from(text.len() > 8 && text.chars().all(|c| c.is_ascii_hexdigit() || c == ' '));
@@ -360,6 +365,7 @@ fn is_drawing(group: &[Line<'_>]) -> bool {
 }
 
 /// What boxes and rules are drawn with.
+#[inline]
 fn is_sign(c: char) -> bool {
     matches!(
         c,
