@@ -161,6 +161,13 @@ fn alone(c: char) -> bool {
 
 /// Length of the word at the start: letters and digits, joined by apostrophes and hyphens.
 fn word(text: &str) -> usize {
+    // Nearly all words are plain letters, with a plain sign or nothing behind them.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(plain) {
+        None => return plain,
+        Some(sign) if plain > 0 && sign.is_ascii() && !matches!(sign, b'\'' | b'`' | b'-') => return plain,
+        _ => {}
+    }
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
