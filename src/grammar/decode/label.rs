@@ -120,7 +120,7 @@ impl Beam<'_> {
                     (None, _, now) if left.is_some() => c += cost::sibling_indent(left, now),
                     // Nested deeper than what is open, yet placed outside of it.
                     (None, Some(open), Some(now)) if now > open && id != top && !facts.caption => {
-                        c += cost::NESTED
+                        c += cost::NESTED;
                     }
                     _ => {}
                 }

@@ -237,26 +237,29 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
 
 /// Where the entries of a table of contents are seen last. Few lines are asked for, so that only those are folded which
 /// begin as one of these does.
+#[derive(Default)]
 struct LastSeen<'t> {
-    /// By the first letter, in small: the lines, and once asked for their entries.
-    by_first: FxHashMap<char, (Vec<(usize, &'t str)>, Entries<'t>)>,
+    by_first: FxHashMap<char, Begun<'t>>,
 }
 
-type Entries<'t> = Option<FxHashMap<Cow<'t, str>, usize>>;
+/// The lines that begin with one letter, great or small.
+#[derive(Default)]
+struct Begun<'t> {
+    lines: Vec<(usize, &'t str)>,
+    /// The last line of each entry; made when first asked for.
+    entries: Option<FxHashMap<Cow<'t, str>, usize>>,
+}
 
 impl<'t> LastSeen<'t> {
     fn of(lines: &[Line<'t>]) -> LastSeen<'t> {
-        let mut by_first: FxHashMap<char, (Vec<_>, Entries<'_>)> = FxHashMap::default();
+        let mut seen = LastSeen::default();
         for (at, line) in lines.iter().enumerate() {
             if line.kind == Kind::Text {
-                by_first
-                    .entry(Self::first(line.text))
-                    .or_default()
-                    .0
-                    .push((at, line.text));
+                let begun = seen.by_first.entry(Self::first(line.text)).or_default();
+                begun.lines.push((at, line.text));
             }
         }
-        LastSeen { by_first }
+        seen
     }
 
     fn first(text: &str) -> char {
@@ -266,7 +269,7 @@ impl<'t> LastSeen<'t> {
 
     /// The last line that reads so.
     fn line(&mut self, text: &str) -> Option<usize> {
-        let (lines, entries) = self.by_first.get_mut(&Self::first(text))?;
+        let Begun { lines, entries } = self.by_first.get_mut(&Self::first(text))?;
         let entries = entries.get_or_insert_with(|| lines.iter().map(|(at, l)| (entry(l), *at)).collect());
         entries.get(&entry(text)).copied()
     }
