@@ -109,8 +109,9 @@ impl Cues {
             }
             for &id in &self.short {
                 let cue = &self.cues[id];
-                let ends = if cue.at_start { 1 } else { text.len() };
-                if (0..ends).any(|at| cue.stands_at(text, at)) {
+                let sought = cue.text.as_bytes();
+                let begins = text.starts_with(sought);
+                if begins || !cue.at_start && memchr::memmem::find(text, sought).is_some() {
                     note(id);
                 }
             }

@@ -106,11 +106,13 @@ pub enum Counting {
 
 impl Counting {
     /// Whether the numbers of a level begin anew in each parent.
+    #[inline]
     pub fn restarts(self) -> bool {
         matches!(self, Counting::Restart | Counting::Onward | Counting::Loose)
     }
 
     /// Whether it is of interest what number came last, in whatever parent.
+    #[inline]
     pub(crate) fn remembers(self) -> bool {
         !self.restarts() || self == Counting::Onward
     }

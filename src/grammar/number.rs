@@ -87,6 +87,7 @@ impl Number {
     }
 
     /// True for insertions: 6a, 6 bis, A20.
+    #[inline]
     pub fn is_inserted(&self) -> bool {
         self.suffix > 0
     }
@@ -113,21 +114,25 @@ impl Number {
     }
 
     /// The parts.
+    #[inline]
     pub fn parts(&self) -> &[u32] {
         &self.parts[..usize::from(self.len)]
     }
 
     /// One part and nothing else.
+    #[inline]
     fn is_plain(&self) -> bool {
         self.len == 1 && self.suffix == 0 && self.through == 0
     }
 
     /// True for labels that carry no number.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// True for the first of a sequence: 1, a, i, or x.1 for dotted numbers.
+    #[inline]
     pub fn is_first(&self) -> bool {
         let last = self.parts().last().copied().unwrap_or(1);
         (last == 1 && self.suffix == 0) || (last == 0 && self.suffix == AHEAD + 1)

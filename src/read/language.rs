@@ -91,9 +91,50 @@ pub(crate) fn code(lang: whatlang::Lang) -> &'static str {
     }
 }
 
+/// Words of which every English text is full.
+const ENGLISH: [&str; 14] = [
+    "the", "of", "and", "to", "in", "shall", "that", "this", "with", "which", "be", "by", "for", "or",
+];
+/// Words of which texts in the languages nearest to it are full.
+const OTHER: [&str; 18] = [
+    "de", "la", "le", "les", "des", "du", "et", "en", "und", "der", "die", "het", "een", "van", "el", "que",
+    "di", "og",
+];
+/// How many words a text must have, how many of a hundred must be among the English ones, and how many of these there must
+/// be for each of the others.
+const ENOUGH: usize = 120;
+const SHARE: usize = 14;
+const FEW: usize = 12;
+
+/// Whether a text is English beyond doubt: one look at its words, where profiles of all languages take a hundred times as
+/// long. False for most that is doubtful, whatever its language.
+pub(crate) fn is_plainly_english(text: &str) -> bool {
+    let (mut words, mut english, mut other) = (0, 0, 0);
+    let among = |list: &[&str], word: &[u8]| list.iter().any(|e| e.as_bytes().eq_ignore_ascii_case(word));
+    for word in text.as_bytes().split(|b| !b.is_ascii_alphabetic()) {
+        words += usize::from(!word.is_empty());
+        if (2..=5).contains(&word.len()) {
+            english += usize::from(among(&ENGLISH, word));
+            other += usize::from(among(&OTHER, word));
+        }
+    }
+    words >= ENOUGH && english * 100 >= words * SHARE && other * FEW <= english
+}
+
 #[cfg(test)]
 mod tests {
-    use super::short;
+    use super::{is_plainly_english, short};
+
+    #[test]
+    fn english_is_seen_by_its_small_words() {
+        let text =
+            "The keeper of the tower shall see to it that the lamp is lit by dusk and put out by dawn. ";
+        assert!(is_plainly_english(&text.repeat(8)));
+        assert!(!is_plainly_english(text));
+        let french = "Le gardien de la tour veille à ce que la lampe soit allumée au crépuscule, et éteinte à l’aube. ";
+        assert!(!is_plainly_english(&french.repeat(8)));
+        assert!(!is_plainly_english(&[text, french].concat().repeat(8)));
+    }
 
     #[test]
     fn librarians_codes_are_short_ones() {

@@ -136,9 +136,10 @@ impl<'a> Substance<'a> {
         if is_title(clause) && amounts.is_empty() {
             return Judged::editorial(format!("a line in capitals {happened}"));
         }
-        let what = match read.force(&read.provisions(at)) {
-            _ if clause.kind == "definition" || read.is_defining(at) => "definition",
-            modality => modality.name(),
+        let what = if clause.kind == "definition" || read.is_defining(at) {
+            "definition"
+        } else {
+            read.force(&read.provisions(at)).name()
         };
         let mut reasons = vec![format!("{what} {happened}")];
         reasons.extend(amounts);

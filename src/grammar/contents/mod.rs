@@ -124,15 +124,15 @@ fn title(text: &str) -> &str {
 /// The line without dot leaders, page number and case.
 fn key(text: &str) -> String {
     let line = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '…' || c == ' ');
+    let plain = &line.as_bytes()[..line.len().min(KEY)];
+    if plain.is_ascii() {
+        let mut key = String::with_capacity(KEY);
+        let signs = plain.iter().filter(|b| b.is_ascii_alphanumeric());
+        signs.for_each(|b| key.push(char::from(b.to_ascii_lowercase())));
+        return key;
+    }
     let head = line.char_indices().nth(KEY).map_or(line, |(at, _)| &line[..at]);
     let signs = |c: &char| c.is_alphanumeric();
-    if head.is_ascii() {
-        return head
-            .chars()
-            .filter(signs)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-    }
     head.chars().flat_map(char::to_lowercase).filter(signs).collect()
 }
 

@@ -45,7 +45,7 @@ use nom::{IResult, Parser};
 
 use super::number::{Number, THROUGH};
 use counted::{code, counted, section};
-use starts::Starts;
+pub(crate) use starts::Starts;
 use suffix::{ahead_letter, letter_suffix};
 use words::{Words, literal};
 
@@ -174,7 +174,13 @@ impl Pattern {
             .any(|p| matches!(p, Piece::Code | Piece::Above))
     }
 
+    /// What its labels may begin with.
+    pub(crate) fn starts(&self) -> Starts {
+        self.starts
+    }
+
     /// True where no label of this pattern begins with `c`: a cheap test before matching.
+    #[inline]
     pub fn cannot_start_with(&self, c: char) -> bool {
         !self.starts.has(c)
     }

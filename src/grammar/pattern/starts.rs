@@ -4,7 +4,7 @@ use super::Piece;
 
 /// A set of first characters: each ASCII character by itself, all others together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Starts {
+pub(crate) struct Starts {
     ascii: u128,
     other: bool,
 }
@@ -25,7 +25,16 @@ impl Starts {
         }
     }
 
-    pub(super) fn has(self, c: char) -> bool {
+    /// What either of two begins with.
+    pub(crate) fn or(self, other: Starts) -> Starts {
+        Starts {
+            ascii: self.ascii | other.ascii,
+            other: self.other | other.other,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn has(self, c: char) -> bool {
         if c.is_ascii() {
             self.ascii >> u32::from(c) & 1 == 1
         } else {
