@@ -54,6 +54,9 @@ pub struct Cue {
     /// Only at the start of a block.
     #[serde(default)]
     pub start: bool,
+    /// In capitals or not.
+    #[serde(default, rename = "ignore-case")]
+    pub ignore_case: bool,
     /// Only in metadata of this name (`docname`).
     #[serde(default)]
     pub metadata: Option<String>,

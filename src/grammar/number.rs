@@ -318,7 +318,12 @@ pub fn normalised(text: &str) -> String {
     let inserted = ["조의", "条之", "條之", "条の"]
         .iter()
         .find_map(|w| text.split_once(w));
-    if let Some((number, insertion)) = inserted {
+    // `二の二`: the number of an item, which no word announces.
+    let bare = || {
+        text.split_once(['の', '之'])
+            .filter(|(a, b)| han(a).is_some() && han(b).is_some())
+    };
+    if let Some((number, insertion)) = inserted.or_else(bare) {
         return format!("{}-{}", normalised(number), normalised(insertion));
     }
     let folded: String = text
@@ -486,6 +491,7 @@ mod tests {
             ("5º-A", "5-a"),
             ("6조의2", "6-2"),
             ("六条之一", "6-1"),
+            ("二の二", "2-2"),
             ("③", "3"),
             ("5. to 8.", "5-8"),
             ("52 to 57", "52-57"),

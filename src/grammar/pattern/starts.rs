@@ -65,7 +65,7 @@ impl Starts {
                 words.firsts().for_each(|c| self.add(c, ignore_case));
                 return words.may_be_empty();
             }
-            Piece::Arabic | Piece::Dotted { .. } | Piece::Section => self.add_range('0'..='9'),
+            Piece::Arabic | Piece::Dotted { .. } | Piece::Section { .. } => self.add_range('0'..='9'),
             Piece::Alpha { upper } | Piece::Doubled { upper } | Piece::Roman { upper } => {
                 self.add_range(if *upper { 'A'..='Z' } else { 'a'..='z' });
             }
@@ -74,7 +74,7 @@ impl Starts {
                 self.add_range('0'..='9');
                 self.other = true;
             }
-            Piece::Circled | Piece::Greek => self.other = true,
+            Piece::Circled | Piece::Greek | Piece::Kanji | Piece::Wide => self.other = true,
             Piece::Listed(order) => order.chars().for_each(|c| self.add(c, false)),
             Piece::First => ['p', '1', 'f', 'e'].into_iter().for_each(|c| self.add(c, false)),
             Piece::Ahead => {
