@@ -16,9 +16,20 @@ use super::side::Side;
 /// The old clauses whose partner stands elsewhere.
 pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: &Parts) -> FxHashSet<usize> {
     let linked: FxHashSet<(usize, usize)> = parts.split.iter().chain(&parts.merged).copied().collect();
-    // A clause that was split off or merged away stands for what it came from or went into.
-    let old_parts: FxHashSet<usize> = parts.merged.iter().map(|&(i, _)| i).collect();
-    let new_parts: FxHashSet<usize> = parts.split.iter().map(|&(_, j)| j).collect();
+    // A clause that was split off or merged away stands for what it came from or went into, unless that is what stands in it.
+    let holds = |side: &Side<'_>, part: usize, partner: Option<usize>| {
+        partner.is_some_and(|p| side.nodes[part].within.contains(&p))
+    };
+    let merged = parts
+        .merged
+        .iter()
+        .filter(|&&(i, j)| !holds(old, i, matching.old_of[j]));
+    let split = parts
+        .split
+        .iter()
+        .filter(|&&(i, j)| !holds(new, j, matching.new_of[i]));
+    let old_parts: FxHashSet<usize> = merged.map(|&(i, _)| i).collect();
+    let new_parts: FxHashSet<usize> = split.map(|&(_, j)| j).collect();
     // A line that one version sets over others, as a heading, an introduction or a table, holds nothing in the other: what
     // stands in it here stands behind it there.
     let line = |side: &Side<'_>, p: usize, other: &Side<'_>, n: usize| {

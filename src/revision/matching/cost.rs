@@ -115,8 +115,25 @@ impl Matcher<'_> {
             Version::Old => self.new,
             Version::New => self.old,
         };
-        near.into_iter()
-            .any(|rival| !side.kin(rival, partner) && self.alike.bond(version, clause, partner, rival) < own)
+        near.into_iter().any(|rival| {
+            !side.kin(rival, partner)
+                && self.alike.bond(version, clause, partner, rival) < own
+                && !self.joined(version, clause, partner, rival)
+        })
+    }
+
+    /// Whether a clause has what tells its partner from a rival and what tells the rival, which is left, from the partner:
+    /// it says what both said, so that the rival is no formula but was merged into it, or split off.
+    fn joined(&self, version: Version, clause: usize, partner: usize, rival: usize) -> bool {
+        let left = match version {
+            Version::Old => self.matching.old_of[rival].is_none(),
+            Version::New => self.matching.new_of[rival].is_none(),
+        };
+        left && [(partner, rival), (rival, partner)]
+            .into_iter()
+            .all(|(one, other)| {
+                self.alike.distinction(version.other(), one, other, clause) >= self.settings.joined
+            })
     }
 
     /// What texts, and what stands in the clauses, differ by: 0 the same, 1 nothing in common. Few words prove little.
