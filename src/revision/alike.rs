@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::side::{Side, Words};
 use crate::align::language::Language;
@@ -39,6 +39,8 @@ pub(super) struct Alike {
     new: Vectors,
     /// By stem: how telling it is.
     weight: Vec<f32>,
+    /// Stems that are numbers.
+    numbers: FxHashSet<u32>,
     /// The nearest clauses of the other version, for those that were asked for.
     near: FxHashMap<(Version, usize), Vec<(usize, f32)>>,
     /// Room for a number of each clause, all 0.
@@ -90,6 +92,7 @@ impl Alike {
             old: Vectors::new(left, count),
             new: Vectors::new(right, count),
             weight,
+            numbers: numbers(words, &stem_of),
             near: FxHashMap::default(),
         }
     }
@@ -239,7 +242,7 @@ impl Alike {
         let (own, others) = (self.side(version), self.side(version.other()));
         let (mut all, mut there) = (0.0, 0.0);
         for &(stem, _) in &own.of[clause] {
-            if has(&own.of[from], stem) {
+            if has(&own.of[from], stem) || self.numbers.contains(&stem) {
                 continue;
             }
             let weight = self.weight[stem as usize];
@@ -275,14 +278,20 @@ impl Alike {
     pub(super) fn explains(&self, version: Version, piece: usize, whole: usize, partner: usize) -> f32 {
         let has = |vector: &[(u32, f32)], stem: u32| vector.binary_search_by_key(&stem, |&(s, _)| s).is_ok();
         let (pieces, wholes) = (self.side(version), self.side(version.other()));
-        let (mut all, mut new) = (0.0, 0.0);
+        let (mut all, mut new, mut numbers) = (0.0, 0.0, 0.0);
         for &(stem, _) in &pieces.of[piece] {
             let weight = self.weight[stem as usize];
             all += weight;
             if has(&wholes.of[whole], stem) && !has(&pieces.of[partner], stem) {
-                new += weight;
+                *(if self.numbers.contains(&stem) {
+                    &mut numbers
+                } else {
+                    &mut new
+                }) += weight;
             }
         }
+        // A number is met by any text of the same number: alone it explains nothing.
+        new += f32::min(numbers, new);
         if all > 0.0 { new / all } else { 0.0 }
     }
 }
@@ -298,6 +307,13 @@ impl Vectors {
         }
         Vectors { of, postings }
     }
+}
+
+/// The stems that are numbers in digits.
+fn numbers(words: &Words, stem_of: &[u32]) -> FxHashSet<u32> {
+    let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let texts = words.texts().into_iter().zip(stem_of);
+    texts.filter(|(w, _)| digits(w)).map(|(_, &stem)| stem).collect()
 }
 
 /// The stem of every word, as numbers.

@@ -1,7 +1,7 @@
 //! What moved: partners that stand in another clause, or in another order among those that stayed.
 //!
-//! Within a pair of partners, the longest run of contents that kept their order stayed (weighted by their words); the
-//! others moved. Clauses that were put around others or taken away move nothing.
+//! Within a pair of partners, the longest run of contents that kept their order stayed (who kept its number counts twice, and
+//! of runs as long the one of more words); the others moved. Clauses that were put around others or taken away move nothing.
 //!
 //! Cost: clauses × their logarithm.
 
@@ -54,10 +54,14 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: 
         }
     }
     for pairs in together.into_values() {
-        let order: Vec<(usize, usize)> = pairs
-            .iter()
-            .map(|&(i, j)| (j, old.nodes[i].tree_words + 1))
-            .collect();
+        // Whoever moved two clauses moved those two, and not the many lines between them.
+        let clause: usize = pairs.iter().map(|&(i, _)| old.nodes[i].tree_words + 1).sum();
+        let weight = |i: usize, j: usize| {
+            let number = old.own_number(i);
+            let kept = !number.is_empty() && number == new.own_number(j);
+            (1 + usize::from(kept)) * clause + old.nodes[i].tree_words + 1
+        };
+        let order: Vec<(usize, usize)> = pairs.iter().map(|&(i, j)| (j, weight(i, j))).collect();
         let stayed = heaviest_run(&order);
         for (&(i, _), stays) in pairs.iter().zip(stayed) {
             if !stays {

@@ -2,6 +2,7 @@
 //! while one that is much nearer is left.
 
 use super::Matcher;
+use super::cost::dice;
 use crate::revision::alike::Version;
 
 /// How much more alike two pairs must be, together, the other way round.
@@ -18,7 +19,7 @@ pub(super) const NEAR: f32 = 0.4;
 impl Matcher<'_> {
     /// Makes pairs anew where others are better. Whether there was one.
     pub(super) fn better(&mut self) -> bool {
-        let exchanged = self.exchange();
+        let exchanged = self.uncross() | self.exchange();
         let nearer = self.nearer();
         self.rotate() || nearer || exchanged
     }
@@ -96,6 +97,44 @@ impl Matcher<'_> {
                 self.matching.old_of[j] = None;
                 self.matching.link(i, k);
                 any = true;
+            }
+        }
+        any
+    }
+
+    /// Pairs of siblings that took each other's place only because of what they refer to: without the numbers of their
+    /// references, which follow a renumbering, each is nearer to the one that has its number.
+    fn uncross(&mut self) -> bool {
+        let mut any = false;
+        for parent in 1..self.old.nodes.len() {
+            let Some(now) = self.matching.new_of[parent] else {
+                continue;
+            };
+            for &a in &self.old.nodes[parent].children {
+                let number = self.old.own_number(a);
+                let same = self.numbered.get(&(now, number)).map_or(&[][..], Vec::as_slice);
+                let (Some(x), &[y]) = (self.matching.new_of[a], same) else {
+                    continue;
+                };
+                let Some(b) = self.matching.old_of[y].filter(|_| x != y) else {
+                    continue;
+                };
+                let crossed = self.old.nodes[b].parent == parent && self.new.nodes[x].parent == now;
+                let leaves = self.leaves(a, x) && self.leaves(b, y);
+                let reworded = |i: usize, j: usize| self.old.nodes[i].own != self.new.nodes[j].own;
+                let alike = |i: usize, j: usize| {
+                    dice(self.old.nodes[i].masked(), self.new.nodes[j].masked(), self.words)
+                };
+                if crossed
+                    && leaves
+                    && reworded(a, x)
+                    && reworded(b, y)
+                    && alike(a, y) + alike(b, x) >= alike(a, x) + alike(b, y)
+                {
+                    self.matching.link(a, y);
+                    self.matching.link(b, x);
+                    any = true;
+                }
             }
         }
         any

@@ -14,6 +14,8 @@ const NAMED_APART: f32 = 0.3;
 const BESIDE: usize = 5;
 /// How alike a piece must be to a whole that says what others say, too.
 const IN_COMPANY: f32 = 0.5;
+/// Share of the words of a whole's own partner that stand in it beside a piece.
+const BESIDE_IT: f32 = 0.7;
 /// So many of the clauses that are nearest to a piece may be what it is a part of.
 const LIKELY: usize = 3;
 
@@ -113,8 +115,23 @@ impl View<'_> {
             };
             let left: FxHashSet<(u32, u32)> = pairs(&self.pieces.nodes[partner]).collect();
             let still = pairs(node).filter(|p| left.contains(p)).count();
-            (2 * still <= n).then_some(w)
+            (2 * still <= n || self.stands_in(piece, w, partner)).then_some(w)
         })
+    }
+
+    /// Whether a whole has a piece word for word, and its own partner beside it: two that are built alike became one.
+    fn stands_in(&self, piece: usize, whole: usize, partner: usize) -> bool {
+        let [piece, partner] = [piece, partner].map(|n| body(&self.pieces.nodes[n]));
+        let whole = body(&self.wholes.nodes[whole]);
+        let has = |text: &[u32], part: &[u32]| text.windows(part.len()).position(|at| at == part);
+        let Some(at) = has(whole, piece).filter(|_| !piece.is_empty() && has(partner, piece).is_none())
+        else {
+            return false;
+        };
+        let mut rest: Vec<u32> = [&whole[..at], &whole[at + piece.len()..]].concat();
+        rest.sort_unstable();
+        let kept = partner.iter().filter(|w| rest.binary_search(w).is_ok()).count();
+        kept as f32 >= BESIDE_IT * partner.len() as f32
     }
 
     /// Whether a whole is not word for word what it was.

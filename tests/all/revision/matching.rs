@@ -358,3 +358,10 @@ fn the_subject_of_a_chapter_names_no_article_of_it() {
         .find(|c| c.new.is_some_and(|id| drafts.1.clause(id).path == "art-2"));
     assert_eq!(article.unwrap().names(), "inserted");
 }
+
+#[test]
+fn few_words_at_one_address_are_the_same_clause_whatever_came_below() {
+    let old = "# Rules\n\n## Article 1\n\n1. Ropes shall hold.\n";
+    let new = format!("{old}\n- Every keeper shall count them before each winter.\n");
+    assert_eq!(became(old, &new, "Ropes").0, "unchanged");
+}
