@@ -214,12 +214,15 @@ impl Alignment<'_> {
             let column = column.map(|&(i, k)| self.scored(i as usize, k as usize));
             column.reduce(better)
         };
-        self.nearest.get_or_init(|| {
-            [
-                (0..self.pairs.height()).into_par_iter().map(of_left).collect(),
-                (0..self.pairs.width()).into_par_iter().map(of_right).collect(),
-            ]
-        })
+        if let Some(known) = self.nearest.get() {
+            return known;
+        }
+        // Not within `get_or_init`: a thread of the pool that waits there may take up work that comes here, too.
+        let found = [
+            (0..self.pairs.height()).into_par_iter().map(of_left).collect(),
+            (0..self.pairs.width()).into_par_iter().map(of_right).collect(),
+        ];
+        self.nearest.get_or_init(|| found)
     }
 
     /// The links worth a reviewer's look, in order of left and then right unit, between drafts 0 and 1.

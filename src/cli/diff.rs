@@ -182,7 +182,7 @@ impl Run<'_> {
             let wanted = || {
                 let changes = revision.changes.iter();
                 let wanted = |c: &&Change| c.substantive || self.args.only.is_none();
-                changes.filter(move |c| wanted(c) && revision.is_of_text(c))
+                changes.filter(move |c| wanted(c) && revision.is_row(c))
             };
             match output.format() {
                 Format::Json => output.write(export::diff::json(revision, wanted())?)?,

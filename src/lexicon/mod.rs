@@ -11,7 +11,6 @@ use std::sync::{Arc, LazyLock};
 
 pub(crate) use learn::{Sentences, learn};
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -130,8 +129,17 @@ impl Lexicon {
         // Asked for several times in a run, and parsed once. A test holds that the files parse; an empty lexicon only takes
         // the knowledge of synonyms away.
         static EMBEDDED: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-            let parse = |file: &&str| Lexicon::parse(file).unwrap_or_default();
-            let parts: Vec<Lexicon> = Lexicon::FILES.par_iter().map(parse).collect();
+            let parse = |file: &str| Lexicon::parse(file).unwrap_or_default();
+            // Threads of their own: a thread of the pool that waits for the others may take up work that asks for the
+            // lexicon, and would wait for itself for ever.
+            let parts: Vec<Lexicon> = if rayon::current_num_threads() > 1 {
+                std::thread::scope(|scope| {
+                    let threads = Lexicon::FILES.map(|file| scope.spawn(move || parse(file)));
+                    threads.map(|t| t.join().unwrap_or_default()).into()
+                })
+            } else {
+                Lexicon::FILES.map(parse).into()
+            };
             let mut all = Lexicon::default();
             parts.into_iter().for_each(|part| all.extend(part));
             Arc::new(all)

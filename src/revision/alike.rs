@@ -4,9 +4,10 @@
 //! as the cosine between them (Salton & Buckley 1988). Cost: stems of the clauses asked for × clauses that have them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::side::{Side, Words};
 use crate::align::language::Language;
@@ -38,6 +39,8 @@ pub(super) struct Alike {
     new: Vectors,
     /// By stem: how telling it is.
     weight: Vec<f32>,
+    /// Stems that are numbers.
+    numbers: FxHashSet<u32>,
     /// The nearest clauses of the other version, for those that were asked for.
     near: FxHashMap<(Version, usize), Vec<(usize, f32)>>,
     /// Room for a number of each clause, all 0.
@@ -89,6 +92,7 @@ impl Alike {
             old: Vectors::new(left, count),
             new: Vectors::new(right, count),
             weight,
+            numbers: numbers(words, &stem_of),
             near: FxHashMap::default(),
         }
     }
@@ -215,6 +219,45 @@ impl Alike {
         if both > 0.0 { alone / both } else { 0.0 }
     }
 
+    /// How alike two clauses are with all that stands in them, 0 to 1: each text counts as much as any other.
+    ///
+    /// Cost: stems of what stands in either.
+    pub(super) fn cosine_within(&self, old: Range<usize>, new: Range<usize>) -> f32 {
+        let sum = |vectors: &[Vec<(u32, f32)>]| {
+            let mut all: BTreeMap<u32, f32> = BTreeMap::new();
+            for &(stem, x) in vectors.iter().flatten() {
+                *all.entry(stem).or_default() += x;
+            }
+            all
+        };
+        let (Some(old), Some(new)) = (self.old.of.get(old), self.new.of.get(new)) else {
+            return 0.0;
+        };
+        let (a, b) = (sum(old), sum(new));
+        let length = |v: &BTreeMap<u32, f32>| v.values().map(|x| x * x).sum::<f32>().sqrt();
+        let both: f32 = a.iter().filter_map(|(s, x)| b.get(s).map(|y| x * y)).sum();
+        both / (length(&a) * length(&b)).max(f32::EPSILON)
+    }
+
+    /// Share of what tells a clause from another one of its version that a clause of the other version has; 0 where
+    /// nothing does.
+    pub(super) fn distinction(&self, version: Version, clause: usize, from: usize, other: usize) -> f32 {
+        let has = |vector: &[(u32, f32)], stem: u32| vector.binary_search_by_key(&stem, |&(s, _)| s).is_ok();
+        let (own, others) = (self.side(version), self.side(version.other()));
+        let (mut all, mut there) = (0.0, 0.0);
+        for &(stem, _) in &own.of[clause] {
+            if has(&own.of[from], stem) || self.numbers.contains(&stem) {
+                continue;
+            }
+            let weight = self.weight[stem as usize];
+            all += weight;
+            if has(&others.of[other], stem) {
+                there += weight;
+            }
+        }
+        if all > 0.0 { there / all } else { 0.0 }
+    }
+
     /// Share of what an old and a new clause have in common that is their own: of each stem, as far as the clauses beside
     /// the new one lack it.
     pub(super) fn own(&self, old: usize, new: usize, beside: &[usize]) -> f32 {
@@ -239,14 +282,20 @@ impl Alike {
     pub(super) fn explains(&self, version: Version, piece: usize, whole: usize, partner: usize) -> f32 {
         let has = |vector: &[(u32, f32)], stem: u32| vector.binary_search_by_key(&stem, |&(s, _)| s).is_ok();
         let (pieces, wholes) = (self.side(version), self.side(version.other()));
-        let (mut all, mut new) = (0.0, 0.0);
+        let (mut all, mut new, mut numbers) = (0.0, 0.0, 0.0);
         for &(stem, _) in &pieces.of[piece] {
             let weight = self.weight[stem as usize];
             all += weight;
             if has(&wholes.of[whole], stem) && !has(&pieces.of[partner], stem) {
-                new += weight;
+                *(if self.numbers.contains(&stem) {
+                    &mut numbers
+                } else {
+                    &mut new
+                }) += weight;
             }
         }
+        // A number is met by any text of the same number: alone it explains nothing.
+        new += f32::min(numbers, new);
         if all > 0.0 { new / all } else { 0.0 }
     }
 }
@@ -262,6 +311,13 @@ impl Vectors {
         }
         Vectors { of, postings }
     }
+}
+
+/// The stems that are numbers in digits.
+fn numbers(words: &Words, stem_of: &[u32]) -> FxHashSet<u32> {
+    let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let texts = words.texts().into_iter().zip(stem_of);
+    texts.filter(|(w, _)| digits(w)).map(|(_, &stem)| stem).collect()
 }
 
 /// The stem of every word, as numbers.

@@ -39,7 +39,8 @@ pub(super) fn changes<'a>(found: &'a Found<'a>, readers: Readers<'a>) -> Vec<Cha
             kinds.push(Kind::Reworded);
         }
         kinds.extend(address.get(&i).into_iter().flatten());
-        let only_breaks = breaks.contains(&(i, j));
+        // A clause that stands elsewhere now is told by that.
+        let only_breaks = breaks.contains(&(i, j)) && !kinds.is_empty();
         if split.contains(&i) && !only_breaks {
             kinds.push(Kind::Split);
         }
@@ -91,14 +92,17 @@ pub(super) fn changes<'a>(found: &'a Found<'a>, readers: Readers<'a>) -> Vec<Cha
         .map(|(_, old, new, kinds)| change(old, new, kinds, &substance));
     let mut changes: Vec<Change> = judged.collect();
     for change in &mut changes {
-        let pair = change.old.zip(change.new).map(|(i, j)| (i.index(), j.index()));
-        let part = |&(i, j): &(usize, usize)| {
-            let whole = |pair: &(usize, usize)| breaks.contains(pair);
-            !found.matching.linked(i, j)
-                && (found.matching.new_of[i].is_some_and(|n| whole(&(i, n)))
-                    || found.matching.old_of[j].is_some_and(|o| whole(&(o, j))))
+        let Some((i, j)) = change.old.zip(change.new).map(|(i, j)| (i.index(), j.index())) else {
+            continue;
         };
-        change.breaks = pair.is_some_and(|pair| part(&pair));
+        change.part = !found.matching.linked(i, j);
+        let whole = |pair: &(usize, usize)| breaks.contains(pair);
+        change.breaks = if change.part {
+            found.matching.new_of[i].is_some_and(|n| whole(&(i, n)))
+                || found.matching.old_of[j].is_some_and(|o| whole(&(o, j)))
+        } else {
+            whole(&(i, j)) && matches!(change.kinds.as_slice(), [Kind::Split | Kind::Merged])
+        };
     }
     changes
 }
@@ -143,6 +147,7 @@ fn change(old: Option<usize>, new: Option<usize>, mut kinds: Vec<Kind>, substanc
         substantive: judged.substantive,
         reasons: judged.reasons,
         breaks: false,
+        part: false,
     }
 }
 
@@ -212,10 +217,13 @@ fn addresses(found: &Found<'_>) -> FxHashMap<usize, Vec<Kind>> {
         let Some(j) = *partner else { continue };
         let (old, new) = (found.old.clause(i), found.new.clause(j));
         let mut kinds = Vec::new();
-        if old.number != new.number {
+        let moved = found.moved.contains(&i);
+        // The second paragraph of one article is the second of another one now.
+        let elsewhere = moved && !old.number.is_empty() && old.citation != new.citation;
+        if old.number != new.number || elsewhere {
             kinds.push(Kind::Renumbered);
         }
-        if found.moved.contains(&i) {
+        if moved {
             kinds.push(Kind::Moved);
         }
         // Where only a level that groups has another place, people cite the clause as before.

@@ -62,6 +62,17 @@ fn why(compared: &Compared<'_>, hunk: &Hunk, lists: &WordLists) -> Option<Why> {
         return Some(Why::Joins);
     }
     let told = || (gone.join(" "), come.join(" "));
+    let infinitive =
+        |text: &Text<'_>, at: usize| text.words.get(at).is_some_and(|w| lists.infinitives.contains(w));
+    if gone.is_empty() != come.is_empty()
+        && infinitive(&compared.old, hunk.old.end)
+        && infinitive(&compared.new, hunk.new.end)
+    {
+        let phrase = [gone.as_slice(), come.as_slice()].concat().join(" ");
+        if lists.before_infinitives.contains(&phrase) {
+            return Some(Why::Filler);
+        }
+    }
     if joined_alike(&gone, &come) {
         let (a, b) = told();
         return Some(Why::Spelling(a, b));

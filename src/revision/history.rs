@@ -60,8 +60,7 @@ pub fn history<'a>(versions: &[&'a Draft], settings: &Settings) -> History<'a> {
         // Partners first: a part of a split goes on with the story only where nothing else does.
         for parts in [false, true] {
             for (c, change) in step.changes.iter().enumerate() {
-                let part = matches!(change.kinds.as_slice(), [Kind::Split | Kind::Merged]);
-                let (Some(old), Some(new), true) = (change.old, change.new, part == parts) else {
+                let (Some(old), Some(new), true) = (change.old, change.new, change.part == parts) else {
                     continue;
                 };
                 let story = open.get(old.index()).copied().flatten();

@@ -13,7 +13,11 @@ use super::word::{lowered, tokens};
 pub(super) struct WordLists {
     /// Words that carry no content alone.
     pub(super) filler: Vec<String>,
-    /// Of them, those that say how many before a number.
+    /// Phrases that say no more before an infinitive than the infinitive does.
+    pub(super) before_infinitives: Vec<String>,
+    /// Words that begin one.
+    pub(super) infinitives: Vec<String>,
+    /// Of the words without content, those that say how many before a number.
     pub(super) counting: Vec<String>,
     /// Words that join the items of a list.
     pub(super) joining: Vec<String>,

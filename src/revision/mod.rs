@@ -100,6 +100,9 @@ pub struct Change {
     /// or less.
     #[serde(skip)]
     pub breaks: bool,
+    /// Whether this is a part that was split off or merged, beside the pair of partners that goes on.
+    #[serde(skip)]
+    pub part: bool,
 }
 
 impl Change {
@@ -168,9 +171,11 @@ impl Revision<'_> {
     /// Whether a change is of the text, not of what is printed around it (tables of contents, marks of editors, page
     /// furniture, breaks between paragraphs).
     pub fn is_of_text(&self, change: &Change) -> bool {
-        if change.breaks {
-            return false;
-        }
+        !change.breaks && self.is_row(change)
+    }
+
+    /// Whether a change is a row of the table: of the text, or a break between paragraphs.
+    pub fn is_row(&self, change: &Change) -> bool {
         let told = |draft: &Draft, id: Option<ClauseId>| {
             id.is_some_and(|id| !matches!(draft.clause(id).kind.as_str(), "contents" | "furniture"))
         };

@@ -1,7 +1,7 @@
 //! What moved: partners that stand in another clause, or in another order among those that stayed.
 //!
-//! Within a pair of partners, the longest run of contents that kept their order stayed (weighted by their words); the
-//! others moved. Clauses that were put around others or taken away move nothing.
+//! Within a pair of partners, the longest run of contents that kept their order stayed (who kept its number counts twice, and
+//! of runs as long the one of more words); the others moved. Clauses that were put around others or taken away move nothing.
 //!
 //! Cost: clauses × their logarithm.
 
@@ -16,9 +16,20 @@ use super::side::Side;
 /// The old clauses whose partner stands elsewhere.
 pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: &Parts) -> FxHashSet<usize> {
     let linked: FxHashSet<(usize, usize)> = parts.split.iter().chain(&parts.merged).copied().collect();
-    // A clause that was split off or merged away stands for what it came from or went into.
-    let old_parts: FxHashSet<usize> = parts.merged.iter().map(|&(i, _)| i).collect();
-    let new_parts: FxHashSet<usize> = parts.split.iter().map(|&(_, j)| j).collect();
+    // A clause that was split off or merged away stands for what it came from or went into, unless that is what stands in it.
+    let holds = |side: &Side<'_>, part: usize, partner: Option<usize>| {
+        partner.is_some_and(|p| side.nodes[part].within.contains(&p))
+    };
+    let merged = parts
+        .merged
+        .iter()
+        .filter(|&&(i, j)| !holds(old, i, matching.old_of[j]));
+    let split = parts
+        .split
+        .iter()
+        .filter(|&&(i, j)| !holds(new, j, matching.new_of[i]));
+    let old_parts: FxHashSet<usize> = merged.map(|&(i, _)| i).collect();
+    let new_parts: FxHashSet<usize> = split.map(|&(_, j)| j).collect();
     // A line that one version sets over others, as a heading, an introduction or a table, holds nothing in the other: what
     // stands in it here stands behind it there.
     let line = |side: &Side<'_>, p: usize, other: &Side<'_>, n: usize| {
@@ -43,10 +54,14 @@ pub(super) fn moved(old: &Side<'_>, new: &Side<'_>, matching: &Matching, parts: 
         }
     }
     for pairs in together.into_values() {
-        let order: Vec<(usize, usize)> = pairs
-            .iter()
-            .map(|&(i, j)| (j, old.nodes[i].tree_words + 1))
-            .collect();
+        // Whoever moved two clauses moved those two, and not the many lines between them.
+        let clause: usize = pairs.iter().map(|&(i, _)| old.nodes[i].tree_words + 1).sum();
+        let weight = |i: usize, j: usize| {
+            let number = old.own_number(i);
+            let kept = !number.is_empty() && number == new.own_number(j);
+            (1 + usize::from(kept)) * clause + old.nodes[i].tree_words + 1
+        };
+        let order: Vec<(usize, usize)> = pairs.iter().map(|&(i, j)| (j, weight(i, j))).collect();
         let stayed = heaviest_run(&order);
         for (&(i, _), stays) in pairs.iter().zip(stayed) {
             if !stays {

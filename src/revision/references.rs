@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::compared::Compared;
 use super::reasons::told;
 use super::substance::{Substance, text};
 use super::word::folded;
@@ -41,6 +42,42 @@ impl<'a> Substance<'a> {
             }
         }
         (left, right, followed)
+    }
+
+    /// Leaves out the places where only the number of an article or section follows its renumbering, in references to points
+    /// that the draft does not have or names otherwise. What is said of them.
+    pub(super) fn leave_followed(&self, compared: &mut Compared<'_>) -> Vec<String> {
+        let (old, new) = (&compared.old, &compared.new);
+        let mut followed = Vec::new();
+        compared.hunks.retain(|hunk| {
+            let Some(before) = hunk.old.start.checked_sub(1) else {
+                return true;
+            };
+            if hunk.old.len() != 1 || hunk.new.len() != 1 {
+                return true;
+            }
+            let (was, is) = (old.tokens[hunk.old.start].text, new.tokens[hunk.new.start].text);
+            let kind = &old.words[before];
+            let same_kind = hunk
+                .new
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| new.words[at] == *kind);
+            let ((number, point), (now, there)) = (numbered(was), numbered(is));
+            let follows = self
+                .renumbered
+                .get(&format!("{kind} {number}"))
+                .is_some_and(|n| n == now);
+            if follows && same_kind && point == there {
+                let word = old.tokens[before].text;
+                followed.push(format!(
+                    "\u{201c}{word} {was}\u{201d} is now \u{201c}{word} {is}\u{201d}"
+                ));
+            }
+            !(follows && same_kind && point == there)
+        });
+        followed.dedup();
+        followed
     }
 
     /// Other references, which do not only follow their targets: to clauses of the draft or to other instruments.
@@ -101,6 +138,12 @@ impl<'a> Substance<'a> {
         ));
         reasons
     }
+}
+
+/// The number of an article or section, and what of it is meant: `5` and `(2)` of `5(2)`.
+fn numbered(token: &str) -> (&str, &str) {
+    let end = token.find(|c: char| !c.is_alphanumeric() && c != '.');
+    token.split_at(end.unwrap_or(token.len()))
 }
 
 /// The text with references replaced by signs for the clauses that they point to. References that stand behind each other

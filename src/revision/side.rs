@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::word::{Class, compared, lower, tokens};
+use super::word::{Class, Token, compared, lower, tokens};
 use crate::draft::{Clause, Draft};
 
 /// One version.
@@ -27,6 +27,9 @@ pub(super) struct Node {
     pub(super) bag: Vec<u32>,
     /// Fingerprint of the words.
     pub(super) own: u64,
+    /// The bag without the numbers by which the text refers to clauses of its draft, where it does: those follow every
+    /// renumbering.
+    masked: Option<Vec<u32>>,
     /// Fingerprint of the words of the clause and all that stands in it.
     pub(super) tree: u64,
     /// Words of the clause and all that stands in it.
@@ -40,6 +43,11 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// The words without the numbers by which they refer to clauses of the draft, as a bag.
+    pub(super) fn masked(&self) -> &[u32] {
+        self.masked.as_deref().unwrap_or(&self.bag)
+    }
+
     /// The words of the heading.
     pub(super) fn name(&self) -> &[u32] {
         self.words.get(..self.heading).unwrap_or_default()
@@ -127,7 +135,17 @@ impl<'a> Side<'a> {
     }
 
     fn new(draft: &'a Draft, read: Vec<Read<'a>>, words: &mut Words) -> Self {
-        let mut nodes: Vec<Node> = read.into_iter().map(|r| node(r, words)).collect();
+        let mut references: FxHashMap<usize, Vec<&str>> = FxHashMap::default();
+        for reference in draft.references.iter().filter(|r| r.instrument.is_none()) {
+            let of = references.entry(reference.from.index()).or_default();
+            // A list is a reference for each of its parts.
+            if of.last() != Some(&reference.words.as_str()) {
+                of.push(&reference.words);
+            }
+        }
+        let referring = |at: usize| references.get(&at).map_or(&[][..], Vec::as_slice);
+        let clauses = read.into_iter().enumerate();
+        let mut nodes: Vec<Node> = clauses.map(|(at, r)| node(r, referring(at), words)).collect();
         // Children stand behind their parent, so one pass from the end sums up whole subtrees.
         for i in (0..nodes.len()).rev() {
             let clause = &draft.clauses[i];
@@ -214,7 +232,7 @@ fn read<'a>(clause: &'a Clause, words: &mut Words) -> Read<'a> {
     }
 }
 
-fn node(read: Read<'_>, words: &mut Words) -> Node {
+fn node(read: Read<'_>, references: &[&str], words: &mut Words) -> Node {
     let Read {
         words: ids,
         heading,
@@ -222,6 +240,13 @@ fn node(read: Read<'_>, words: &mut Words) -> Node {
     } = read;
     let mut bag = ids.clone();
     bag.sort_unstable();
+    let mut masked = bag.clone();
+    let numbered = |t: &Token<'_>| t.class == Class::Word && t.text.starts_with(|c: char| c.is_ascii_digit());
+    for token in references.iter().flat_map(|r| tokens(r)).filter(numbered) {
+        if let Ok(at) = masked.binary_search(&words.id(token.text)) {
+            masked.remove(at);
+        }
+    }
     words.total += 1;
     for (i, &word) in bag.iter().enumerate() {
         if i == 0 || bag[i - 1] != word {
@@ -232,6 +257,7 @@ fn node(read: Read<'_>, words: &mut Words) -> Node {
     (ids.as_slice(), capitals).hash(&mut hash);
     Node {
         own: hash.finish(),
+        masked: (masked.len() < bag.len()).then_some(masked),
         words: ids,
         heading,
         bag,

@@ -14,6 +14,7 @@ use super::reasons::{Changed, Read, Readers, amounts};
 use super::side::Side;
 use super::word::lowered;
 use crate::draft::{Clause, Draft, Force, Reference};
+use crate::provision::Modality;
 
 /// A judgement with its reasons.
 pub(super) struct Judged {
@@ -44,6 +45,8 @@ pub(super) struct Substance<'a> {
     readers: Readers<'a>,
     pub(super) old_references: BTreeMap<usize, Vec<&'a Reference>>,
     pub(super) new_references: BTreeMap<usize, Vec<&'a Reference>>,
+    /// What the clauses that stand alone are numbered by now, by kind and number as they were cited: `article 5`.
+    pub(super) renumbered: BTreeMap<String, String>,
 }
 
 impl<'a> Substance<'a> {
@@ -62,6 +65,7 @@ impl<'a> Substance<'a> {
             readers,
             old_references: by_clause(found.old.draft),
             new_references: by_clause(found.new.draft),
+            renumbered: renumbered(found),
         }
     }
 
@@ -133,7 +137,15 @@ impl<'a> Substance<'a> {
             return Judged::editorial(format!("a heading {happened}"));
         }
         let amounts = amounts(clause, happened, &self.lists);
-        if is_title(clause) && amounts.is_empty() {
+        // A bill may be set in capitals throughout.
+        let asks = || {
+            let force = read.force(&read.provisions(at));
+            matches!(
+                force,
+                Modality::Requirement | Modality::Prohibition | Modality::Recommendation
+            )
+        };
+        if is_title(clause) && amounts.is_empty() && !asks() {
             return Judged::editorial(format!("a line in capitals {happened}"));
         }
         let what = if clause.kind == "definition" || read.is_defining(at) {
@@ -157,8 +169,9 @@ impl<'a> Substance<'a> {
             (Force::Informative, Force::Normative) => return Judged::substantive("now normative"),
             (Force::Normative, Force::Normative) => {}
         }
-        let (left, right, followed) = self.with_targets(i, j);
-        let compared = Compared::new(&left, &right);
+        let (left, right, mut followed) = self.with_targets(i, j);
+        let mut compared = Compared::new(&left, &right);
+        followed.extend(self.leave_followed(&mut compared));
         if compared.hunks.is_empty() {
             return if followed.is_empty() {
                 Judged::editorial("only the heading")
@@ -212,6 +225,25 @@ impl<'a> Substance<'a> {
         news.sort_unstable();
         (olds, news)
     }
+}
+
+/// The numbers that clauses which are cited by kind and number alone have now, by what they were cited by.
+fn renumbered(found: &Found<'_>) -> BTreeMap<String, String> {
+    let cited = |clause: &Clause| -> Option<(String, String)> {
+        let (kind, number) = clause.citation.split_once(' ')?;
+        (!number.contains(' ') && !number.is_empty()).then(|| (lowered(kind), number.to_owned()))
+    };
+    let mut all = BTreeMap::new();
+    for (i, partner) in found.matching.new_of.iter().enumerate() {
+        let Some(j) = *partner else { continue };
+        if let (Some((kind, was)), Some((now_kind, now))) =
+            (cited(found.old.clause(i)), cited(found.new.clause(j)))
+            && kind == now_kind
+        {
+            all.insert(format!("{kind} {was}"), now);
+        }
+    }
+    all
 }
 
 /// Whether a clause is a line in capitals without a number, as titles and file numbers are printed.

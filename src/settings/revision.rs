@@ -12,6 +12,8 @@ pub struct RevisionSettings {
     pub unmatched: f32,
     /// Cost of another number: less than of another place, since numbers change whenever something goes in before.
     pub number: f32,
+    /// Share of what tells two texts of one version from each other that a text of the other has for both to be in it.
+    pub joined: f32,
     /// Share of a heading in what two clauses that have one differ by, if that brings them nearer: an article that was
     /// replaced under its old heading is still that article.
     pub heading: f32,
@@ -34,6 +36,9 @@ pub struct RevisionSettings {
     pub nearest_own: f32,
     /// How alike two must be of one kind and number in the same place.
     pub nearest_twin: f32,
+    /// Where the clause around it has a partner, what stands in that partner is meant rather than what stands in a new
+    /// clause, if it has this share of its likeness.
+    pub home: f32,
     /// Cost of a reworded text in another place where another clause is nearly as alike: "The Commission may adopt
     /// implementing acts" stands in many articles, and went from none of them to another.
     pub formula: f32,
@@ -83,6 +88,7 @@ impl Default for RevisionSettings {
         RevisionSettings {
             unmatched: 0.55,
             number: 0.1,
+            joined: 0.5,
             heading: 0.6,
             kind: 0.15,
             groups: 0.35,
@@ -92,6 +98,7 @@ impl Default for RevisionSettings {
             nearest: 0.24,
             nearest_own: 0.12,
             nearest_twin: 0.15,
+            home: 0.6,
             formula: 0.45,
             formula_alike: 0.9,
             chapeau: 0.6,

@@ -15,7 +15,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::Result;
 use crate::draft::{Clause, ClauseId, Draft};
 use crate::export::word::{Change as Tracked, Document, Options, Run, Style};
-use crate::revision::{Kind, Piece, Revision, exact};
+use crate::revision::{Piece, Revision, exact};
 
 /// The file.
 ///
@@ -55,7 +55,7 @@ fn order(revision: &Revision<'_>) -> (Vec<usize>, Vec<usize>) {
     // Parts of splits and merges only where the clause has no partner of its own.
     for parts in [false, true] {
         for change in &revision.changes {
-            let part = matches!(change.kinds.as_slice(), [Kind::Split | Kind::Merged]);
+            let part = change.part;
             let (Some(i), Some(j), true) = (change.old, change.new, part == parts) else {
                 continue;
             };

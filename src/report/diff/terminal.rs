@@ -110,7 +110,7 @@ fn summary(revision: &Revision<'_>, look: Look, out: &mut String) {
     let words = revision
         .changes
         .iter()
-        .filter(|c| !c.is(Kind::Unchanged))
+        .filter(|c| !c.is(Kind::Unchanged) && !c.breaks)
         .fold((0, 0), |sum, change| {
             let (gone, come) = changed_words(&redline(revision, change));
             (sum.0 + gone, sum.1 + come)

@@ -74,11 +74,13 @@ impl Matcher<'_> {
         cost
     }
 
-    /// Whether two clauses have the same words in the same clause: the same line, whatever became of what stands below
-    /// it, and whether one file marks it as a heading and the other does not.
+    /// Whether two clauses have the same words in the same clause, or at the same address: the same line, whatever became
+    /// of what stands below it, and whether one file marks it as a heading and the other does not.
     fn same_line(&self, i: usize, j: usize) -> bool {
         let (a, b) = (&self.old.nodes[i], &self.new.nodes[j]);
-        a.words == b.words && !a.words.is_empty() && self.matching.linked(a.parent, b.parent)
+        let same = a.words == b.words && !a.words.is_empty();
+        same && (self.matching.linked(a.parent, b.parent)
+            || self.old.clause(i).path == self.new.clause(j).path)
     }
 
     /// What a reworded text costs in another place if others are as alike: a formula that recurs is met everywhere.
@@ -115,8 +117,25 @@ impl Matcher<'_> {
             Version::Old => self.new,
             Version::New => self.old,
         };
-        near.into_iter()
-            .any(|rival| !side.kin(rival, partner) && self.alike.bond(version, clause, partner, rival) < own)
+        near.into_iter().any(|rival| {
+            !side.kin(rival, partner)
+                && self.alike.bond(version, clause, partner, rival) < own
+                && !self.joined(version, clause, partner, rival)
+        })
+    }
+
+    /// Whether a clause has what tells its partner from a rival and what tells the rival, which is left, from the partner:
+    /// it says what both said, so that the rival is no formula but was merged into it, or split off.
+    fn joined(&self, version: Version, clause: usize, partner: usize, rival: usize) -> bool {
+        let left = match version {
+            Version::Old => self.matching.old_of[rival].is_none(),
+            Version::New => self.matching.new_of[rival].is_none(),
+        };
+        left && [(partner, rival), (rival, partner)]
+            .into_iter()
+            .all(|(one, other)| {
+                self.alike.distinction(version.other(), one, other, clause) >= self.settings.joined
+            })
     }
 
     /// What texts, and what stands in the clauses, differ by: 0 the same, 1 nothing in common. Few words prove little.
@@ -215,7 +234,7 @@ pub(super) fn names(side: &Side<'_>) -> FxHashMap<Vec<u32>, usize> {
 }
 
 /// Dice's coefficient of two sorted bags.
-fn dice(a: &[u32], b: &[u32], words: &Words) -> f32 {
+pub(super) fn dice(a: &[u32], b: &[u32], words: &Words) -> f32 {
     let total = |bag: &[u32]| bag.iter().map(|&w| words.weight(w)).sum::<f32>();
     let all = total(a) + total(b);
     let (mut i, mut j, mut both) = (0, 0, 0.0);

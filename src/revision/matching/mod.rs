@@ -94,7 +94,10 @@ pub(super) fn partners(
         Matcher::twins,
         Matcher::better,
         Matcher::in_place,
+        Matcher::between,
         Matcher::beside,
+        Matcher::home,
+        Matcher::with_contents,
     ] {
         if !last(&mut matcher) {
             continue;

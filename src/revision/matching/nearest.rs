@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::settle::{NEAR, NEARER};
 use super::{Matcher, PROOF_WORDS};
+use crate::draft::Clause;
 use crate::revision::alike::Version;
 use crate::revision::side::Side;
 
@@ -11,6 +12,8 @@ use crate::revision::side::Side;
 const CHAPEAU_WORDS: usize = 10;
 /// How alike two texts of different levels in different clauses must be.
 const ANOTHER_LEVEL: f32 = 0.4;
+/// The same of notes, which cite instruments by the same words everywhere.
+const ANOTHER_NOTE: f32 = 0.35;
 /// Words by which what is left is known for each other's whatever else is as near, and then fewer words do.
 const SURE: f32 = 0.5;
 const SURE_WORDS: usize = 6;
@@ -68,14 +71,19 @@ impl Matcher<'_> {
         any
     }
 
-    /// How alike two texts must be. What changed its level and its clause, too, has to be nearer.
+    /// How alike two texts must be. What changed its level and its clause, too, has to be nearer; so has a note to
+    /// another clause, because notes name their sources in the same words everywhere.
     fn bar(&self, i: usize, j: usize) -> f32 {
+        let note = |clause: &Clause| matches!(clause.kind.as_str(), "footnote" | "note");
+        let notes = note(self.old.clause(i)) && note(self.new.clause(j));
         let level = self.old.clause(i).kind != self.new.clause(j).kind && self.is_running_text(i, j);
         let stays = self
             .matching
             .linked(self.old.nodes[i].parent, self.new.nodes[j].parent);
         if level && !stays {
             ANOTHER_LEVEL
+        } else if notes && !stays {
+            ANOTHER_NOTE
         } else {
             self.settings.nearest
         }

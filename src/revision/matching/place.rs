@@ -66,7 +66,7 @@ impl Matcher<'_> {
                     continue;
                 }
                 let alike = self.alike.cosine(i, j);
-                let same = alike >= IN_PLACE || self.contained(i, j) >= GREW;
+                let same = alike >= IN_PLACE || self.contained(i, j) >= GREW || self.alike_within(i, j);
                 if same && best.is_none_or(|(found, _)| alike > found) {
                     best = Some((alike, j));
                 }
@@ -74,6 +74,53 @@ impl Matcher<'_> {
             if let Some((_, j)) = best {
                 self.matching.link(i, j);
                 any = true;
+            }
+        }
+        any
+    }
+
+    /// Whether two clauses that hold others are alike with what stands in them: a heading may be written anew while the
+    /// points below it are on the same matters.
+    fn alike_within(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (&self.old.nodes[i], &self.new.nodes[j]);
+        let hold = !a.children.is_empty() && !b.children.is_empty();
+        hold && self.alike.cosine_within(a.within.clone(), b.within.clone()) >= IN_PLACE
+    }
+
+    /// Pairs what is left between the same partners, alone: it was written anew where it stood. Whether there was one.
+    pub(super) fn between(&mut self) -> bool {
+        let mut any = false;
+        for i in 1..self.old.nodes.len() {
+            if self.matching.new_of[i].is_some() || self.old.nodes[i].words.len() < WORDS {
+                continue;
+            }
+            let Some(now) = self.matching.new_of[self.old.nodes[i].parent] else {
+                continue;
+            };
+            let beside = [-1, 1].map(|step| self.old.sibling(i, step));
+            let partners = beside.map(|s| s.map(|s| self.matching.new_of[s]));
+            let j = match partners {
+                [Some(Some(before)), _] => self.new.sibling(before, 1),
+                [None, Some(Some(behind))] => self.new.sibling(behind, -1),
+                _ => continue,
+            };
+            let Some(j) = j.filter(|&j| self.new.nodes[j].parent == now) else {
+                continue;
+            };
+            let around = [-1, 1].map(|step| self.new.sibling(j, step));
+            let closed = partners.iter().zip(around).all(|(old, new)| match (old, new) {
+                (Some(Some(partner)), Some(new)) => *partner == new,
+                (None, None) => true,
+                _ => false,
+            });
+            let (a, b) = (self.old.clause(i), self.new.clause(j));
+            let same = a.kind == b.kind && a.force == b.force && a.groups == b.groups;
+            if closed && same && self.matching.free(i, j) && self.new.nodes[j].words.len() >= WORDS {
+                let alike = self.alike.cosine(i, j);
+                if alike >= self.settings.nearest {
+                    self.matching.link(i, j);
+                    any = true;
+                }
             }
         }
         any

@@ -2,6 +2,7 @@
 //! while one that is much nearer is left.
 
 use super::Matcher;
+use super::cost::dice;
 use crate::revision::alike::Version;
 
 /// How much more alike two pairs must be, together, the other way round.
@@ -18,9 +19,125 @@ pub(super) const NEAR: f32 = 0.4;
 impl Matcher<'_> {
     /// Makes pairs anew where others are better. Whether there was one.
     pub(super) fn better(&mut self) -> bool {
-        let exchanged = self.exchange();
+        let exchanged = self.uncross() | self.exchange();
         let nearer = self.nearer();
         self.rotate() || nearer || exchanged
+    }
+
+    /// Clauses that went into another clause while what the clause around them became has something nearly as alike, which is
+    /// left or says what they said, too: two articles on like matters have like paragraphs. Whether there was one.
+    pub(super) fn home(&mut self) -> bool {
+        let mut any = false;
+        for i in 1..self.old.nodes.len() {
+            let reworded = |j: &usize| self.old.nodes[i].own != self.new.nodes[*j].own && self.leaves(i, *j);
+            let Some(j) = self.matching.new_of[i].filter(reworded) else {
+                continue;
+            };
+            let (above, over) = (self.old.nodes[i].parent, self.new.nodes[j].parent);
+            let Some(home) = self.matching.new_of[above].filter(|&h| h != 0 && h != over) else {
+                continue;
+            };
+            if self.new.kin(home, j) || self.matching.old_of[over].is_some() {
+                continue;
+            }
+            let alike = self.alike.cosine(i, j);
+            let mut best: Option<(f32, usize)> = None;
+            for &k in &self.new.nodes[home].children {
+                let there = self.alike.cosine(i, k);
+                if there >= self.settings.home * alike
+                    && best.is_none_or(|(b, _)| there > b)
+                    && self.fits(i, k)
+                {
+                    best = Some((there, k));
+                }
+            }
+            let Some((there, k)) = best else { continue };
+            let told = match self.matching.old_of[k] {
+                None => true,
+                Some(m) => {
+                    let explained = self.alike.explains(Version::Old, i, k, m);
+                    there >= self.settings.formula_alike * alike && explained >= self.settings.like_explained
+                }
+            };
+            if !told {
+                continue;
+            }
+            self.matching.new_of[i] = None;
+            self.matching.old_of[j] = None;
+            if self.matching.old_of[k].is_none() {
+                self.matching.link(i, k);
+            }
+            any = true;
+        }
+        any
+    }
+
+    /// Clauses of which all contents that have partners went into one that is left, and none into their own partner. Whether
+    /// there was one.
+    pub(super) fn with_contents(&mut self) -> bool {
+        let mut any = false;
+        for i in 1..self.old.nodes.len() {
+            let Some(j) = self.matching.new_of[i].filter(|&j| self.old.nodes[i].own != self.new.nodes[j].own)
+            else {
+                continue;
+            };
+            let partners = self.old.nodes[i]
+                .children
+                .iter()
+                .filter_map(|&c| self.matching.new_of[c]);
+            let mut went = partners.map(|p| self.new.nodes[p].parent);
+            let Some(k) = went.next().filter(|&k| k != j && k != 0) else {
+                continue;
+            };
+            if went.all(|other| other == k)
+                && self.matching.old_of[k].is_none()
+                && self.fits(i, k)
+                && self.alike.cosine(i, k) >= self.settings.home * self.alike.cosine(i, j)
+            {
+                self.matching.old_of[j] = None;
+                self.matching.link(i, k);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// Pairs of siblings that took each other's place only because of what they refer to: without the numbers of their
+    /// references, which follow a renumbering, each is nearer to the one that has its number.
+    fn uncross(&mut self) -> bool {
+        let mut any = false;
+        for parent in 1..self.old.nodes.len() {
+            let Some(now) = self.matching.new_of[parent] else {
+                continue;
+            };
+            for &a in &self.old.nodes[parent].children {
+                let number = self.old.own_number(a);
+                let same = self.numbered.get(&(now, number)).map_or(&[][..], Vec::as_slice);
+                let (Some(x), &[y]) = (self.matching.new_of[a], same) else {
+                    continue;
+                };
+                let Some(b) = self.matching.old_of[y].filter(|_| x != y) else {
+                    continue;
+                };
+                let crossed = self.old.nodes[b].parent == parent && self.new.nodes[x].parent == now;
+                let leaves = self.leaves(a, x) && self.leaves(b, y);
+                let reworded = |i: usize, j: usize| self.old.nodes[i].own != self.new.nodes[j].own;
+                let alike = |i: usize, j: usize| {
+                    dice(self.old.nodes[i].masked(), self.new.nodes[j].masked(), self.words)
+                };
+                if crossed
+                    && leaves
+                    && reworded(a, x)
+                    && reworded(b, y)
+                    && alike(a, y) + alike(b, x) >= alike(a, x) + alike(b, y)
+                {
+                    self.matching.link(a, y);
+                    self.matching.link(b, x);
+                    any = true;
+                }
+            }
+        }
+        any
     }
 
     /// Pairs of siblings that are more alike the other way round.
@@ -163,7 +280,11 @@ impl Matcher<'_> {
     /// Whether a pair is of two that hold nothing and were reworded so much that others may be meant.
     fn loose(&self, i: usize, j: usize) -> bool {
         let (a, b) = (&self.old.nodes[i], &self.new.nodes[j]);
-        let leaves = a.children.is_empty() && b.children.is_empty();
-        leaves && a.own != b.own && self.alike.cosine(i, j) < SETTLED
+        self.leaves(i, j) && a.own != b.own && self.alike.cosine(i, j) < SETTLED
+    }
+
+    /// Whether neither of a pair holds anything.
+    fn leaves(&self, i: usize, j: usize) -> bool {
+        self.old.nodes[i].children.is_empty() && self.new.nodes[j].children.is_empty()
     }
 }

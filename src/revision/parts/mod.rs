@@ -4,10 +4,11 @@
 //! partner; a merge is the same seen from the other side. A clause that holds others was merged into another of its
 //! kind if most of what stood in it stands there now. Where a requirement was rewritten, too, word pairs are few: then it
 //! went into the nearest by its stems of those where it explains words that the partner does not, and has to explain fewer
-//! where it stands beside the partner.
+//! where it stands beside the partner. Of two that went into one, each has something that tells it from the other there.
 //!
 //! Cost: word pairs of the clauses that changed.
 
+mod contents;
 mod lead;
 mod view;
 

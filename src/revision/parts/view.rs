@@ -2,17 +2,20 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::draft::Force;
 use crate::revision::alike::{Alike, Version};
 use crate::revision::matching::named_alike;
 use crate::revision::side::{Node, Side, Words};
 use crate::settings::RevisionSettings;
 
-/// A heading is in another from this likeness on.
-const NAMED: f32 = 0.84;
 /// Headings less alike than this name other things.
 const NAMED_APART: f32 = 0.3;
 /// Clauses so far from each other under one parent stand together.
 const BESIDE: usize = 5;
+/// How alike a piece must be to a whole that says what others say, too.
+const IN_COMPANY: f32 = 0.5;
+/// Share of the words of a whole's own partner that stand in it beside a piece.
+const BESIDE_IT: f32 = 0.7;
 /// So many of the clauses that are nearest to a piece may be what it is a part of.
 const LIKELY: usize = 3;
 
@@ -55,7 +58,8 @@ impl View<'_> {
                 let whole = self
                     .by_words(p, &holders, &often, &mut shared, settings)
                     .or_else(|| self.by_contents(p, settings))
-                    .or_else(|| self.by_likeness(p, alike, settings));
+                    .or_else(|| self.by_likeness(p, alike, settings))
+                    .or_else(|| self.by_company(p, alike, settings));
                 whole.map(|w| (p, w))
             })
             .collect()
@@ -94,7 +98,8 @@ impl View<'_> {
         // hardly anywhere else.
         let enough = |w: u32, n: usize, telling: usize| {
             if self.near(piece, w as usize) {
-                n as f32 >= settings.part * all as f32
+                // A phrase that recurs is no more than that, unless it is most of what is said.
+                n as f32 >= settings.part * all as f32 && (telling > 0 || self.has_own(piece, w as usize))
             } else {
                 n as f32 >= settings.far_part * all as f32 && 3 * telling >= n
             }
@@ -108,15 +113,32 @@ impl View<'_> {
             })
             .map(|(w, (n, _))| (n, w))
             .collect();
-        best.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        // Of two clauses that have as much of it, the one that stands where it stood.
+        let far = |w: u32| !self.near(piece, w as usize);
+        best.sort_by(|a, b| b.0.cmp(&a.0).then(far(a.1).cmp(&far(b.1))).then(a.1.cmp(&b.1)));
         best.into_iter().map(|(n, w)| (n, w as usize)).find_map(|(n, w)| {
             let Some(partner) = self.whole_partner[w] else {
                 return Some(w);
             };
             let left: FxHashSet<(u32, u32)> = pairs(&self.pieces.nodes[partner]).collect();
             let still = pairs(node).filter(|p| left.contains(p)).count();
-            (2 * still <= n).then_some(w)
+            (2 * still <= n || self.stands_in(piece, w, partner)).then_some(w)
         })
+    }
+
+    /// Whether a whole has a piece word for word, and its own partner beside it: two that are built alike became one.
+    fn stands_in(&self, piece: usize, whole: usize, partner: usize) -> bool {
+        let [piece, partner] = [piece, partner].map(|n| body(&self.pieces.nodes[n]));
+        let whole = body(&self.wholes.nodes[whole]);
+        let has = |text: &[u32], part: &[u32]| text.windows(part.len()).position(|at| at == part);
+        let Some(at) = has(whole, piece).filter(|_| !piece.is_empty() && has(partner, piece).is_none())
+        else {
+            return false;
+        };
+        let mut rest: Vec<u32> = [&whole[..at], &whole[at + piece.len()..]].concat();
+        rest.sort_unstable();
+        let kept = partner.iter().filter(|w| rest.binary_search(w).is_ok()).count();
+        kept as f32 >= BESIDE_IT * partner.len() as f32
     }
 
     /// Whether a whole is not word for word what it was.
@@ -146,6 +168,36 @@ impl View<'_> {
                 && alike.explains(self.version, piece, whole, partner) >= least)
                 .then_some(whole)
         })
+    }
+
+    /// The whole that says what the piece and the whole's own partner say, both: it has most of what tells them apart.
+    fn by_company(&self, piece: usize, alike: &mut Alike, settings: &RevisionSettings) -> Option<usize> {
+        let node = &self.pieces.nodes[piece];
+        if body(node).len() < settings.like_words || !node.children.is_empty() {
+            return None;
+        }
+        let near = alike.near(self.version, piece).iter().take(LIKELY).copied();
+        let near: Vec<(usize, f32)> = near.collect();
+        near.into_iter().find_map(|(whole, cosine)| {
+            let partner = self.whole_partner[whole]?;
+            let (a, b) = (self.pieces.clause(piece), self.wholes.clause(whole));
+            let told = |one, other| alike.distinction(self.version, one, other, whole) >= settings.joined;
+            (cosine >= IN_COMPANY
+                && a.kind == b.kind
+                && a.force == b.force
+                && self.wholes.nodes[whole].children.is_empty()
+                && self.changed(whole)
+                && !self.stayed(whole, partner)
+                && told(piece, partner)
+                && told(partner, piece))
+            .then_some(whole)
+        })
+    }
+
+    /// Whether a whole stands where its partner stood.
+    fn stayed(&self, whole: usize, partner: usize) -> bool {
+        let (over, above) = (self.wholes.nodes[whole].parent, self.pieces.nodes[partner].parent);
+        self.whole_partner[over] == Some(above)
     }
 
     /// Whether two clauses of a version stand together: in a list, what was torn in two is mostly printed together, and what
@@ -194,41 +246,17 @@ impl View<'_> {
         own(self.pieces, a) && own(self.wholes, b) && named_alike(a, b, self.words) < NAMED_APART
     }
 
-    /// Whether a whole, or the clause that it stands in, is the partner of the clause that the piece stands in.
+    /// Whether a whole, or the clause that it stands in, is the partner of the clause that the piece stands in, or the
+    /// piece came beside the whole's own partner in a clause that has none.
     fn near(&self, piece: usize, whole: usize) -> bool {
         let above = self.pieces.nodes[piece].parent;
         let partner = self.piece_partner[above];
         let over = self.wholes.nodes[whole].parent;
-        partner == Some(whole) || partner == Some(over)
-    }
-
-    /// The whole of the same kind in which most of what stands in the piece stands in the other version.
-    fn by_contents(&self, piece: usize, settings: &RevisionSettings) -> Option<usize> {
-        let node = &self.pieces.nodes[piece];
-        let inner: usize = node.tree_words - node.words.len();
-        if node.children.is_empty() || inner < settings.part_words {
-            return None;
-        }
-        let mut moved: FxHashMap<usize, usize> = FxHashMap::default();
-        for &child in &node.children {
-            if let Some(partner) = self.piece_partner[child] {
-                // What was added to it did not stand there.
-                let (now, then) = (&self.pieces.nodes[child], &self.wholes.nodes[partner]);
-                *moved.entry(then.parent).or_default() += now.tree_words.min(then.tree_words);
-            }
-        }
-        let (whole, words) = moved
-            .into_iter()
-            .max_by_key(|&(w, n)| (n, std::cmp::Reverse(w)))?;
-        let same_kind = self.wholes.clause(whole).kind == self.pieces.clause(piece).kind;
-        let other = &self.wholes.nodes[whole];
-        let named = node.heading > 1 && other.heading > 0 && named_alike(node, other, self.words) >= NAMED;
-        let share = if named {
-            settings.named_contents
-        } else {
-            settings.contents
-        };
-        (whole != 0 && same_kind && words as f32 >= share * inner as f32).then_some(whole)
+        let normative = self.pieces.clause(piece).force == Force::Normative;
+        let beside = |p: usize| above != 0 && normative && self.beside(piece, p);
+        partner == Some(whole)
+            || partner == Some(over)
+            || partner.is_none() && self.whole_partner[whole].is_some_and(beside)
     }
 }
 

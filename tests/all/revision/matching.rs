@@ -249,3 +249,119 @@ fn what_stands_in_a_chapter_that_got_a_number_moved_nowhere() {
     let (kinds, ..) = became(&chapters("", ""), &chapters("L01:", "L02:"), "Dry the wicks");
     assert!(!kinds.contains("moved"), "{kinds}");
 }
+
+#[test]
+fn two_articles_that_say_one_thing_of_two_things_are_merged() {
+    let article = |n: usize, of: &str| {
+        format!(
+            "## Article {n}\n\n**Standing of {of}**\n\n1. The council shall print the register of {of}s by hand.\n\n\
+             2. A sworn {of} based on a sealed letter issued in one harbour shall be recognised as a sworn {of} in all other harbours.\n\n"
+        )
+    };
+    let old = format!("# Rules\n\n{}{}", article(1, "lantern"), article(2, "beacon"));
+    let kept: Vec<&str> = old
+        .split("\n\n")
+        .filter(|p| !p.starts_with("2. A sworn"))
+        .collect();
+    let new = kept.join("\n\n")
+        + "## Article 3\n\n**Recognition**\n\n1. Sworn lanterns based on a sealed letter issued in one harbour and sworn beacons based on \
+           a sealed letter issued in one harbour shall be recognised, as the case may be, as sworn lanterns and sworn beacons in all \
+           other harbours.\n\n2. No mayor shall ask for a second oath, for silver or for a boat of fish before such recognition is \
+           written into the book of the tower.\n";
+    let (old, new) = (text(&old), text(&new));
+    let revision = compare(&old, &new, &Settings::default());
+    let became = |path: &str| {
+        let of = |c: &&clausewise::revision::Change| c.old.is_some_and(|id| old.clause(id).path == path);
+        let now = revision.changes.iter().find(of).and_then(|c| c.new);
+        now.map(|id| new.clause(id).path.as_str())
+    };
+    assert_eq!(
+        [became("art-1/2"), became("art-2/2")],
+        [Some("art-3/1"), Some("art-3/1")]
+    );
+}
+
+#[test]
+fn a_heading_written_anew_over_the_same_matters_is_the_same_point() {
+    let list = |first: &str, points: &str| {
+        format!(
+            "# Rules\n\n## Article 1\n\n**Lamps under watch**\n\n1. {first}\n\n{points}2. Schooling of keepers:\n\n\
+             (a) lamps meant to be lit by pupils of the tower;\n\n3. Pay of keepers:\n\n(a) lamps paid for by the harbour;\n"
+        )
+    };
+    let old = list(
+        "Smoke signals and coloured flames:",
+        "(a) lamps meant to be lit for far coloured flame signals by night or by day;\n\n",
+    );
+    let new = list(
+        "Flames, as far as the crown permits them:",
+        "(a) far coloured flame signals;\n\n(b) lamps meant to be lit at weddings;\n\n",
+    );
+    let (kinds, now, _) = became(&old, &new, "Smoke signals");
+    assert!(now.contains("as far as"), "{kinds} {now}");
+}
+
+#[test]
+fn what_is_said_in_two_new_articles_stays_with_the_one_its_own_became() {
+    let panel = |n: usize, of: &str, last: &str| {
+        format!(
+            "## Article {n}\n\n**Panel for {of}**\n\n1. The harbour shall name a panel for {of} that meets in the tower.\n\n\
+             2. The panel for {of} shall visit all {of} before winter.\n\n{last}"
+        )
+    };
+    let old = panel(
+        1,
+        "ropes",
+        "3. By the first of March each panel shall hand the council a report on its visits, with all that fell into the sea.\n\n\
+         4. The council shall make the yearly report available to fishermen.\n\n\
+         5. The council may lay down by bell and book the form and the length of the report named in paragraph 3.\n",
+    );
+    let both = "3. By the first of March each panel shall hand the council a report on its visits. The council shall make those yearly \
+        reports available to the mayor and the bishop.\n\n";
+    let form = "4. Before summer the council shall lay down by bell and book the form and the length of the report named in paragraph 3.\n\n";
+    let guidance = "4. Before summer the council shall write guidance on how panels go about the visits named in paragraph 2, and shall \
+        lay down by bell and book the form and the length of the report.\n\n";
+    let new = panel(1, "wicks", &format!("{both}{form}")) + &panel(2, "ropes", &format!("{both}{guidance}"));
+    let (old, new) = (format!("# Rules\n\n{old}"), format!("# Rules\n\n{new}"));
+    let drafts = (text(&old), text(&new));
+    let revision = compare(&drafts.0, &drafts.1, &Settings::default());
+    for (words, place) in [
+        ("yearly report available", "art-2/3"),
+        ("bell and book", "art-2/4"),
+    ] {
+        let has = |c: &&clausewise::revision::Change| {
+            c.old.is_some_and(|id| drafts.0.clause(id).text.contains(words))
+        };
+        let now = revision.changes.iter().find(has).and_then(|c| c.new);
+        assert_eq!(now.map(|id| drafts.1.clause(id).path.as_str()), Some(place));
+    }
+}
+
+#[test]
+fn the_subject_of_a_chapter_names_no_article_of_it() {
+    let paragraphs = "1. Keepers shall have dry hands.\n\n2. Keepers shall sleep by day and watch by night in turns.\n\n\
+        3. Keepers shall swear an oath on the bell of the harbour before the mayor.\n\n4. Keepers shall count the barrels of oil \
+        every week and tell the council what is missing.\n\n";
+    let old = format!(
+        "# Rules\n\n## Article 1\n\n**Harbour keepers**\n\n{paragraphs}5. Keepers shall clean the glass.\n"
+    );
+    let new = format!(
+        "# Rules\n\n## Article 1\n\n**Requirements for harbour keepers**\n\n{paragraphs}## Article 2\n\n**Duties of harbour keepers**\n\n\
+         1. Keepers shall clean the glass.\n\n2. Keepers shall help ships in distress with boats of their own and with ropes.\n\n\
+         ## Article 3\n\n**Pay of harbour keepers**\n\n1. The council pays keepers in silver twice a year.\n"
+    );
+    let drafts = (text(&old), text(&new));
+    let revision = compare(&drafts.0, &drafts.1, &Settings::default());
+    let article = revision
+        .changes
+        .iter()
+        .find(|c| c.new.is_some_and(|id| drafts.1.clause(id).path == "art-2"));
+    assert_eq!(article.unwrap().names(), "inserted");
+}
+
+#[test]
+fn few_words_at_one_address_are_the_same_clause_whatever_came_below() {
+    let old = "# Rules\n\n## Article 1\n\n1. Ropes shall hold.\n";
+    let new = format!("{old}\n- Every keeper shall count them before each winter.\n");
+    assert_eq!(became(old, &new, "Ropes").0, "unchanged");
+}

@@ -5,6 +5,7 @@
 mod adoption;
 mod history;
 mod matching;
+mod parallel;
 mod planted;
 mod reasons;
 mod reports;

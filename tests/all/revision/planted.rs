@@ -5,9 +5,9 @@
 use super::{DRAFTS, drafts, fresh};
 use crate::support::edits::{Dice, Edit, edited};
 use clausewise::draft::Draft;
-use clausewise::revision::{Kind, Piece, compare};
+use clausewise::revision::{Kind, Piece, Revision, compare};
 use clausewise::settings::Settings;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn a_draft_against_itself_is_unchanged() {
@@ -35,6 +35,7 @@ fn planted_edits_are_found_again() {
         let mut dice = Dice(seed);
         let edited = edited(&drafts[which], &fresh(&drafts, which), 30, &mut dice);
         let revision = compare(&edited.old, &edited.new, &Settings::default());
+        assert_all_told(&revision);
         for (edit, old, new) in &edited.done {
             let wanted = match edit {
                 Edit::Reword | Edit::Number => Kind::Reworded,
@@ -67,6 +68,14 @@ fn planted_edits_are_found_again() {
     for (edit, (found, all)) in score {
         assert!(found as f64 >= 0.97 * all as f64, "{edit:?}: {found} of {all}");
     }
+}
+
+/// Every clause of either version stands in a row.
+fn assert_all_told(revision: &Revision<'_>) {
+    let olds: BTreeSet<_> = revision.changes.iter().filter_map(|c| c.old).collect();
+    let news: BTreeSet<_> = revision.changes.iter().filter_map(|c| c.new).collect();
+    assert_eq!(olds.len(), revision.old.clauses.len() - 1);
+    assert_eq!(news.len(), revision.new.clauses.len() - 1);
 }
 
 #[test]

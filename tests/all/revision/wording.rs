@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use super::judged;
+use super::{LANTERNS, judged, text};
 use crate::support;
 use crate::support::list;
 use clausewise::draft::Draft;
@@ -180,4 +180,18 @@ fn references_that_follow_are_editorial_and_others_are_a_reason() {
     );
     let (substantive, why) = of(&draft(&[oil, list, report, &several("Articles 1 and 2")]));
     assert!(substantive && why.contains("reference widened"), "{why}");
+}
+
+#[test]
+fn a_duty_in_capitals_is_no_title() {
+    let told = |line: &str| {
+        let (old, new) = (text(LANTERNS), text(&format!("{LANTERNS}- {line}\n")));
+        let revision = compare(&old, &new, &Settings::default());
+        let came = revision.changes.iter().find(|c| c.old.is_none()).unwrap();
+        (came.substantive, came.reasons.join("; "))
+    };
+    let (substantive, why) = told("THE HARBOUR MASTER SHALL TAKE ALL PRECAUTIONS AGAINST FIRE.");
+    assert!(substantive, "{why}");
+    let (substantive, why) = told("BOOK OF THE HARBOUR");
+    assert!(!substantive, "{why}");
 }
