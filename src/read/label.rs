@@ -55,6 +55,27 @@ pub(crate) fn at_start(text: &str) -> Option<Label> {
     worded(text).and_then(|len| label(Shape::Worded, len))
 }
 
+/// The code of a control, as catalogues print it in front of its text: `AC-2`, `GV.OC`, `A&A-01`, two to four capitals, and
+/// then a dot or a hyphen before capitals or digits. Everywhere else it is a name (`GPT-4`), so most readers do not ask.
+pub(crate) fn code_at_start(text: &str) -> Option<Label> {
+    let len = text.find(char::is_whitespace)?;
+    let code = &text.as_bytes()[..len];
+    let family = code
+        .iter()
+        .take_while(|b| b.is_ascii_uppercase() || **b == b'&')
+        .count();
+    let (mark, number) = code.get(family..)?.split_first()?;
+    let parts = number
+        .iter()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b".-".contains(b));
+    let shaped = b".-".contains(mark) && number.len() > 1 && number.last()?.is_ascii_alphanumeric();
+    let found = (2..=4).contains(&family) && len <= 16 && parts && shaped;
+    found.then_some(Label {
+        shape: Shape::Dotted,
+        len,
+    })
+}
+
 /// The word is one that publishers put before a number.
 pub(crate) fn is_label_word(word: &str) -> bool {
     is_one_of_them(word.trim_end_matches(['.', 's']))

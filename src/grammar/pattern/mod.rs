@@ -357,7 +357,7 @@ fn braced(name: &str) -> Result<Piece, String> {
 
 /// Whether a heading follows, or nothing: `501.702 of the statutes`, `6-1-1703 (3)` are references.
 fn heads(rest: &str) -> bool {
-    rest.is_empty()
+    rest.trim_start().is_empty()
         || rest
             .strip_prefix(' ')
             .is_some_and(|r| r.starts_with(char::is_uppercase))

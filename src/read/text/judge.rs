@@ -66,7 +66,7 @@ impl Builder<'_> {
         let Some(open) = &self.open else {
             return Join::New { wrapped: false };
         };
-        let starts = label::at_start(line.text);
+        let starts = label::at_start(line.text).or_else(|| label::code_at_start(line.text));
         let small = line.text.chars().next().is_some_and(char::is_lowercase);
         let Some(width) = self.layout.width else {
             // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
