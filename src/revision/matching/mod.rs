@@ -11,6 +11,7 @@
 mod candidates;
 mod cost;
 mod fits;
+mod home;
 mod nearest;
 mod place;
 mod same;

@@ -18,7 +18,7 @@ const ANOTHER_NOTE: f32 = 0.35;
 const SURE: f32 = 0.5;
 const SURE_WORDS: usize = 6;
 /// From so many clauses on that are left in one, not every pair of them is looked at.
-const MANY: usize = 100;
+pub(super) const MANY: usize = 100;
 /// Rounds among what is left: each pair leaves others nearest.
 const ROUNDS: usize = 4;
 

@@ -3,6 +3,7 @@
 
 use super::Matcher;
 use super::cost::dice;
+use super::nearest::MANY;
 use crate::revision::alike::Version;
 
 /// How much more alike two pairs must be, together, the other way round.
@@ -22,84 +23,6 @@ impl Matcher<'_> {
         let exchanged = self.uncross() | self.exchange();
         let nearer = self.nearer();
         self.rotate() || nearer || exchanged
-    }
-
-    /// Clauses that went into another clause while what the clause around them became has something nearly as alike, which is
-    /// left or says what they said, too: two articles on like matters have like paragraphs. Whether there was one.
-    pub(super) fn home(&mut self) -> bool {
-        let mut any = false;
-        for i in 1..self.old.nodes.len() {
-            let reworded = |j: &usize| self.old.nodes[i].own != self.new.nodes[*j].own && self.leaves(i, *j);
-            let Some(j) = self.matching.new_of[i].filter(reworded) else {
-                continue;
-            };
-            let (above, over) = (self.old.nodes[i].parent, self.new.nodes[j].parent);
-            let Some(home) = self.matching.new_of[above].filter(|&h| h != 0 && h != over) else {
-                continue;
-            };
-            if self.new.kin(home, j) || self.matching.old_of[over].is_some() {
-                continue;
-            }
-            let alike = self.alike.cosine(i, j);
-            let mut best: Option<(f32, usize)> = None;
-            for &k in &self.new.nodes[home].children {
-                let there = self.alike.cosine(i, k);
-                if there >= self.settings.home * alike
-                    && best.is_none_or(|(b, _)| there > b)
-                    && self.fits(i, k)
-                {
-                    best = Some((there, k));
-                }
-            }
-            let Some((there, k)) = best else { continue };
-            let told = match self.matching.old_of[k] {
-                None => true,
-                Some(m) => {
-                    let explained = self.alike.explains(Version::Old, i, k, m);
-                    there >= self.settings.formula_alike * alike && explained >= self.settings.like_explained
-                }
-            };
-            if !told {
-                continue;
-            }
-            self.matching.new_of[i] = None;
-            self.matching.old_of[j] = None;
-            if self.matching.old_of[k].is_none() {
-                self.matching.link(i, k);
-            }
-            any = true;
-        }
-        any
-    }
-
-    /// Clauses of which all contents that have partners went into one that is left, and none into their own partner. Whether
-    /// there was one.
-    pub(super) fn with_contents(&mut self) -> bool {
-        let mut any = false;
-        for i in 1..self.old.nodes.len() {
-            let Some(j) = self.matching.new_of[i].filter(|&j| self.old.nodes[i].own != self.new.nodes[j].own)
-            else {
-                continue;
-            };
-            let partners = self.old.nodes[i]
-                .children
-                .iter()
-                .filter_map(|&c| self.matching.new_of[c]);
-            let mut went = partners.map(|p| self.new.nodes[p].parent);
-            let Some(k) = went.next().filter(|&k| k != j && k != 0) else {
-                continue;
-            };
-            if went.all(|other| other == k)
-                && self.matching.old_of[k].is_none()
-                && self.fits(i, k)
-                && self.alike.cosine(i, k) >= self.settings.home * self.alike.cosine(i, j)
-            {
-                self.matching.old_of[j] = None;
-                self.matching.link(i, k);
-                any = true;
-            }
-        }
-        any
     }
 
     /// Pairs of siblings that took each other's place only because of what they refer to: without the numbers of their
@@ -157,7 +80,7 @@ impl Matcher<'_> {
                 })
                 .collect();
             for (k, &a) in reworded.iter().enumerate() {
-                for &b in &reworded[k + 1..] {
+                for b in self.rivals(a, &reworded[k + 1..], now) {
                     let (Some(x), Some(y)) = (self.matching.new_of[a], self.matching.new_of[b]) else {
                         continue;
                     };
@@ -171,6 +94,26 @@ impl Matcher<'_> {
             }
         }
         any
+    }
+
+    /// The siblings behind a clause that may be meant by its partner: all of them, or, where they are many, those whose
+    /// partners are near to it, to which its partner is near, and whose partner has its number.
+    fn rivals(&mut self, a: usize, behind: &[usize], now: usize) -> Vec<usize> {
+        let Some(x) = self.matching.new_of[a].filter(|_| behind.len() > MANY) else {
+            return behind.to_vec();
+        };
+        let numbered = self.numbered.get(&(now, self.old.own_number(a)));
+        let mut there: Vec<usize> = numbered.into_iter().flatten().copied().collect();
+        there.extend(self.alike.near(Version::Old, a).iter().map(|&(y, _)| y));
+        let mut found: Vec<usize> = there
+            .into_iter()
+            .filter_map(|y| self.matching.old_of[y])
+            .collect();
+        found.extend(self.alike.near(Version::New, x).iter().map(|&(b, _)| b));
+        found.retain(|b| behind.binary_search(b).is_ok());
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Clauses that went elsewhere while one that is much nearer to either is left.
@@ -284,7 +227,7 @@ impl Matcher<'_> {
     }
 
     /// Whether neither of a pair holds anything.
-    fn leaves(&self, i: usize, j: usize) -> bool {
+    pub(super) fn leaves(&self, i: usize, j: usize) -> bool {
         self.old.nodes[i].children.is_empty() && self.new.nodes[j].children.is_empty()
     }
 }
