@@ -5,7 +5,9 @@ use super::clause::{Clause, ClauseId, Force};
 use super::{definition, entry};
 use crate::diagnostic::Diagnostic;
 use crate::grammar::decode::{Action, Decision};
-use crate::grammar::items::{Ending, Item, bracketed, ending, inline_heading, is_finite, sentence_heading};
+use crate::grammar::items::{
+    Ending, Item, bracketed, dash_heading, ending, inline_heading, is_finite, sentence_heading,
+};
 use crate::grammar::{HeadingPlace, Level, Parsed, number};
 use crate::read::{Block, Format, Role, Source};
 
@@ -417,6 +419,10 @@ fn split_heading(level: &Level, item: &Item, body: &str) -> (String, String) {
             Some(end) => (body[..end].to_owned(), body[end..].trim().to_owned()),
             None => (String::new(), body.to_owned()),
         },
+        HeadingPlace::Dash => {
+            let (heading, text) = body.split_at(dash_heading(body));
+            (heading.to_owned(), text.trim().to_owned())
+        }
         HeadingPlace::Sentence => {
             let end = sentence_heading(body);
             if end == 0 {

@@ -83,6 +83,8 @@ pub enum HeadingPlace {
     Sentence,
     /// The block after the label, else what follows the label in its block.
     Next,
+    /// What a full stop with a dash sets off from the text (`(a) In general.—The Secretary shall …`).
+    Dash,
     /// What stands in brackets right behind the label (`제1조(목적) 이 법은 …`, `Article 1 (Purpose) This Act …`).
     Brackets,
     /// The block before the label (marginal notes).

@@ -190,6 +190,20 @@ pub(crate) fn sentence_heading(body: &str) -> usize {
     if heads { end } else { 0 }
 }
 
+/// Byte where a heading ends that a full stop and a dash set off from its text, or 0: `In general.—The Secretary …`.
+pub(crate) fn dash_heading(body: &str) -> usize {
+    let marks = [".—", ".–", ".--"];
+    let ends = marks.iter().filter_map(|m| body.find(m).map(|at| (at, m.len())));
+    let Some((at, length)) = ends.min() else { return 0 };
+    let heading = &body[..at];
+    let words = heading.split(' ').count();
+    let heads = words <= SENTENCE_HEADING
+        && heading.starts_with(char::is_uppercase)
+        && !heading.contains(['.', ';', ':', '“', '"'])
+        && !is_finite(heading);
+    if heads { at + length } else { 0 }
+}
+
 /// Verbs that make a sentence of a line: no heading has one.
 const FINITE: &[&str] = &[
     "shall", "must", "may", "is", "are", "was", "were", "means", "has", "have", "does", "do", "did", "will",

@@ -8,7 +8,9 @@ use super::dispatch::{Dispatch, Labels, Possible};
 use super::file::{Grammar, HeadingPlace, Level};
 use super::number::Number;
 use crate::read::{Block, Role};
-pub(crate) use looks::{Ending, Glue, Looks, bracketed, ending, inline_heading, is_finite, sentence_heading};
+pub(crate) use looks::{
+    Ending, Glue, Looks, bracketed, dash_heading, ending, inline_heading, is_finite, sentence_heading,
+};
 use looks::{HEADING_WORDS, is_han, looks};
 
 /// One way to read the label of an item.
