@@ -53,21 +53,26 @@ pub(crate) fn at_start(text: &str) -> Option<(&str, String)> {
     parsed.ok()
 }
 
-/// Whether some month begins with the first two bytes of a text, in small or large letters.
+/// Whether some month begins with the first three bytes of a text, in small or large letters: the five low bits of a letter
+/// are the same in both.
 fn may_be_month(text: &str) -> bool {
-    static BEGINNINGS: LazyLock<[u32; 256]> = LazyLock::new(|| {
-        let mut second = [0; 256];
+    static BEGINNINGS: LazyLock<[u32; 1 << 10]> = LazyLock::new(|| {
+        let mut third = [0; 1 << 10];
         for name in MONTHS.iter().flat_map(|names| names.iter()) {
-            if let [a, b, ..] = name.as_bytes() {
-                second[usize::from(*a)] |= 1 << (b & 31);
+            if let [a, b, c, ..] = name.as_bytes() {
+                third[first_two(*a, *b)] |= 1 << (c & 31);
             }
         }
-        second
+        third
     });
     match text.as_bytes() {
-        [a, b, ..] => BEGINNINGS[usize::from(a.to_ascii_lowercase())] & (1 << (b & 31)) != 0,
+        [a, b, c, ..] => BEGINNINGS[first_two(*a, *b)] & (1 << (c & 31)) != 0,
         _ => false,
     }
+}
+
+fn first_two(a: u8, b: u8) -> usize {
+    usize::from(a & 31) << 5 | usize::from(b & 31)
 }
 
 fn number(text: &str, least: usize, most: usize) -> IResult<&str, u32> {

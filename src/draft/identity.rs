@@ -42,6 +42,9 @@ pub(super) fn language(source: &Source) -> Option<String> {
         text.push_str(&block.text);
         text.push(' ');
     }
+    if crate::read::is_plainly_english(&text) {
+        return Some("en".to_owned());
+    }
     let info = whatlang::detect(&text)?;
     // Doubtful for a few words only; a draft of that length has no language worth guessing.
     info.is_reliable()

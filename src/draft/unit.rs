@@ -200,10 +200,7 @@ impl UnitMaker<'_> {
 
     fn does_complete(&self, id: ClauseId) -> bool {
         let clause = self.clause(id);
-        if clause.kind == "definition"
-            || !clause.heading.is_empty()
-            || super::definition::term(&clause.text).is_some()
-        {
+        if clause.kind == "definition" || !clause.heading.is_empty() {
             return false;
         }
         let above = ending(&self.clause(clause.parent).text);
@@ -216,14 +213,14 @@ impl UnitMaker<'_> {
             // A label only: what stands in it decides.
             return clause.children.iter().all(|c| self.completes(*c));
         }
+        // The dearer questions last: a verb is looked for in the whole text.
         let small = first.is_some_and(char::is_lowercase);
-        let sentence = matches!(ending(&clause.text), Ending::Sentence | Ending::Opens)
-            && self.forms.has_verb(&clause.text);
-        match above {
-            Ending::Opens => small || !sentence,
-            Ending::Open | Ending::Continues | Ending::LastButOne => small || !sentence,
-            Ending::Sentence | Ending::Nothing => small,
-        }
+        let introduced = !matches!(above, Ending::Sentence | Ending::Nothing);
+        let sentence = || {
+            matches!(ending(&clause.text), Ending::Sentence | Ending::Opens)
+                && self.forms.has_verb(&clause.text)
+        };
+        (small || introduced && !sentence()) && super::definition::term(&clause.text).is_none()
     }
 
     fn own_words(&self, id: ClauseId) -> usize {

@@ -1,10 +1,12 @@
 //! Correspondences + provisions → findings: where drafts diverge, what finds no counterpart, how a draft is worded.
 //!
 //! One file per rule; its first lines are the documentation that `clausewise explain` prints and `docs/findings.md` is made
-//! of. `side` reads a draft once, `compare` matches provisions within a linked pair and sets them against each other word
-//! by word, `rival` says which links are worth it, `rank` orders what was found. A difference is a divergence; only one that cannot be met together is a
-//! conflict. Cost: linear in the drafts, and per linked pair the product of its sentences.
+//! of. `said` is what is found, `between` what the rules are given. `side` reads a draft once, `compare` matches provisions
+//! within a linked pair and sets them against each other word by word, `rival` says which links are worth it, `rank` orders
+//! what was found. A difference is a divergence; only one that cannot be met together is a conflict. Cost: linear in the
+//! drafts, and per linked pair the product of its sentences.
 
+mod between;
 mod c201;
 mod c202;
 mod c203;
@@ -40,102 +42,25 @@ mod rank;
 mod revision;
 mod rival;
 mod rule;
+mod said;
 mod side;
 
 use rayon::prelude::*;
 
 pub use revision::{Doubt, Revised, revised};
 pub use rule::{RULES, Rule, page, rule};
+pub use said::{Compatibility, Finding, Severity, Spot};
 
 use crate::draft::{Draft, language_of};
 use crate::lexicon::Lexicon;
 use crate::provision::{ByUnit, Modality};
 use crate::settings::Settings;
-use crate::term::{Matched, matched};
-use compare::{Match, matches, unit_likeness};
+use crate::term::matched;
+use between::{Between, Pair, words_of};
+use compare::{matches, unit_likeness};
 use rank::{consequence, rank, said_once};
 use rival::worth;
 use side::{Interner, Side};
-
-/// How much a finding matters, by its consequence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Wording.
-    Low,
-    /// Substance.
-    Medium,
-    /// What decides whether someone complies.
-    High,
-}
-
-impl Severity {
-    /// The word in files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Severity::Low => "low",
-            Severity::Medium => "medium",
-            Severity::High => "high",
-        }
-    }
-}
-
-/// Whether both sides of a divergence can be met at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub enum Compatibility {
-    /// Whoever meets the stricter side meets both.
-    #[serde(rename = "both can be met")]
-    Both,
-    /// Only this is a conflict.
-    #[serde(rename = "cannot both be met")]
-    Neither,
-    /// The words do not say.
-    #[serde(rename = "unclear")]
-    Unclear,
-}
-
-impl Compatibility {
-    /// The words in files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Compatibility::Both => "both can be met",
-            Compatibility::Neither => "cannot both be met",
-            Compatibility::Unclear => "unclear",
-        }
-    }
-}
-
-/// Where a finding stands on one side.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Spot {
-    /// Index of the unit.
-    pub unit: usize,
-    /// The words that show it.
-    pub evidence: String,
-    /// What differs in them, in bytes.
-    pub marks: Vec<(usize, usize)>,
-}
-
-/// Something to look at.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Finding {
-    /// `C203`.
-    pub code: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// Of a divergence.
-    pub compatibility: Option<Compatibility>,
-    /// On the left; `None` where nothing stands there.
-    pub left: Option<Spot>,
-    /// On the right.
-    pub right: Option<Spot>,
-    /// What was found, in words.
-    pub message: String,
-    /// What to ask at the table.
-    pub question: String,
-    /// How likely it is that a reviewer agrees, 0 to 1.
-    pub confidence: f64,
-}
 
 /// A correspondence to look into.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -196,103 +121,6 @@ pub struct Checked<'a> {
     pub lexicon: &'a Lexicon,
     /// Thresholds.
     pub settings: &'a Settings,
-}
-
-/// All that the rules between two drafts see.
-struct Between<'a> {
-    left: Side<'a>,
-    right: Side<'a>,
-    /// Links that are compared, by left and then right unit.
-    links: Vec<Link>,
-    /// Which of their terms are one.
-    terms: Vec<Matched>,
-    /// What comes nearest to units that have none of those, likely or not.
-    near: Vec<Link>,
-    gaps: bool,
-    /// Whether both drafts are in one language: only then words can be set against words.
-    one_language: bool,
-    lexicon: &'a Lexicon,
-    settings: &'a Settings,
-}
-
-/// A linked pair with its provisions matched.
-struct Pair<'a> {
-    between: &'a Between<'a>,
-    link: Link,
-    matches: Vec<Match<'a>>,
-}
-
-impl Between<'_> {
-    /// Whether both drafts bind, as far as is known: requirement lists do.
-    fn both_bind(&self) -> bool {
-        self.left.binds && self.right.binds
-    }
-
-    /// High where both bind, else medium.
-    fn consequence(&self) -> Severity {
-        if self.both_bind() {
-            Severity::High
-        } else {
-            Severity::Medium
-        }
-    }
-
-    /// Whether verbal forms can be set against each other: drafts of one nature.
-    fn one_nature(&self) -> bool {
-        self.left.nature == self.right.nature
-    }
-}
-
-impl Pair<'_> {
-    /// Whether a person said that the units correspond, in one language.
-    fn told(&self) -> bool {
-        self.link.given && self.between.one_language
-    }
-
-    /// Whether a person said so of two units of one sentence each: then these answer to each other, whatever their words. Of
-    /// longer units nobody says which sentences do.
-    fn told_alone(&self) -> bool {
-        let one = |side: &Side<'_>, unit: usize| side.units.get(unit).is_some_and(|provs| provs.len() == 1);
-        let b = self.between;
-        self.told() && one(&b.left, self.link.left) && one(&b.right, self.link.right)
-    }
-
-    /// How alike two sentences have to be to be compared in other words: less so where a person said that the units
-    /// correspond.
-    fn least(&self, usual: f64) -> f64 {
-        if self.told() {
-            self.between.settings.finding.least
-        } else {
-            usual
-        }
-    }
-
-    /// A finding of this pair, confident as the link and the match are.
-    fn finding(
-        &self,
-        code: &'static str,
-        severity: Severity,
-        m: &Match<'_>,
-        left: &[(usize, usize)],
-        right: &[(usize, usize)],
-    ) -> Finding {
-        Finding {
-            code,
-            severity,
-            compatibility: Some(Compatibility::Both),
-            left: Some(m.left.spot(self.link.left, left)),
-            right: Some(m.right.spot(self.link.right, right)),
-            message: String::new(),
-            question: String::new(),
-            confidence: self.link.confidence * (0.5 + 0.5 * m.likeness),
-        }
-    }
-}
-
-/// Words of a provision as written, on one line.
-fn words_of(p: &side::Prov, (from, to): (usize, usize)) -> String {
-    let text = crate::provision::word::slice(&p.p.text, &p.p.words, from, to);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Sets two drafts against each other: divergences and gaps, the most important first.

@@ -17,7 +17,7 @@ const START: usize = 4;
 #[derive(Debug, Clone)]
 pub(super) struct Cues {
     cues: Vec<Sought>,
-    /// The cues that begin with four bytes …
+    /// The cues that begin with four bytes, whatever their case …
     by_start: FxHashMap<[u8; START], Vec<usize>>,
     /// … and the slots of all such four, as bits: hardly any place of a text needs more than a look here.
     slots: Vec<u64>,
@@ -34,6 +34,8 @@ struct Sought {
     of: (usize, usize),
     /// It counts at the start of a block only.
     at_start: bool,
+    /// It counts in capitals too.
+    ignore_case: bool,
 }
 
 impl Sought {
@@ -41,8 +43,19 @@ impl Sought {
         let cue = self.text.as_bytes();
         let here = text.get(at..at + cue.len()).unwrap_or_default();
         // Those that begin alike mostly end otherwise.
-        (at == 0 || !self.at_start) && here.last() == cue.last() && here == cue
+        if at > 0 && self.at_start {
+            return false;
+        }
+        if self.ignore_case {
+            return here.eq_ignore_ascii_case(cue);
+        }
+        here.last() == cue.last() && here == cue
     }
+}
+
+/// Four bytes without their case; a few others fall together as well, and are told apart where a cue is compared.
+fn folded(start: [u8; START]) -> [u8; START] {
+    (u32::from_le_bytes(start) | 0x2020_2020).to_le_bytes()
 }
 
 /// The word of the bits and the bit in it: one of 65,536.
@@ -67,6 +80,7 @@ impl Cues {
                 let id = all.cues.len();
                 match cue.text.as_bytes().first_chunk() {
                     Some(&start) => {
+                        let start = folded(start);
                         all.by_start.entry(start).or_default().push(id);
                         let (word, bit) = slot(start);
                         all.slots[word] |= 1 << bit;
@@ -77,6 +91,7 @@ impl Cues {
                     text: cue.text.clone(),
                     of: (g, c),
                     at_start: cue.start,
+                    ignore_case: cue.ignore_case,
                 });
             }
         }
@@ -97,20 +112,21 @@ impl Cues {
                 }
             };
             for (at, start) in text.windows(START).enumerate() {
-                let Some(start) = start.first_chunk() else {
+                let Some(start) = start.first_chunk().copied().map(folded) else {
                     continue;
                 };
-                let (word, bit) = slot(*start);
+                let (word, bit) = slot(start);
                 if self.slots[word] >> bit & 1 == 1 {
-                    let cues = self.by_start.get(start).into_iter().flatten();
+                    let cues = self.by_start.get(&start).into_iter().flatten();
                     cues.filter(|id| self.cues[**id].stands_at(text, at))
                         .for_each(|id| note(*id));
                 }
             }
             for &id in &self.short {
                 let cue = &self.cues[id];
-                let ends = if cue.at_start { 1 } else { text.len() };
-                if (0..ends).any(|at| cue.stands_at(text, at)) {
+                let sought = cue.text.as_bytes();
+                let begins = text.starts_with(sought);
+                if begins || !cue.at_start && memchr::memmem::find(text, sought).is_some() {
                     note(id);
                 }
             }

@@ -5,7 +5,7 @@
 use super::file::Grammar;
 use super::library::{FALLBACK, Library};
 use super::number::Follows;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, Starts};
 use crate::draft::StyleChoice;
 use crate::read::{Block, Role, Source};
 
@@ -24,10 +24,11 @@ pub(crate) fn choose<'l>(
 ) -> Option<(&'l Grammar, StyleChoice)> {
     let blocks = sample(&source.blocks);
     let seen = library.cues().sightings(&blocks);
+    let firsts: Vec<Option<char>> = blocks.iter().map(|b| b.text.chars().next()).collect();
     let mut scored: Vec<(f32, &Grammar, Vec<String>)> = library
         .iter()
         .zip(&seen)
-        .map(|(g, seen)| score(g, source, &blocks, seen, language))
+        .map(|(g, seen)| score(g, source, (&blocks, &firsts), seen, language))
         .collect();
     // Stable: of equal scores the first loaded wins.
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -78,7 +79,7 @@ fn sample(blocks: &[Block]) -> Vec<&Block> {
 fn score<'g>(
     grammar: &'g Grammar,
     source: &Source,
-    blocks: &[&Block],
+    (blocks, firsts): (&[&Block], &[Option<char>]),
     seen: &[u32],
     language: Option<&str>,
 ) -> (f32, &'g Grammar, Vec<String>) {
@@ -100,7 +101,13 @@ fn score<'g>(
         let mut hits = 0u32;
         let mut last = None;
         let coded = level.labels.iter().any(Pattern::has_code);
-        for block in blocks {
+        // Most blocks begin with nothing that a label of the level begins with.
+        let starts = level
+            .labels
+            .iter()
+            .fold(Starts::default(), |s, p| s.or(p.starts()));
+        let may = |first: &Option<char>| first.is_some_and(|c| starts.has(c));
+        for (block, _) in blocks.iter().zip(firsts).filter(|(_, first)| may(first)) {
             let label = level.labels.iter().find_map(|p| p.match_start(&block.text));
             let Some(label) = label else { continue };
             // A label that does not go on from the one before it is weak evidence: a chance look-alike.

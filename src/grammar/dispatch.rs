@@ -11,9 +11,10 @@ pub(super) struct Dispatch<'g> {
 }
 
 impl<'g> Dispatch<'g> {
-    pub(super) fn new(grammar: &'g Grammar) -> Self {
+    pub(super) fn new(grammar: &'g Grammar, language: Option<&str>) -> Self {
         let mut by_start = vec![Vec::new(); 129];
-        for (l, level) in grammar.levels.iter().enumerate() {
+        let levels = grammar.levels.iter().enumerate();
+        for (l, level) in levels.filter(|(_, level)| level.is_of(language)) {
             for (p, pattern) in level.labels.iter().enumerate() {
                 for (c, slot) in (0u8..=128).zip(&mut by_start) {
                     // `§` stands for all that is not ASCII.

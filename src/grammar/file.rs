@@ -54,6 +54,9 @@ pub struct Cue {
     /// Only at the start of a block.
     #[serde(default)]
     pub start: bool,
+    /// In capitals or not.
+    #[serde(default, rename = "ignore-case")]
+    pub ignore_case: bool,
     /// Only in metadata of this name (`docname`).
     #[serde(default)]
     pub metadata: Option<String>,
@@ -106,11 +109,13 @@ pub enum Counting {
 
 impl Counting {
     /// Whether the numbers of a level begin anew in each parent.
+    #[inline]
     pub fn restarts(self) -> bool {
         matches!(self, Counting::Restart | Counting::Onward | Counting::Loose)
     }
 
     /// Whether it is of interest what number came last, in whatever parent.
+    #[inline]
     pub(crate) fn remembers(self) -> bool {
         !self.restarts() || self == Counting::Onward
     }
@@ -123,6 +128,10 @@ pub struct Level {
     pub kind: String,
     /// Its label patterns.
     pub labels: Vec<Pattern>,
+    /// Only drafts in these languages have it (BCP 47); empty: all.
+    pub languages: Vec<String>,
+    /// Drafts in these languages do not have it.
+    pub except_languages: Vec<String>,
     /// It begins without a label right behind a text that ends in one of these (`is enacted as follows`). Lower case.
     pub after: Vec<String>,
     /// How a clause around it says which number its first one has: `(commencing with Section {section})`.
@@ -159,6 +168,15 @@ pub struct Level {
     /// Its clauses define terms where they stand right in a clause whose heading holds one of these (ISO's
     /// `Terms and definitions`).
     pub defines_under: Vec<String>,
+}
+
+impl Level {
+    /// Whether drafts in this language have it; where the language is not known, levels of all languages only.
+    pub(super) fn is_of(&self, language: Option<&str>) -> bool {
+        let primary = language.and_then(|l| l.split('-').next());
+        let among = |list: &[String]| primary.is_some_and(|l| list.iter().any(|own| own == l));
+        (self.languages.is_empty() || among(&self.languages)) && !among(&self.except_languages)
+    }
 }
 
 /// An example that the tests run: a text, and the paths it must give.
@@ -233,6 +251,10 @@ struct RawLevel {
     kind: String,
     #[serde(default)]
     labels: Vec<toml::Spanned<String>>,
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
+    except_languages: Vec<String>,
     #[serde(default)]
     after: Vec<String>,
     #[serde(default)]
@@ -387,6 +409,8 @@ fn compile(raw: RawLevel, file: &File<'_>) -> Result<Level> {
         cite: raw.cite.unwrap_or_else(|| "{parent}({n})".to_owned()),
         kind: raw.kind,
         labels,
+        languages: raw.languages,
+        except_languages: raw.except_languages,
         announced,
         after: raw.after.iter().map(|w| w.to_lowercase()).collect(),
         under: raw.under.into_iter().map(toml::Spanned::into_inner).collect(),

@@ -68,9 +68,9 @@ pub(crate) fn parse<'l>(
             crate::Error::new("no grammar is loaded").help("use the grammars that come with clausewise")
         })?,
     };
-    let skipped = contents::mark(&source.blocks);
-    let dispatch = Dispatch::new(grammar);
+    let dispatch = Dispatch::new(grammar, language);
     let labels = Labels::of(&source.blocks, &dispatch);
+    let skipped = contents::mark(&source.blocks, Some(&labels));
     let quoted = quoted::mark(&source.blocks, grammar, &labels);
     let items = items::cut(&source.blocks, &dispatch, &labels, &skipped, &quoted);
     let decisions = decode::decode(grammar, &source.blocks, &items);

@@ -87,6 +87,7 @@ impl Number {
     }
 
     /// True for insertions: 6a, 6 bis, A20.
+    #[inline]
     pub fn is_inserted(&self) -> bool {
         self.suffix > 0
     }
@@ -113,21 +114,25 @@ impl Number {
     }
 
     /// The parts.
+    #[inline]
     pub fn parts(&self) -> &[u32] {
         &self.parts[..usize::from(self.len)]
     }
 
     /// One part and nothing else.
+    #[inline]
     fn is_plain(&self) -> bool {
         self.len == 1 && self.suffix == 0 && self.through == 0
     }
 
     /// True for labels that carry no number.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// True for the first of a sequence: 1, a, i, or x.1 for dotted numbers.
+    #[inline]
     pub fn is_first(&self) -> bool {
         let last = self.parts().last().copied().unwrap_or(1);
         (last == 1 && self.suffix == 0) || (last == 0 && self.suffix == AHEAD + 1)
@@ -313,7 +318,12 @@ pub fn normalised(text: &str) -> String {
     let inserted = ["조의", "条之", "條之", "条の"]
         .iter()
         .find_map(|w| text.split_once(w));
-    if let Some((number, insertion)) = inserted {
+    // `二の二`: the number of an item, which no word announces.
+    let bare = || {
+        text.split_once(['の', '之'])
+            .filter(|(a, b)| han(a).is_some() && han(b).is_some())
+    };
+    if let Some((number, insertion)) = inserted.or_else(bare) {
         return format!("{}-{}", normalised(number), normalised(insertion));
     }
     let folded: String = text
@@ -481,6 +491,7 @@ mod tests {
             ("5º-A", "5-a"),
             ("6조의2", "6-2"),
             ("六条之一", "6-1"),
+            ("二の二", "2-2"),
             ("③", "3"),
             ("5. to 8.", "5-8"),
             ("52 to 57", "52-57"),

@@ -1,7 +1,7 @@
 //! The lexicon: which words mean the same. Concepts that align units, actors that duties fall on, words of two
 //! languages that translate each other.
 //!
-//! Data, in TOML: `concepts.toml` and, loose ones by field, `security.toml`, `ai.toml`, `law.toml` and `everyday.toml`;
+//! Data, in TOML: `concepts.toml` and, loose ones by field, `security.toml`, `ai*.toml`, `law.toml` and `everyday.toml`;
 //! `actors.toml`, `synonyms.toml` and `words.toml`; and whatever a user gives with `--lexicon`. Knows no draft.
 
 mod learn;
@@ -148,10 +148,12 @@ impl Lexicon {
     }
 
     /// The files that it is made of.
-    const FILES: [&str; 8] = [
+    const FILES: [&str; 10] = [
         include_str!("concepts.toml"),
         include_str!("security.toml"),
         include_str!("ai.toml"),
+        include_str!("ai-harms.toml"),
+        include_str!("ai-governance.toml"),
         include_str!("law.toml"),
         include_str!("everyday.toml"),
         include_str!("actors.toml"),

@@ -1,6 +1,6 @@
 //! Unit → provisions: every normative sentence with who, must what, when, how much, unless what.
 //!
-//! [`Reader::provisions`] cuts a unit into sentences (`sentence`), finds the verbal forms (`forms`), who acts and on what
+//! [`Reader::provisions`] cuts a unit into sentences (`sentence`), finds the verbal forms (`forms`, `modal`), who acts and on what
 //! (`roles`), what hangs on it (`clauses`), periods with what they run from (`deadline`) and bounds (`threshold`).
 //! All words are data: `words/`, `quantity/measures.toml`, and the actors of the [lexicon](crate::lexicon). Cost:
 //! linear in the text.
@@ -9,19 +9,22 @@ mod clauses;
 mod deadline;
 mod forms;
 mod markers;
+mod modal;
 mod modality;
 mod phrase;
 mod quantity;
 mod roles;
 mod sentence;
 mod threshold;
+mod turned;
 pub(crate) mod word;
 
 pub(crate) use markers::names_thing;
 
 pub use clauses::{Clauses, Mark};
 pub use deadline::{Deadline, Role};
-pub use forms::{Modal, Modality, VerbalForms};
+pub use forms::{Modality, VerbalForms};
+pub use modal::Modal;
 pub use quantity::{Kind, Quantity, quantities};
 pub use roles::{Mention, Roles};
 pub use threshold::{Bound, Threshold};
@@ -32,8 +35,9 @@ use rayon::prelude::*;
 
 use crate::draft::{ClauseId, Draft, Unit};
 use crate::lexicon::Lexicon;
-use forms::{Convention, Finder};
+
 use markers::Markers;
+use modal::{Convention, Finder};
 use modality::{Asked, Habits};
 use phrase::Phrases;
 use word::{Word, words};

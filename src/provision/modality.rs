@@ -2,8 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::forms::{Finder, Modal, Modality};
+use super::forms::Modality;
 use super::markers::Markers;
+use super::modal::{Finder, Modal};
 use super::roles::{Mention, Roles};
 use super::word::{Word, gap, words};
 use crate::draft::{ClauseId, Draft, defined_term, defining};

@@ -8,14 +8,24 @@ use super::word::{Word, words};
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T> {
     by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    /// By the first byte of their first words, the lengths of these, as bits: most words of a text begin no phrase, and a
+    /// look here spares their hash.
+    lengths: Box<[u32; 256]>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Phrases {
             by_first: FxHashMap::default(),
+            lengths: Box::new([0; 256]),
         }
     }
+}
+
+/// The slot of a word, and the bit of its length.
+fn slot(word: &str) -> (usize, u32) {
+    let first = word.bytes().next().unwrap_or_default();
+    (usize::from(first), 1 << word.len().min(31))
 }
 
 impl<T: Clone> Phrases<T> {
@@ -35,6 +45,8 @@ impl<T: Clone> Phrases<T> {
     fn add(&mut self, phrase: &str, meaning: T) {
         let words: Vec<String> = words(phrase).into_iter().map(|w| w.lower).collect();
         if let Some(first) = words.first() {
+            let (slot, length) = slot(first);
+            self.lengths[slot] |= length;
             self.by_first
                 .entry(first.clone())
                 .or_default()
@@ -44,7 +56,12 @@ impl<T: Clone> Phrases<T> {
 
     /// The longest phrase that begins at this word: how many words it has, and what it stands for.
     pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<(usize, &T)> {
-        let list = self.by_first.get(&words.get(at)?.lower)?;
+        let first = &words.get(at)?.lower;
+        let (slot, length) = slot(first);
+        if self.lengths[slot] & length == 0 {
+            return None;
+        }
+        let list = self.by_first.get(first)?;
         let here = |phrase: &[String]| {
             let these = words.get(at..at + phrase.len());
             these.is_some_and(|w| w.iter().zip(phrase).all(|(w, p)| w.lower == *p))

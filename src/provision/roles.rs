@@ -1,7 +1,7 @@
 //! Who acts, on what, towards whom. Cost: linear in the words.
 
-use super::forms::Modal;
 use super::markers::Markers;
+use super::modal::Modal;
 use super::phrase::Phrases;
 use super::word::{Word, gap, slice};
 

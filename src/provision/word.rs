@@ -31,69 +31,87 @@ pub(crate) fn slice<'a>(text: &'a str, words: &[Word], from: usize, to: usize) -
 
 /// Words, numbers with their separators, and signs of measure.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let at = |i: usize| chars.get(i).map(|c| c.1);
-    let offset = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
-    let digits = |from: usize| {
-        let run = (from..).take_while(|&i| at(i).is_some_and(|c| c.is_ascii_digit()));
-        run.count()
-    };
-    let mut words = Vec::new();
-    let mut i = 0;
-    while let Some(c) = at(i) {
-        let start = i;
-        let superscript = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let mut words = Vec::with_capacity(text.len() / 6 + 1);
+    let mut at = 0;
+    while let Some(c) = first(text, at) {
+        let from = at;
         let mut number = None;
         if c.is_ascii_digit() {
-            let (end, value) = in_digits(&at, &digits, i);
-            i = end;
-            let letters: String = (i..).map_while(at).take_while(|c| c.is_alphabetic()).collect();
-            let ordinal = matches!(letters.as_str(), "st" | "nd" | "rd" | "th" | "er" | "bis" | "ter");
+            let (end, value) = in_digits(text, at);
+            at = end;
+            let behind = text.get(at..).unwrap_or("");
+            let letters = behind
+                .find(|c: char| !c.is_alphabetic())
+                .map_or(behind, |end| &behind[..end]);
+            let ordinal = matches!(letters, "st" | "nd" | "rd" | "th" | "er" | "bis" | "ter");
             // `500kW` is a number and its measure; `2024a`, `5th` and `3.1.2` are labels.
             let measured = value.is_some() && (2..=4).contains(&letters.len()) && !ordinal;
             if measured {
                 number = value;
-            } else if at(i).is_some_and(char::is_alphabetic) || value.is_none() {
-                while at(i).is_some_and(|c| c.is_alphanumeric() && !superscript(c)) {
-                    i += 1;
-                }
+            } else if !letters.is_empty() || value.is_none() {
+                at = word_end(text, at);
             } else {
                 number = value;
             }
-        } else if superscript(c) {
-            while at(i).is_some_and(superscript) {
-                i += 1;
+        } else if is_superscript(c) {
+            while let Some(c) = first(text, at).filter(|c| is_superscript(*c)) {
+                at += c.len_utf8();
             }
         } else if c.is_alphanumeric() {
-            while at(i).is_some_and(|c| c.is_alphanumeric() && !superscript(c)) {
-                i += 1;
-            }
-        } else if matches!(c, '%' | '€' | '$' | '£' | '^') {
-            i += 1;
+            at = word_end(text, at);
         } else {
-            i += 1;
-            continue;
+            at += c.len_utf8();
+            if !matches!(c, '%' | '€' | '$' | '£' | '^') {
+                continue;
+            }
         }
-        let (from, to) = (offset(start), offset(i));
+        let word = text.get(from..at).unwrap_or("");
         words.push(Word {
             from,
-            to,
-            lower: text.get(from..to).unwrap_or("").to_lowercase(),
+            to: at,
+            lower: if word.is_ascii() {
+                word.to_ascii_lowercase()
+            } else {
+                word.to_lowercase()
+            },
             number,
         });
     }
     words
 }
 
+/// The character at a byte.
+fn first(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        // Nearly all.
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+fn is_superscript(c: char) -> bool {
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
+}
+
+/// Where letters and digits end that go on at a byte.
+fn word_end(text: &str, mut at: usize) -> usize {
+    while let Some(c) = first(text, at).filter(|c| c.is_alphanumeric() && !is_superscript(*c)) {
+        at += c.len_utf8();
+    }
+    at
+}
+
 /// Where a number in digits ends, and its value: `35 000 000`, `750,000`, `1.500.000`, `2.5`, `2,5`. None for what
 /// only looks like one (`3.1.2`).
-fn in_digits(
-    at: &dyn Fn(usize) -> Option<char>,
-    digits: &dyn Fn(usize) -> usize,
-    from: usize,
-) -> (usize, Option<f64>) {
+fn in_digits(text: &str, from: usize) -> (usize, Option<f64>) {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| {
+        let behind = bytes.get(from..).unwrap_or_default();
+        behind.iter().take_while(|b| b.is_ascii_digit()).count()
+    };
+    let piece = |from: usize, to: usize| text.get(from..to).unwrap_or("");
     let mut end = from + digits(from);
-    let mut whole: String = (from..end).filter_map(at).collect();
+    let mut whole = piece(from, end).to_owned();
     let thousands = |c: char| {
         matches!(
             c,
@@ -102,22 +120,24 @@ fn in_digits(
     };
     // One separator all along, groups of three.
     if whole.len() <= 3 && !whole.starts_with('0') {
-        let separator = at(end).filter(|&c| thousands(c));
-        let same = |c: char| separator.is_some_and(|s| s == c || (s.is_whitespace() && c.is_whitespace()));
-        while at(end).is_some_and(same) && digits(end + 1) == 3 {
-            whole.extend((end + 1..end + 4).filter_map(at));
-            end += 4;
+        let separator = first(text, end).filter(|&c| thousands(c));
+        let same = |c: &char| separator.is_some_and(|s| s == *c || (s.is_whitespace() && c.is_whitespace()));
+        while let Some(c) = first(text, end).filter(same)
+            && digits(end + c.len_utf8()) == 3
+        {
+            let group = end + c.len_utf8();
+            whole.push_str(piece(group, group + 3));
+            end = group + 3;
         }
     }
-    if let Some('.' | ',') = at(end)
-        && digits(end + 1) > 0
-    {
+    let point = |at: usize| matches!(bytes.get(at), Some(b'.' | b',')) && digits(at + 1) > 0;
+    if point(end) {
         let part = digits(end + 1);
         whole.push('.');
-        whole.extend((end + 1..=end + part).filter_map(at));
+        whole.push_str(piece(end + 1, end + 1 + part));
         end += part + 1;
-        if matches!(at(end), Some('.' | ',')) && digits(end + 1) > 0 {
-            while matches!(at(end), Some('.' | ',')) && digits(end + 1) > 0 {
+        if point(end) {
+            while point(end) {
                 end += digits(end + 1) + 1;
             }
             return (end, None);

@@ -30,7 +30,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let control: usize = text
         .as_bytes()
         .chunks(255)
-        .map(|piece| usize::from(piece.iter().map(|b| u8::from(is_binary(*b))).sum::<u8>()))
+        .map(|piece| usize::from(piece.iter().fold(0u8, |sum, b| sum + u8::from(is_binary(*b)))))
         .sum();
     if broken + control > 2 + text.len() / 50 {
         return None;
@@ -42,6 +42,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
 }
 
 /// Control characters that no text holds. Form feeds, escapes of old terminals and the like do turn up.
+#[inline]
 fn is_binary(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0xE..=0x1A | 0x1C..=0x1F)
 }

@@ -26,54 +26,18 @@ pub(crate) struct Label {
 }
 
 /// Words that publishers put before a number or a letter. The list only decides where a line may begin a clause.
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "abschnitt",
-    "act",
-    "afdeling",
-    "allegato",
-    "anexo",
-    "anhang",
-    "annex",
-    "annexe",
-    "appendix",
-    "art",
-    "article",
-    "articolo",
-    "artikel",
-    "artículo",
-    "artigo",
-    "bijlage",
-    "capitolo",
-    "capítulo",
-    "ch",
-    "chap",
-    "chapitre",
-    "chapter",
-    "clause",
-    "considérant",
-    "division",
-    "enclosure",
-    "hoofdstuk",
-    "kapitel",
-    "part",
-    "partie",
-    "paragraph",
-    "principle",
-    "recital",
-    "regulation",
-    "rule",
-    "schedule",
-    "sec",
-    "section",
-    "sección",
-    "seção",
-    "subpart",
-    "teil",
-    "title",
-    "titel",
-    "titre",
-    "título",
-    "titolo",
+    "abschnitt", "act", "afdeling", "airteagal", "allegato", "anexa", "anexo", "anhang", "anness", "annex",
+    "annexe", "appendix", "art", "article", "articolo", "articolul", "artigo", "artikel", "artikkel",
+    "artiklu", "artikolu", "artykuł", "artículo", "avsnitt", "bijlage", "bilag", "bilaga", "caibidil",
+    "capitolo", "capitolul", "capítulo", "ch", "chap", "chapitre", "chapter", "clause", "considérant",
+    "division", "enclosure", "hoofdstuk", "kapitel", "kapitola", "kapitolu", "liite", "oddelek", "oddiel",
+    "oddíl", "odjeljak", "paragraph", "part", "partie", "poglavje", "poglavlje", "prilog", "priloga",
+    "principle", "príloha", "příloha", "recital", "regulation", "roinn", "rozdział", "rule", "schedule",
+    "sec", "sección", "section", "secção", "secțiunea", "sekcja", "sezione", "seção", "subpart", "taqsima",
+    "teil", "titel", "title", "titolo", "titre", "título", "załącznik", "članak", "člen", "článek", "článok",
+    "άρθρο", "κεφάλαιο", "παράρτημα", "τμήμα", "глава", "приложение", "раздел", "стаття", "статья", "член",
 ];
 
 /// The label that the text begins with, if it looks like one. Leading space is not skipped.
@@ -89,6 +53,27 @@ pub(crate) fn at_start(text: &str) -> Option<Label> {
         return label(Shape::Dotted, len);
     }
     worded(text).and_then(|len| label(Shape::Worded, len))
+}
+
+/// The code of a control, as catalogues print it in front of its text: `AC-2`, `GV.OC`, `A&A-01`, two to four capitals, and
+/// then a dot or a hyphen before capitals or digits. Everywhere else it is a name (`GPT-4`), so most readers do not ask.
+pub(crate) fn code_at_start(text: &str) -> Option<Label> {
+    let len = text.find(char::is_whitespace)?;
+    let code = &text.as_bytes()[..len];
+    let family = code
+        .iter()
+        .take_while(|b| b.is_ascii_uppercase() || **b == b'&')
+        .count();
+    let (mark, number) = code.get(family..)?.split_first()?;
+    let parts = number
+        .iter()
+        .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b".-".contains(b));
+    let shaped = b".-".contains(mark) && number.len() > 1 && number.last()?.is_ascii_alphanumeric();
+    let found = (2..=4).contains(&family) && len <= 16 && parts && shaped;
+    found.then_some(Label {
+        shape: Shape::Dotted,
+        len,
+    })
 }
 
 /// The word is one that publishers put before a number.

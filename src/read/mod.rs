@@ -28,7 +28,7 @@ mod tree;
 mod xml;
 
 pub(crate) use hash::sha256;
-pub(crate) use language::{code as language_code, short as short_language};
+pub(crate) use language::{code as language_code, is_plainly_english, short as short_language};
 pub use options::{ColumnNames, ListOptions, Revisions, Struck};
 pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount, Role, Row, Source};
 

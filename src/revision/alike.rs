@@ -189,8 +189,12 @@ impl Alike {
             .iter()
             .map(|&k| (k as usize, shared[k as usize]))
             .collect();
-        found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(KEPT);
+        let best_first = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > KEPT {
+            found.select_nth_unstable_by(KEPT, best_first);
+            found.truncate(KEPT);
+        }
+        found.sort_unstable_by(best_first);
         for k in touched {
             shared[k as usize] = 0.0;
         }

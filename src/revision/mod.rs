@@ -37,7 +37,7 @@ pub use units::{Became, Fate, UnitFates};
 use crate::draft::{ClauseId, Draft};
 use crate::settings::Settings;
 use reasons::Readers;
-use side::{Side, Words};
+use side::Side;
 
 /// What happened to a clause. The order is the one in which several are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -133,10 +133,7 @@ pub struct Revision<'a> {
 /// Compares two versions of one draft.
 pub fn compare<'a>(old: &'a Draft, new: &'a Draft, settings: &Settings) -> Revision<'a> {
     let match_clauses = || {
-        let mut words = Words::default();
-        let left = Side::new(old, &mut words);
-        let right = Side::new(new, &mut words);
-        words.weigh();
+        let (left, right, words) = Side::both(old, new);
         let mut alike = alike::Alike::new(&left, &right, &words);
         let mut matching = matching::partners(&left, &right, &words, &mut alike, &settings.revision);
         let parts = parts::parts(

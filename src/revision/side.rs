@@ -1,5 +1,6 @@
 //! The clauses of one version as the matcher sees them: words as numbers, with what stands where.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -66,18 +67,22 @@ pub(super) struct Words {
 
 impl Words {
     fn id(&mut self, word: &str) -> u32 {
-        let word = lower(word);
-        if let Some(&id) = self.ids.get(word.as_ref()) {
+        self.number(&lower(word))
+    }
+
+    /// The number of a word in lower case, which may be new.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
             return id;
         }
         let next = self.ids.len() as u32;
-        self.ids.insert(word.into_owned(), next);
+        self.ids.insert(word.to_owned(), next);
         self.clauses.push(0);
         next
     }
 
     /// Weighs the words, as soon as both versions are read.
-    pub(super) fn weigh(&mut self) {
+    fn weigh(&mut self) {
         let total = self.total as f32 + 1.0;
         let weight = |&clauses: &u32| (total / (clauses as f32 + 0.5)).ln().max(0.1);
         self.weights = self.clauses.iter().map(weight).collect();
@@ -106,7 +111,30 @@ impl Words {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(draft: &'a Draft, words: &mut Words) -> Self {
+    /// Both versions, with their words: the same numbers as if one were read behind the other, though both are read at
+    /// once.
+    pub(super) fn both(old: &'a Draft, new: &'a Draft) -> (Side<'a>, Side<'a>, Words) {
+        let read = |draft: &'a Draft| {
+            let mut words = Words::default();
+            let read: Vec<Read<'a>> = draft.clauses.iter().map(|c| read(c, &mut words)).collect();
+            (read, words)
+        };
+        let ((left, mut words), (mut right, others)) = rayon::join(|| read(old), || read(new));
+        let number: Vec<u32> = others
+            .texts()
+            .into_iter()
+            .map(|word| words.number(word))
+            .collect();
+        for id in right.iter_mut().flat_map(|r| &mut r.words) {
+            *id = number[*id as usize];
+        }
+        let left = Side::new(old, left, &mut words);
+        let right = Side::new(new, right, &mut words);
+        words.weigh();
+        (left, right, words)
+    }
+
+    fn new(draft: &'a Draft, read: Vec<Read<'a>>, words: &mut Words) -> Self {
         let mut references: FxHashMap<usize, Vec<&str>> = FxHashMap::default();
         for reference in draft.references.iter().filter(|r| r.instrument.is_none()) {
             let of = references.entry(reference.from.index()).or_default();
@@ -116,8 +144,8 @@ impl<'a> Side<'a> {
             }
         }
         let referring = |at: usize| references.get(&at).map_or(&[][..], Vec::as_slice);
-        let clauses = draft.clauses.iter().enumerate();
-        let mut nodes: Vec<Node> = clauses.map(|(at, c)| node(c, referring(at), words)).collect();
+        let clauses = read.into_iter().enumerate();
+        let mut nodes: Vec<Node> = clauses.map(|(at, r)| node(r, referring(at), words)).collect();
         // Children stand behind their parent, so one pass from the end sums up whole subtrees.
         for i in (0..nodes.len()).rev() {
             let clause = &draft.clauses[i];
@@ -175,8 +203,17 @@ impl<'a> Side<'a> {
     }
 }
 
-fn node(clause: &Clause, references: &[&str], words: &mut Words) -> Node {
-    let of = |text| tokens(text).into_iter().filter(|t| t.class == Class::Word);
+/// What is read of a clause by itself.
+struct Read<'a> {
+    /// The words of heading and text, and how many of them are the heading's.
+    words: Vec<u32>,
+    heading: usize,
+    /// Words of the text with capitals that count.
+    capitals: Vec<Cow<'a, str>>,
+}
+
+fn read<'a>(clause: &'a Clause, words: &mut Words) -> Read<'a> {
+    let of = |text: &'a str| tokens(text).into_iter().filter(|t| t.class == Class::Word);
     let mut ids: Vec<u32> = of(&clause.heading).map(|t| words.id(t.text)).collect();
     let heading = ids.len();
     // MUST is a keyword where must is none, but a heading in capitals is only printed so.
@@ -188,6 +225,19 @@ fn node(clause: &Clause, references: &[&str], words: &mut Words) -> Node {
             capitals.push(word);
         }
     }
+    Read {
+        words: ids,
+        heading,
+        capitals,
+    }
+}
+
+fn node(read: Read<'_>, references: &[&str], words: &mut Words) -> Node {
+    let Read {
+        words: ids,
+        heading,
+        capitals,
+    } = read;
     let mut bag = ids.clone();
     bag.sort_unstable();
     let mut masked = bag.clone();

@@ -137,18 +137,21 @@ impl<'a> Substance<'a> {
             return Judged::editorial(format!("a heading {happened}"));
         }
         let amounts = amounts(clause, happened, &self.lists);
-        let force = read.force(&read.provisions(at));
         // A bill may be set in capitals throughout.
-        let asks = matches!(
-            force,
-            Modality::Requirement | Modality::Prohibition | Modality::Recommendation
-        );
-        if is_title(clause) && amounts.is_empty() && !asks {
+        let asks = || {
+            let force = read.force(&read.provisions(at));
+            matches!(
+                force,
+                Modality::Requirement | Modality::Prohibition | Modality::Recommendation
+            )
+        };
+        if is_title(clause) && amounts.is_empty() && !asks() {
             return Judged::editorial(format!("a line in capitals {happened}"));
         }
-        let what = match force {
-            _ if clause.kind == "definition" || read.is_defining(at) => "definition",
-            modality => modality.name(),
+        let what = if clause.kind == "definition" || read.is_defining(at) {
+            "definition"
+        } else {
+            read.force(&read.provisions(at)).name()
         };
         let mut reasons = vec![format!("{what} {happened}")];
         reasons.extend(amounts);

@@ -64,8 +64,14 @@ pub(super) fn folded(token: &str) -> String {
 
 /// The same without a copy of what is compared as it stands: most words.
 pub(super) fn compared(token: &str) -> Cow<'_, str> {
-    if token.bytes().all(|b| b.is_ascii_lowercase()) {
-        return Cow::Borrowed(token);
+    if token.bytes().all(|b| b.is_ascii() && b != b'`') {
+        let capitals = token.bytes().filter(u8::is_ascii_uppercase).count();
+        let keyword = capitals > 1 && !token.bytes().any(|b| b.is_ascii_lowercase());
+        return if capitals == 0 || keyword {
+            Cow::Borrowed(token)
+        } else {
+            Cow::Owned(token.to_ascii_lowercase())
+        };
     }
     let mut capitals = token.chars().filter(|c| c.is_uppercase());
     if capitals.next().is_some() && capitals.next().is_some() && !token.chars().any(char::is_lowercase) {
@@ -82,7 +88,9 @@ pub(super) fn lowered(token: &str) -> String {
 /// The same without a copy of what is in lower case.
 pub(super) fn lower(token: &str) -> Cow<'_, str> {
     match compared(token) {
-        Cow::Borrowed(same) if same.bytes().all(|b| b.is_ascii_lowercase()) => Cow::Borrowed(same),
+        Cow::Borrowed(same) if same.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => {
+            Cow::Borrowed(same)
+        }
         Cow::Borrowed(capitals) => Cow::Owned(capitals.to_lowercase()),
         done => done,
     }
@@ -153,6 +161,13 @@ fn alone(c: char) -> bool {
 
 /// Length of the word at the start: letters and digits, joined by apostrophes and hyphens.
 fn word(text: &str) -> usize {
+    // Nearly all words are plain letters, with a plain sign or nothing behind them.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(plain) {
+        None => return plain,
+        Some(sign) if plain > 0 && sign.is_ascii() && !matches!(sign, b'\'' | b'`' | b'-') => return plain,
+        _ => {}
+    }
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((i, c)) = chars.next() {

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::figures::{Figure, Judged};
+use super::figure::Figure;
+use super::figures::Judged;
 
 /// How to draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

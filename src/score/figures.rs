@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use super::figure::Figure;
+use super::gaps::{Told, auc, gaps};
 use super::relations::{self, Labels};
 use super::{Case, Pair};
 
@@ -15,99 +17,6 @@ const LEADING: usize = 5;
 
 /// Bins of the calibration error.
 const BINS: usize = 10;
-
-/// A figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Figure {
-    /// Share of the left units whose best candidate is a published counterpart.
-    Hit1,
-    /// Share of a left unit's published counterparts among its first five candidates, mean over left units.
-    R5,
-    /// The same for the first ten.
-    R10,
-    /// Mean average precision over left units.
-    Map,
-    /// Best F1 that one threshold over all pairs reaches.
-    PairF1,
-    /// The same over pairs that are each other's best.
-    MutualF1,
-    /// Share of the pairs that are published.
-    Precision,
-    /// Share of the published pairs that are there.
-    Recall,
-    /// F1 of the pairs as they stand, without a threshold.
-    F1,
-    /// Mean F1 over the relations that are published often enough, of pairs whose relation both files say.
-    RelationF1,
-    /// Expected calibration error of the five leading candidates of every left unit.
-    Calibration,
-    /// How well the best score tells left units without counterpart from linked ones: area under the ROC curve.
-    GapLeft,
-    /// The same for right units.
-    GapRight,
-}
-
-impl Figure {
-    /// All, in the order of a report.
-    pub const ALL: [Figure; 13] = [
-        Figure::Hit1,
-        Figure::R5,
-        Figure::R10,
-        Figure::Map,
-        Figure::PairF1,
-        Figure::MutualF1,
-        Figure::Precision,
-        Figure::Recall,
-        Figure::F1,
-        Figure::RelationF1,
-        Figure::Calibration,
-        Figure::GapLeft,
-        Figure::GapRight,
-    ];
-
-    /// The name in files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Figure::Hit1 => "hit1",
-            Figure::R5 => "R5",
-            Figure::R10 => "R10",
-            Figure::Map => "MAP",
-            Figure::PairF1 => "pairF1",
-            Figure::MutualF1 => "mutF1",
-            Figure::Precision => "precision",
-            Figure::Recall => "recall",
-            Figure::F1 => "F1",
-            Figure::RelationF1 => "relationF1",
-            Figure::Calibration => "ece",
-            Figure::GapLeft => "gapL",
-            Figure::GapRight => "gapR",
-        }
-    }
-
-    /// What it says, for people.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Figure::Hit1 => "best candidate is a published one",
-            Figure::R5 => "published ones among the first five",
-            Figure::R10 => "published ones among the first ten",
-            Figure::Map => "mean average precision",
-            Figure::PairF1 => "best F1 of all pairs above one score",
-            Figure::MutualF1 => "the same, mutually best pairs only",
-            Figure::Precision => "rows that are published",
-            Figure::Recall => "published pairs that have a row",
-            Figure::F1 => "F1 of the rows as they stand",
-            Figure::RelationF1 => "mean F1 over the relations",
-            Figure::Calibration => "calibration error, first five (0 is best)",
-            Figure::GapLeft => "left units without counterpart told apart",
-            Figure::GapRight => "right units without counterpart told apart",
-        }
-    }
-
-    /// Whether a smaller value is the better one.
-    pub fn smaller_is_better(self) -> bool {
-        self == Figure::Calibration
-    }
-}
 
 /// What a left unit with published counterparts comes to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -127,14 +36,6 @@ struct Placed {
     published: bool,
     /// No later pair has the same score.
     last_of_score: bool,
-}
-
-/// A unit in order of its best score.
-#[derive(Debug, Clone, Copy)]
-struct Told {
-    unit: usize,
-    best: f64,
-    gap: bool,
 }
 
 /// A crosswalk set against a published one.
@@ -326,53 +227,6 @@ fn calibration(leading: &[(usize, f64, bool)], weight: &dyn Fn(usize) -> f64) ->
         }
     }
     (all > 0.0).then(|| bins.iter().map(|(says, is)| (says - is).abs()).sum::<f64>() / all)
-}
-
-/// Units that are linked or said to have no counterpart, by side, in order of their best score.
-fn gaps(case: &Case, all: &[Pair]) -> [Vec<Told>; 2] {
-    let mut best = case.units.map(|n| vec![f64::NEG_INFINITY; n]);
-    let mut linked = case.units.map(|n| vec![false; n]);
-    for pair in all {
-        for (side, unit) in [(0, pair.left), (1, pair.right)] {
-            if let Some(b) = best[side].get_mut(unit) {
-                *b = b.max(pair.score);
-            }
-        }
-    }
-    for (&left, wanted) in &case.gold {
-        for (side, unit) in wanted.keys().map(|&r| (1, r)).chain([(0, left)]) {
-            if let Some(l) = linked[side].get_mut(unit) {
-                *l = true;
-            }
-        }
-    }
-    [0, 1].map(|side| {
-        let units = best[side].iter().zip(&linked[side]).enumerate();
-        let mut told: Vec<Told> = units
-            .filter_map(|(unit, (&best, &linked))| {
-                let gap = case.gaps[side].contains(&unit);
-                (gap || linked).then_some(Told { unit, best, gap })
-            })
-            .collect();
-        told.sort_by(|a, b| a.best.total_cmp(&b.best));
-        told
-    })
-}
-
-/// The share of (gap, linked) couples in which the gap has the lower best score; equal ones count half.
-fn auc(told: &[Told], weights: &[u32]) -> Option<f64> {
-    let weight = |t: &Told| f64::from(weights.get(t.unit).copied().unwrap_or(0));
-    let (mut below, mut sum, mut linked) = (0.0, 0.0, 0.0);
-    for same in told.chunk_by(|a, b| a.best.total_cmp(&b.best).is_eq()) {
-        let (mut g, mut l) = (0.0, 0.0);
-        for t in same {
-            *(if t.gap { &mut g } else { &mut l }) += weight(t);
-        }
-        sum += l * (below + g / 2.0);
-        below += g;
-        linked += l;
-    }
-    (below > 0.0 && linked > 0.0).then(|| sum / (below * linked))
 }
 
 #[cfg(test)]

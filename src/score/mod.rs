@@ -6,8 +6,10 @@
 
 mod bootstrap;
 mod compare;
+mod figure;
 mod figures;
 mod file;
+mod gaps;
 mod relations;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +18,8 @@ use crate::crosswalk::Relation;
 
 pub use bootstrap::{Interval, Resampling};
 pub use compare::{Better, Change, compare};
-pub use figures::{Figure, Judged};
+pub use figure::Figure;
+pub use figures::Judged;
 pub use file::{File, Files, Read, read, read_gaps};
 pub use relations::{Labels, OfLabel, kappa, labels};
 

@@ -45,11 +45,20 @@ const ANNOUNCED: &[&str] = &[
 /// Whether a heading or an introduction announces definitions.
 fn announces(text: &str) -> bool {
     // Only absurdly many words fail to build; without them nothing is announced.
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ANNOUNCED).ok());
-    !text.is_empty()
-        && WORDS
-            .as_ref()
-            .is_some_and(|words| words.is_match(&text.to_lowercase()))
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(ANNOUNCED)
+            .ok()
+    });
+    let in_text = |words: &AhoCorasick| {
+        if text.is_ascii() {
+            words.is_match(text)
+        } else {
+            words.is_match(&text.to_lowercase())
+        }
+    };
+    !text.is_empty() && WORDS.as_ref().is_some_and(in_text)
 }
 
 /// Which clauses announce definitions. Each is looked at once, however many stand in it.

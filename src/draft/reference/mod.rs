@@ -31,8 +31,9 @@ pub(super) fn find(clauses: &[Clause], language: Option<&str>, own: Option<&str>
         return Vec::new();
     }
     for clause in clauses {
-        if let Some(word) = index::label_word(clause) {
-            words.add_own(&word, &clause.kind);
+        let word = index::label_word(clause);
+        if let Some(word) = word.filter(|w| words.names(w).is_none()) {
+            words.to_mut().add_own(&word, &clause.kind);
         }
     }
     let index = Index::new(clauses);

@@ -98,7 +98,7 @@ pub(super) struct Words {
 impl Words {
     /// The words of a language, BCP 47. English where the language is not known; none where it is known and has no
     /// table: words of another language would only find what is not there.
-    pub(super) fn of(language: Option<&str>) -> Words {
+    pub(super) fn of(language: Option<&str>) -> Cow<'static, Words> {
         // The file is embedded and a test parses it; no references is the harmless answer should it ever break.
         static ALL: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
             let all: BTreeMap<String, Raw> = toml::from_str(include_str!("words.toml")).unwrap_or_default();
@@ -107,7 +107,9 @@ impl Words {
                 .collect()
         });
         let primary = language.and_then(|l| l.split('-').next()).unwrap_or("en");
-        ALL.get(primary).cloned().unwrap_or_default()
+        // Few drafts bring words of their own: the others need no copy.
+        ALL.get(primary)
+            .map_or_else(|| Cow::Owned(Words::default()), Cow::Borrowed)
     }
 
     fn from_raw(raw: Raw) -> Words {
@@ -152,8 +154,7 @@ impl Words {
 
     /// Adds a word that the draft's own labels begin with (`GOVERN 1.2`), where the language does not know it.
     pub(super) fn add_own(&mut self, word: &str, kind: &str) {
-        let known = |t: &Vec<Token>| t.iter().any(|t| matches!(t, Token::Names(..)));
-        if self.tokens.get(word).is_some_and(known) {
+        if self.names(word).is_some() {
             return;
         }
         let entry = Word {
@@ -279,7 +280,7 @@ mod tests {
 
     #[test]
     fn a_draft_brings_its_own_words() {
-        let mut words = Words::of(Some("en"));
+        let mut words = Words::of(Some("en")).into_owned();
         let before = words.words.len();
         words.add_own("govern", "subcategory");
         words.add_own("article", "article");

@@ -3,11 +3,13 @@
 use super::Action;
 use super::cost;
 use super::lattice::Edge;
-use super::numbers::{NumberId, Numbers};
-use super::state::{Counted, Counters, Entry, HEADING, NO_ITEM, ROOT, SLOTS, State, TEXT};
-use super::step::Opening;
-use crate::grammar::file::{Grammar, HeadingPlace, Level};
-use crate::grammar::items::{Ending, Item, Reading};
+use super::levels::Facts;
+use super::numbers::Numbers;
+use super::own::Own;
+use super::state::{Counted, Counters, Entry, NO_ITEM, ROOT, State};
+use super::step::Opened;
+use crate::grammar::file::{Grammar, Level};
+use crate::grammar::items::{Ending, Item};
 use crate::read::{Block, Role};
 
 /// States kept per item. With 8, a few clauses of long orders and annexes come out elsewhere than with 12; the benchmark
@@ -15,13 +17,14 @@ use crate::read::{Block, Role};
 pub(super) const WIDTH: usize = 12;
 /// States this much dearer than the best are dropped.
 const MARGIN: f32 = 4.5;
+/// Transitions kept per item, once the beam is full.
+const EDGES: usize = WIDTH * 4;
 /// Rank of a heading that no markup ranks: below all that markup does rank.
 pub(super) const UNRANKED: u8 = u8::MAX;
 
 pub(super) struct Node {
     pub(super) state: State,
     cost: f32,
-    signature: u64,
 }
 
 /// A transition before pruning.
@@ -29,16 +32,6 @@ pub(super) struct Candidate {
     pub(super) from: u16,
     cost: f32,
     pub(super) action: Action,
-}
-
-/// What a reading of a label is by itself, whatever it stands in.
-pub(super) struct OwnCost {
-    cost: f32,
-    pub(super) number: NumberId,
-    /// Its text is yet to come.
-    pub(super) awaits: bool,
-    /// What follows it on its line is its heading.
-    pub(super) titled: bool,
 }
 
 /// Where the readings of one state go: those that are not much dearer than the best so far.
@@ -52,16 +45,19 @@ pub(super) struct Readings<'c> {
 }
 
 impl Readings<'_> {
+    #[inline]
     fn total(&self, cost: f32) -> f32 {
         self.base + (self.own + cost)
     }
 
     /// Whether a reading of this cost is dropped, and so all that cost more. Costs only grow while they are added up, so
     /// this may be asked of a part of them: it spares a third of the decoder's work.
+    #[inline]
     pub(super) fn too_dear(&self, cost: f32) -> bool {
         self.total(cost) > *self.best + MARGIN
     }
 
+    #[inline]
     pub(super) fn push(&mut self, cost: f32, action: Action) {
         // What is dropped by a part of its cost, and sorted by the bits of it, needs this.
         debug_assert!(cost >= 0.0 && self.own >= 0.0, "a cost below 0");
@@ -100,13 +96,22 @@ pub(super) struct Next<'a> {
     pub(super) before: Ending,
     /// It is like a heading and stands over a numbered clause.
     pub(super) leads: bool,
-    /// Its readings by themselves.
-    pub(super) labels: Vec<OwnCost>,
+    /// It goes on with a sentence that the item before it left open.
+    pub(super) cuts: bool,
+    /// What it opens as a paragraph, and as a heading.
+    pub(super) text: Opened,
+    pub(super) heading: Opened,
+    /// What it costs as text, though it could be a label.
+    as_text: f32,
+    /// Weight of the cost of its number in its sequence.
+    pub(super) sequence: f32,
 }
 
 /// The beam and what it looks at.
 pub(super) struct Beam<'a> {
     pub(super) grammar: &'a Grammar,
+    /// Its levels.
+    pub(super) levels: &'a [Facts<'a>],
     pub(super) blocks: &'a [Block],
     pub(super) items: &'a [Item],
     pub(super) entries: Vec<Entry>,
@@ -119,44 +124,22 @@ pub(super) struct Beam<'a> {
     /// Places of those that are not much dearer than the best.
     places: Vec<u64>,
     /// How the last item that is no footnote ends.
-    before: Ending,
-    /// What the readings of the item would open, each under each clause: states share most of their clauses.
-    pub(super) openings: Vec<(u32, u8, Opening)>,
+    pub(super) before: Ending,
+    /// The readings of the item by themselves; kept for their memory.
+    labels: Vec<Own<'a>>,
+    /// Of those that the beam has no room for, such as lead into one of its states: their places, and which state.
+    merging: Vec<(u64, u16)>,
     /// The markup says what is a heading: a line that only looks like one is none.
     pub(super) headings_claimed: bool,
-    /// For each level that counts through, its slot in the states' counters.
-    pub(super) slots: Vec<Option<usize>>,
-    /// Whether any level counts for itself.
-    pub(super) scopes: bool,
-    /// For each level, whether its numbers carry their ancestors' numbers.
-    pub(super) dotted: Vec<bool>,
-    /// For each level and each possible parent level (last: root), whether the grammar expects it there.
-    expected: Vec<Vec<bool>>,
 }
 
 impl<'a> Beam<'a> {
-    pub(super) fn new(grammar: &'a Grammar, blocks: &'a [Block], items: &'a [Item]) -> Self {
-        let mut next = 0;
-        let slots = grammar
-            .levels
-            .iter()
-            .map(|l| {
-                (l.counting.remembers() && next < SLOTS).then(|| {
-                    next += 1;
-                    next - 1
-                })
-            })
-            .collect();
-        let expected = grammar
-            .levels
-            .iter()
-            .map(|l| {
-                let mut row: Vec<bool> = grammar.levels.iter().map(|p| l.under.contains(&p.kind)).collect();
-                row.push(l.under.iter().any(|u| u == "root"));
-                row
-            })
-            .collect();
-        let is_dotted = |l: &Level| l.labels.iter().any(crate::grammar::pattern::Pattern::is_dotted);
+    pub(super) fn new(
+        grammar: &'a Grammar,
+        levels: &'a [Facts<'a>],
+        blocks: &'a [Block],
+        items: &'a [Item],
+    ) -> Self {
         let state = State {
             top: 0,
             counters: Counted::default(),
@@ -164,13 +147,10 @@ impl<'a> Beam<'a> {
             titled: false,
             pending: false,
         };
-        let start = Node {
-            state,
-            cost: 0.0,
-            signature: 0,
-        };
+        let start = Node { state, cost: 0.0 };
         Beam {
             grammar,
+            levels,
             blocks,
             items,
             entries: vec![Entry::root()],
@@ -181,16 +161,13 @@ impl<'a> Beam<'a> {
             candidates: Vec::new(),
             places: Vec::new(),
             before: Ending::Nothing,
-            openings: Vec::new(),
+            labels: Vec::new(),
+            merging: Vec::new(),
             headings_claimed: items
                 .iter()
                 .filter(|i| matches!(i.looks.role, Role::Heading(_)))
                 .count()
                 > 2,
-            slots,
-            scopes: grammar.levels.iter().any(|l| l.scope),
-            dotted: grammar.levels.iter().map(is_dotted).collect(),
-            expected,
         }
     }
 
@@ -223,8 +200,13 @@ impl<'a> Beam<'a> {
         };
         moved(&mut node.state.counters);
         self.entries.clear();
+        let mut host = 0;
         for (i, mut entry) in stack.into_iter().rev().enumerate() {
+            if entry.is_labelled() {
+                host = i as u32;
+            }
             entry.parent = i.saturating_sub(1) as u32;
+            entry.host = host;
             entry.outside.as_mut().map(&mut moved);
             self.entries.push(entry);
         }
@@ -241,18 +223,25 @@ impl<'a> Beam<'a> {
     /// Reads the next item in all ways; adds the edges to those of the lattice.
     pub(super) fn advance(&mut self, index: usize, edges: &mut Vec<Edge>) {
         let item = &self.items[index];
+        let leads = self.leads_to_clause(index);
         let next = Next {
             index,
             item,
             before: self.before,
-            leads: self.leads_to_clause(index),
-            labels: self.label_costs(item),
+            leads,
+            cuts: self.cuts_sentence(index, leads),
+            text: Opened::text(item),
+            heading: Opened::heading(item),
+            as_text: cost::as_text(item),
+            sequence: cost::sequence_weight(item),
         };
+        let mut labels = std::mem::take(&mut self.labels);
+        self.own(item, &mut labels);
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
         let mut best = f32::INFINITY;
         for from in 0..self.frontier.len() {
-            self.readings(from as u16, &next, &mut best, &mut candidates);
+            self.readings(from as u16, &next, &mut labels, &mut best, &mut candidates);
         }
         let mut places = std::mem::take(&mut self.places);
         places.clear();
@@ -261,92 +250,84 @@ impl<'a> Beam<'a> {
             .enumerate()
             .filter(|(_, c)| c.cost <= best + MARGIN);
         places.extend(near.map(|(order, c)| place(c.cost, order)));
+        // The lower half of a place is the order of the candidate.
+        let candidate = |place: u64| &candidates[place as u32 as usize];
         let mut kept = std::mem::take(&mut self.kept);
         kept.clear();
-        self.openings.clear();
+        let mut signatures = [0; WIDTH];
+        let known = |signatures: &[u64], signature| signatures.iter().position(|s| *s == signature);
         let first = edges.len();
-        let mut sorted = 0;
-        for at in 0..places.len() {
-            if kept.len() >= WIDTH && edges.len() - first >= WIDTH * 4 {
-                break;
-            }
+        let (mut sorted, mut at) = (0, 0);
+        while at < places.len() && kept.len() < WIDTH {
             if at == sorted {
                 sorted = sort_some(&mut places, sorted);
             }
-            // The lower half of a place is the order of the candidate.
-            let c = &candidates[places[at] as u32 as usize];
-            let edge_cost = c.cost - self.frontier[usize::from(c.from)].cost;
-            let (mut state, step) = self.step(c, &next);
-            let top = step
-                .as_ref()
-                .map_or(self.entry(state.top).signature, |s| s.signature);
-            let signature = state.signature(top);
-            let class = self.class(c.action, item);
-            let to = match kept.iter().position(|n| n.signature == signature) {
-                Some(to) => to as u16,
-                None if kept.len() < WIDTH => {
-                    if let Some(step) = step {
-                        self.open(step, &mut state, index);
-                    }
-                    kept.push(Node {
-                        state,
-                        cost: c.cost,
-                        signature,
-                    });
-                    (kept.len() - 1) as u16
-                }
-                None => continue,
-            };
-            edges.push(Edge {
-                from: c.from,
-                to,
-                cost: edge_cost,
-                action: c.action,
-                class,
-            });
+            let c = candidate(places[at]);
+            let step = self.step(c, &next, &labels);
+            let signature = step.signature();
+            let to = known(&signatures[..kept.len()], signature).unwrap_or(kept.len());
+            if to == kept.len() {
+                signatures[to] = signature;
+                let state = self.open(step, c, &next, &labels);
+                kept.push(Node { state, cost: c.cost });
+            }
+            edges.push(self.edge(c, to as u16, item));
+            at += 1;
+        }
+        let room = EDGES.saturating_sub(edges.len() - first);
+        if room > 0 && at < places.len() {
+            // The beam is full: of the others, only such count as lead where one of it leads.
+            let mut merging = std::mem::take(&mut self.merging);
+            merging.clear();
+            for &place in &places[at..] {
+                let signature = self.step(candidate(place), &next, &labels).signature();
+                merging.extend(known(&signatures, signature).map(|to| (place, to as u16)));
+            }
+            merging.sort_unstable();
+            let merging_edges = merging.iter().take(room);
+            edges.extend(merging_edges.map(|&(place, to)| self.edge(candidate(place), to, item)));
+            self.merging = merging;
         }
         self.kept = std::mem::replace(&mut self.frontier, kept);
         self.candidates = candidates;
         self.places = places;
+        self.labels = labels;
         // A note stands beside the text: that goes on from what calls the note.
         if item.looks.role != Role::Footnote {
             self.before = item.looks.ending;
         }
     }
 
+    /// The edge of a transition into a kept state.
+    fn edge(&self, c: &Candidate, to: u16, item: &Item) -> Edge {
+        Edge {
+            from: c.from,
+            to,
+            cost: c.cost - self.frontier[usize::from(c.from)].cost,
+            action: c.action,
+            class: self.class(c.action, item),
+        }
+    }
+
     /// The last numbers of the levels that count through, by slot.
+    #[inline]
     pub(super) fn counted(&self, counted: Counted) -> &Counters {
         &self.counters[counted.id as usize]
     }
 
+    #[inline]
     pub(super) fn entry(&self, id: u32) -> &Entry {
         &self.entries[id as usize]
     }
 
+    #[inline]
     pub(super) fn level(&self, index: u16) -> Option<&'a Level> {
         self.grammar.levels.get(usize::from(index))
     }
 
-    /// The labelled clause (or the root) that an entry is or stands in.
-    pub(super) fn labelled(&self, mut id: u32) -> u32 {
-        while matches!(self.entry(id).level, TEXT | HEADING) {
-            id = self.entry(id).parent;
-        }
-        id
-    }
-
     /// Whether nothing numbered is open yet.
     pub(super) fn on_cover(&self, state: &State) -> bool {
-        self.entry(self.labelled(state.top)).level == ROOT
-    }
-
-    pub(super) fn is_expected(&self, level: u16, parent: u16) -> bool {
-        let row = &self.expected[usize::from(level)];
-        if parent == ROOT {
-            row[row.len() - 1]
-        } else {
-            row[usize::from(parent)]
-        }
+        self.entry(self.entry(state.top).host).level == ROOT
     }
 
     /// What a reading is, for certainty: its level and the clause that its path goes on from. Which chapter an article
@@ -361,9 +342,9 @@ impl<'a> Beam<'a> {
                     Some(own) => l.groups && !own.groups,
                     None => false,
                 };
-                let mut host = self.labelled(under);
+                let mut host = self.entry(under).host;
                 while self.level(self.entry(host).level).is_some_and(passes) {
-                    host = self.labelled(self.entry(host).parent);
+                    host = self.entry(self.entry(host).parent).host;
                 }
                 (u64::from(level) + 2) << 33 | u64::from(self.entry(host).item)
             }
@@ -377,37 +358,14 @@ impl<'a> Beam<'a> {
         text.get(from as usize..item.end as usize).unwrap_or("").trim()
     }
 
-    fn label_costs(&mut self, item: &Item) -> Vec<OwnCost> {
-        if item.readings.is_empty() {
-            return Vec::new();
-        }
-        let numbers: Vec<NumberId> = item.readings.iter().map(|r| self.numbers.id(&r.number)).collect();
-        let of = |(reading, number): (&Reading, NumberId)| {
-            let level = self.level(reading.level);
-            let body = self.body(item, reading.label_end);
-            let titled = level.is_some_and(|l| l.heading == HeadingPlace::Next)
-                && item.looks.words <= 3
-                && item.looks.heading_like;
-            // The markup says what is a heading, and not that this is one.
-            let untitled = self.headings_claimed
-                && reading.bare
-                && !item.looks.label_claimed
-                && !matches!(item.looks.role, Role::Heading(_) | Role::Subtitle)
-                && level.is_some_and(|l| matches!(l.heading, HeadingPlace::Inline | HeadingPlace::Next));
-            let untitled = if untitled { cost::UNTITLED } else { 0.0 };
-            OwnCost {
-                number,
-                cost: level.map_or(f32::INFINITY, |level| {
-                    cost::label(level, item, reading, body) + untitled
-                }),
-                awaits: body.is_empty() || titled,
-                titled: self.takes_as_heading(item, reading),
-            }
-        };
-        item.readings.iter().zip(numbers).map(of).collect()
-    }
-
-    fn readings(&self, from: u16, next: &Next<'_>, best: &mut f32, candidates: &mut Vec<Candidate>) {
+    fn readings(
+        &self,
+        from: u16,
+        next: &Next<'_>,
+        labels: &mut [Own<'_>],
+        best: &mut f32,
+        candidates: &mut Vec<Candidate>,
+    ) {
         let item = next.item;
         let node = &self.frontier[usize::from(from)];
         let state = &node.state;
@@ -418,11 +376,10 @@ impl<'a> Beam<'a> {
             best,
             candidates,
         };
-        for ((r, reading), own) in item.readings.iter().enumerate().zip(&next.labels) {
+        for (n, own) in labels.iter_mut().enumerate() {
             out.own = own.cost;
-            self.label(state, next, (r as u8, reading), &mut out);
+            self.label(state, next, (n as u8, own), &mut out);
         }
-        let as_text = cost::as_text(item);
         if item.looks.quoted
             || matches!(
                 item.looks.role,
@@ -435,12 +392,12 @@ impl<'a> Beam<'a> {
             } else {
                 Action::Aside
             };
-            out.own = as_text;
+            out.own = next.as_text;
             out.push(0.0, action);
             return;
         }
         let pending = if state.pending { cost::PENDING_LOST } else { 0.0 };
-        out.own = as_text + pending;
+        out.own = next.as_text + pending;
         self.text(state, next, &mut out);
         self.heading(state, next, &mut out);
     }

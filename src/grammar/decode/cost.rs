@@ -144,6 +144,7 @@ pub(super) enum Move {
 
 /// Cost of a move after a text that ended in this way. `opener_groups` says that the open clause is one that things
 /// naturally stand in without a colon: a chapter, an article with a heading.
+#[inline]
 pub(super) fn movement(way: Move, before: Ending, opener_groups: bool) -> f32 {
     match (way, before) {
         (Move::Down, Ending::Opens | Ending::Nothing) => 0.0,
@@ -246,6 +247,7 @@ fn dotted(item: &Item, reading: &Reading) -> bool {
 }
 
 /// Cost of a child at a claimed depth under a parent at a claimed depth.
+#[inline]
 pub(super) fn child_indent(parent: Option<u16>, child: Option<u16>) -> f32 {
     match (parent, child) {
         (Some(p), Some(c)) if c < p => INDENT,
@@ -260,6 +262,7 @@ pub(super) fn sequence_weight(item: &Item) -> f32 {
 }
 
 /// Cost of a place that the publisher's own nesting contradicts. What only groups takes no step in.
+#[inline]
 pub(super) fn nesting(item: &Item, level: &Level, parent: Option<u16>) -> f32 {
     let (true, Some(own)) = (item.looks.nested, item.looks.indent) else {
         return 0.0;
@@ -278,11 +281,13 @@ pub(super) fn nesting(item: &Item, level: &Level, parent: Option<u16>) -> f32 {
 }
 
 /// Cost of a heading of one rank in an unnumbered heading of another.
+#[inline]
 pub(super) fn ranked(around: u8, own: u8) -> f32 {
     if around >= own { SAME_LOOK } else { 0.0 }
 }
 
 /// Cost of two siblings at claimed depths.
+#[inline]
 pub(super) fn sibling_indent(before: Option<u16>, now: Option<u16>) -> f32 {
     match (before, now) {
         // Deeper is stranger: what stands further left may have been set so to fit a page.

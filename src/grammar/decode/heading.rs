@@ -30,7 +30,7 @@ impl Beam<'_> {
             && index
                 .checked_sub(1)
                 .is_some_and(|p| self.items[p].readings.is_empty())
-            && self.groups(state.top);
+            && self.entry(state.top).unannounced;
         let lost = if state.awaiting && !titled {
             cost::BODY_LOST
         } else {

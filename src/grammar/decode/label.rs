@@ -4,8 +4,9 @@ use super::Action;
 use super::beam::{Beam, Next, Readings, UNRANKED};
 use super::cost::{self, Move};
 use super::numbers::NumberId;
+use super::own::Own;
 use super::state::{Entry, HEADING, ROOT, State, TEXT};
-use crate::grammar::file::{Counting, HeadingPlace};
+use crate::grammar::file::Counting;
 use crate::grammar::items::{Ending, Item, Reading};
 use crate::grammar::number::Follows;
 use crate::read::Role;
@@ -16,26 +17,26 @@ impl Beam<'_> {
         &self,
         state: &State,
         next: &Next<'_>,
-        (n, reading): (u8, &Reading),
+        (n, own): (u8, &mut Own<'_>),
         out: &mut Readings<'_>,
     ) {
         let (item, before) = (next.item, next.before);
-        let Some(level) = self.level(reading.level) else {
-            return;
-        };
+        let (reading, facts) = (own.reading, own.facts);
+        let level = facts.level;
+        let numberless = reading.number.is_empty();
         let mut base = 0.0;
-        let takes_heading = level.heading == HeadingPlace::Before;
-        if state.pending && !takes_heading {
+        if state.pending && !facts.takes_heading {
             base += cost::PENDING_LOST;
-        } else if takes_heading && !state.pending {
+        } else if facts.takes_heading && !state.pending {
             base += 0.3;
         }
         if out.too_dear(base) {
             return;
         }
         let top = state.top;
-        let top_level = self.entry(top).level;
-        let slot = self.slots[usize::from(reading.level)];
+        let open = self.entry(top);
+        let top_level = open.level;
+        let slot = facts.slot;
         let mut counter = slot.map(|s| self.counted(state.counters)[s]);
         let mut id = top;
         let mut beside_possible = true;
@@ -49,11 +50,16 @@ impl Beam<'_> {
         let mut place_seen = false;
         // One of them could hold the label as well.
         let mut passed_holder = false;
+        let remembers = level.counting.remembers() && !level.groups;
         let claimed_host = self.claimed_host(state, item, level.groups);
         loop {
             let entry = self.entry(id);
-            let host = self.entry(self.labelled(id));
-            let expected = self.is_expected(reading.level, host.level) || claimed_host == Some(id);
+            let host = if entry.is_labelled() {
+                entry
+            } else {
+                self.entry(entry.host)
+            };
+            let expected = facts.is_expected(host.level) || claimed_host == Some(id);
             // Levels are written from the outermost to the innermost: one may skip inwards at a price, never outwards.
             let inwards = host.level == ROOT || host.level < reading.level;
             'here: {
@@ -61,9 +67,7 @@ impl Beam<'_> {
                     break 'here;
                 }
                 // Bullets and notes begin anew in each clause: an earlier one further out is no reason to go there.
-                let sibling = entry
-                    .last(reading.level)
-                    .filter(|_| !reading.number.is_empty() || passed == 0);
+                let sibling = entry.last(reading.level).filter(|_| !numberless || passed == 0);
                 // What stands where its grammar does not expect it has said so with its first number.
                 let follows = |n: NumberId| reading.number.follows(self.numbers.get(n)) == Follows::Next;
                 let goes_on = || sibling.is_some_and(|s| !s.number.is_empty() && follows(s.number));
@@ -75,30 +79,26 @@ impl Beam<'_> {
                     } else {
                         cost::JUMP
                     };
-                c += self.dotted(reading, host);
-                let further = if reading.number.is_empty() {
-                    0.1
-                } else {
-                    cost::FURTHER_OUT
-                };
-                c += further * if expected { further_out } else { passed } as f32;
+                if facts.dotted {
+                    c += self.dotted(reading, host);
+                }
+                c += own.further * if expected { further_out } else { passed } as f32;
                 if out.too_dear(c) {
                     break 'here;
                 }
                 let last = match counter {
-                    Some(n) if level.counting.restarts() => {
+                    Some(n) if facts.restarts => {
                         let goes_on = |n: &NumberId| !reading.number.is_first() && follows(*n);
                         sibling.map(|s| s.number).or_else(|| Some(n).filter(goes_on))
                     }
                     Some(n) => Some(n).filter(|n| !n.is_empty()),
                     None => sibling.map(|s| s.number),
                 };
-                let seq = if last.is_none() && self.first_is_inside(reading, next, host.item) {
-                    cost::OPEN
-                } else {
-                    cost::sequence(level, reading, last.map(|n| self.numbers.get(n)))
+                let seq = match last {
+                    Some(last) => own.sequence(last, &self.numbers),
+                    None => self.opens(own, host.item),
                 };
-                c += seq * cost::sequence_weight(item);
+                c += seq * next.sequence;
                 if out.too_dear(c) {
                     break 'here;
                 }
@@ -114,42 +114,36 @@ impl Beam<'_> {
                     c += cost::ranked(entry.rank, own);
                 }
                 c += cost::child_indent(entry.indent, item.looks.indent);
-                // Where the captions of figures stand on a line says nothing.
-                let caption = level.counting == Counting::Free && !level.groups;
-                match (sibling, self.entry(top).indent, item.looks.indent) {
+                match (sibling, open.indent, item.looks.indent) {
                     (Some(s), _, now) => c += cost::sibling_indent(s.indent, now),
                     // The clause before it is left behind in a chapter.
                     (None, _, now) if left.is_some() => c += cost::sibling_indent(left, now),
                     // Nested deeper than what is open, yet placed outside of it.
-                    (None, Some(open), Some(now)) if now > open && id != top && !caption => c += cost::NESTED,
+                    (None, Some(open), Some(now)) if now > open && id != top && !facts.caption => {
+                        c += cost::NESTED;
+                    }
                     _ => {}
                 }
                 let way = if id == top {
                     Move::Down
-                } else if beside_possible && id == self.entry(top).parent && top_level == reading.level {
+                } else if beside_possible && id == open.parent && top_level == reading.level {
                     Move::Beside
                 } else {
                     Move::Up
                 };
-                c += cost::movement(way, before, self.groups(id));
+                c += cost::movement(way, before, entry.unannounced);
                 // A note behind an unnumbered paragraph stands beside it.
-                let beside_text = reading.number.is_empty() && passed == 0;
-                if way == Move::Up
-                    && sibling.is_none()
-                    && !level.groups
-                    && level.counting.restarts()
-                    && !beside_text
-                {
+                let beside_text = numberless && passed == 0;
+                if way == Move::Up && sibling.is_none() && !level.groups && facts.restarts && !beside_text {
                     c += cost::OPENS_ABOVE
-                        + if passed_holder && !reading.number.is_empty() && level.counting != Counting::Loose
-                        {
+                        + if passed_holder && !numberless && level.counting != Counting::Loose {
                             cost::PASSES_HOLDER
                         } else {
                             0.0
                         };
                 }
                 // A figure stands in the clause it is in, wherever the one before it stands.
-                if level.counting == Counting::Free && !level.groups && passed_holder {
+                if facts.caption && passed_holder {
                     c += cost::PASSES_HOLDER;
                 }
                 // An article with its title and nothing in it, where this could stand in it.
@@ -185,7 +179,7 @@ impl Beam<'_> {
             if entry.level == ROOT {
                 break;
             }
-            if level.counting.remembers() && !level.groups {
+            if remembers {
                 left = match entry.last(reading.level) {
                     Some(child) => child.indent,
                     None if entry.level == reading.level => entry.indent,
@@ -193,10 +187,9 @@ impl Beam<'_> {
                 };
             }
             beside_possible = beside_possible && id == top;
-            leaves_group |= entry.level == HEADING || self.level(entry.level).is_some_and(|l| l.groups);
-            passed_holder |= usize::from(entry.level) < self.grammar.levels.len()
-                && self.is_expected(reading.level, entry.level);
-            let other = usize::from(!matches!(entry.level, TEXT | HEADING) && entry.level != reading.level);
+            leaves_group |= entry.chapter;
+            passed_holder |= facts.is_held_by(entry.level);
+            let other = usize::from(entry.is_labelled() && entry.level != reading.level);
             passed += other;
             place_seen |= expected;
             further_out += if place_seen { other } else { 0 };
@@ -227,37 +220,6 @@ impl Beam<'_> {
         }
     }
 
-    /// Whether a label is the second of a list whose first stands in the line of the clause that holds it: `(g) The
-    /// following rooms (i) halls`, and then `(ii)`.
-    fn first_is_inside(&self, reading: &Reading, next: &Next<'_>, host: u32) -> bool {
-        if reading.number.parts() != [2] || reading.number.is_inserted() {
-            return false;
-        }
-        let Some(host) = self.items.get(host as usize) else {
-            return false;
-        };
-        let label = |item: &Item, from: u32, to: u32| {
-            self.blocks[item.block as usize]
-                .text
-                .get(from as usize..to as usize)
-        };
-        let printed = label(next.item, next.item.start, reading.label_end).unwrap_or("");
-        let text = label(host, host.start, host.end).unwrap_or("");
-        let first = match printed {
-            "(ii)" => " (i) ",
-            "(b)" => " (a) ",
-            "(2)" => " (1) ",
-            "(B)" => " (A) ",
-            "(II)" => " (I) ",
-            "(bb)" => " (aa) ",
-            "ii)" => " i) ",
-            "b)" => " a) ",
-            "2)" => " 1) ",
-            _ => return false,
-        };
-        text.contains(first)
-    }
-
     /// Whether a clause is a number with nothing behind it.
     fn is_bare(&self, id: u32) -> bool {
         let entry = self.entry(id);
@@ -265,20 +227,8 @@ impl Beam<'_> {
         !entry.number.is_empty() && item.is_some_and(|i| i.looks.ending == Ending::Nothing)
     }
 
-    /// Whether things stand in this clause without being announced by a colon.
-    pub(super) fn groups(&self, id: u32) -> bool {
-        let entry = self.entry(id);
-        match self.level(entry.level) {
-            Some(l) => l.groups || l.heading != HeadingPlace::None || entry.rank > 0,
-            None => entry.level != TEXT,
-        }
-    }
-
     /// A dotted number stands in the clause whose number it continues.
     fn dotted(&self, reading: &Reading, host: &Entry) -> f32 {
-        if !self.dotted[usize::from(reading.level)] {
-            return 0.0;
-        }
         let parts = reading.number.parts().len();
         let host_number = self.numbers.get(host.number);
         if host.level == reading.level {

@@ -11,7 +11,9 @@ mod cost;
 mod heading;
 mod label;
 mod lattice;
+mod levels;
 mod numbers;
+mod own;
 mod state;
 mod step;
 mod text;
@@ -72,7 +74,8 @@ const LEAST: usize = 32;
 
 /// Decides all items.
 pub(crate) fn decode(grammar: &Grammar, blocks: &[Block], items: &[Item]) -> Vec<Decision> {
-    let mut beam = Beam::new(grammar, blocks, items);
+    let levels = levels::facts(grammar);
+    let mut beam = Beam::new(grammar, &levels, blocks, items);
     let mut lattice = Lattice::default();
     let mut decisions = Vec::with_capacity(items.len());
     let mut open = None;

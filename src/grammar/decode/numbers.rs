@@ -9,9 +9,19 @@ use crate::grammar::number::Number;
 pub(super) struct NumberId(u32);
 
 impl NumberId {
+    /// No number of a draft.
+    pub(super) const NONE: NumberId = NumberId(u32::MAX);
+
     /// Whether it is that of labels without a number.
+    #[inline]
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Its place among the numbers.
+    #[inline]
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -38,7 +48,8 @@ impl Numbers {
         })
     }
 
+    #[inline]
     pub(super) fn get(&self, id: NumberId) -> &Number {
-        &self.all[id.0 as usize]
+        &self.all[id.index()]
     }
 }

@@ -33,16 +33,24 @@ pub(super) struct LastChild {
 pub(super) struct Entry {
     /// Index of the entry below it; the root's is its own.
     pub(super) parent: u32,
+    /// The labelled clause (or the root) that it is or stands in.
+    pub(super) host: u32,
     pub(super) level: u16,
     pub(super) number: NumberId,
     pub(super) indent: Option<u16>,
     /// Rank of its heading, 0 for none.
     pub(super) rank: u8,
+    /// It only groups: a chapter, or an unnumbered heading.
+    pub(super) chapter: bool,
+    /// Things stand in it without being announced by a colon.
+    pub(super) unannounced: bool,
     /// The item that opened it.
     pub(super) item: u32,
     pub(super) last: [Option<LastChild>; LAST],
     /// The numbers of the levels that count through, as they were outside of a clause that counts for itself.
     pub(super) outside: Option<Counted>,
+    /// How many clauses that count for themselves it is or stands in.
+    pub(super) scopes: u32,
     pub(super) below: u64,
     /// Hash of all that later costs can depend on, for this entry and those below.
     pub(super) signature: u64,
@@ -53,24 +61,36 @@ impl Entry {
     pub(super) fn root() -> Self {
         Entry {
             parent: 0,
+            host: 0,
             level: ROOT,
             number: NumberId::default(),
             indent: None,
             rank: 0,
+            chapter: false,
+            unannounced: true,
             item: NO_ITEM,
             last: [None; LAST],
             outside: None,
+            scopes: 0,
             below: 0,
             signature: 0,
         }
     }
 
+    /// Whether it is a labelled clause, or the root.
+    #[inline]
+    pub(super) fn is_labelled(&self) -> bool {
+        !matches!(self.level, TEXT | HEADING)
+    }
+
     /// The last child of this level, if the clause has one and still remembers it.
+    #[inline]
     pub(super) fn last(&self, level: u16) -> Option<&LastChild> {
         self.last.iter().flatten().find(|l| l.level == level)
     }
 
     /// Its last children with one child more.
+    #[inline]
     fn children_with(&self, child: LastChild) -> [Option<LastChild>; LAST] {
         let mut last = self.last;
         let known = last
@@ -89,22 +109,24 @@ impl Entry {
     }
 
     /// The signature that it has with one child more.
+    #[inline]
     pub(super) fn signature_with(&self, child: LastChild) -> u64 {
         let last = self.children_with(child);
         signature(self.below, self.level, self.number, self.indent, self.rank, &last)
     }
 
-    /// The same clause with one child more, and the signature that it has then.
-    pub(super) fn with_child(&self, child: LastChild, signature: u64) -> Self {
+    /// The same clause with one child more.
+    pub(super) fn with_child(&self, child: LastChild) -> Self {
         Entry {
             last: self.children_with(child),
-            signature,
+            signature: self.signature_with(child),
             ..*self
         }
     }
 }
 
 /// Hash of all that later costs can depend on, for an entry and those below it.
+#[inline]
 pub(super) fn signature(
     below: u64,
     level: u16,
@@ -149,6 +171,7 @@ pub(super) struct Counted {
 }
 
 /// The hash of counters in which one slot changes from a number to another.
+#[inline]
 pub(super) fn recounted(hash: u64, slot: usize, from: NumberId, to: NumberId) -> u64 {
     let of = |number: NumberId| {
         let mut hasher = FxHasher::default();
@@ -175,6 +198,7 @@ pub(super) struct State {
 
 impl State {
     /// Hash of all that later costs can depend on; `top` is its top entry's.
+    #[inline]
     pub(super) fn signature(&self, top: u64) -> u64 {
         let mut hasher = FxHasher::default();
         let flags = u8::from(self.awaiting) | u8::from(self.titled) << 1 | u8::from(self.pending) << 2;

@@ -16,6 +16,7 @@ impl Beam<'_> {
             item,
             before,
             leads,
+            cuts,
             ..
         } = *next;
         if out.too_dear(0.0) {
@@ -83,7 +84,6 @@ impl Beam<'_> {
             };
             out.push(c + lost, Action::Append);
         }
-        let cuts = self.cuts_sentence(next);
         if cuts && !looks.lower && !looks.wrapped {
             out.push(0.3 + lost, Action::Append);
         }
@@ -145,18 +145,12 @@ impl Beam<'_> {
 
     /// Whether an item goes on with a sentence that the item before it left open: the line before is too long for a
     /// heading, has no punctuation at its end, and no blank line stands between the two.
-    fn cuts_sentence(&self, next: &Next<'_>) -> bool {
-        let Next {
-            index,
-            item,
-            before,
-            leads,
-            ..
-        } = *next;
+    pub(super) fn cuts_sentence(&self, index: usize, leads: bool) -> bool {
+        let item = &self.items[index];
         let long = index
             .checked_sub(1)
             .is_some_and(|p| self.items[p].looks.words > 15);
         let plain = matches!(item.looks.role, Role::Text) && item.readings.is_empty();
-        long && plain && before == Ending::Open && !item.looks.gap && !leads
+        long && plain && self.before == Ending::Open && !item.looks.gap && !leads
     }
 }

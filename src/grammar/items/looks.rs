@@ -243,6 +243,8 @@ pub(crate) fn ending(text: &str) -> Ending {
     }
     match tail.chars().next_back() {
         Some(':' | '—' | '–' | '：') => Ending::Opens,
+        // A dash as it is typed.
+        Some('-') if tail.ends_with("--") => Ending::Opens,
         Some(';' | ',' | '；' | '，') => Ending::Continues,
         Some('.' | '!' | '?' | '。' | '！' | '？' | '…') => Ending::Sentence,
         // `(personne)` closes a Canadian definition, `[emphasis added]` a quotation.

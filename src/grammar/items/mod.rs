@@ -217,7 +217,13 @@ impl<'g> Cutter<'g> {
                 let rest = text[a..].trim_start();
                 let at = text.len() - rest.len();
                 let bracketed = rest.starts_with('(') || text[start..].starts_with('§');
-                (bracketed && !self.readings(rest, at as u32, false).is_empty()).then_some(at)
+                let stopped = text[..a].ends_with('.') && begins_a_list(rest);
+                let first = |r: &Reading| r.number.is_first();
+                let chained = || {
+                    let readings = self.readings(rest, at as u32, false);
+                    !readings.is_empty() && (bracketed || readings.iter().any(first))
+                };
+                ((bracketed || stopped) && chained()).then_some(at)
             });
             let next_label = next_label.or_else(|| self.behind_heading(text, start, &readings));
             let (end, next) = match next_label {
@@ -266,13 +272,28 @@ impl<'g> Cutter<'g> {
         let stop = match place(reading) {
             HeadingPlace::Brackets => bracketed(text[body..].trim_start())
                 .map(|end| text.len() - text[body..].trim_start().len() + end),
-            _ => text[body..].find(". ").map(|at| body + at + 1),
+            _ => self
+                .behind_remarks(text, body)
+                .or_else(|| text[body..].find(". ").map(|at| body + at + 1)),
         }?;
         let at = text.len() - text[stop..].trim_start().len();
         let short = text[body..stop].split(' ').count() <= HEADING_WORDS;
         let first = |r: &Reading| !r.number.is_empty() && r.number.is_first();
         (start < stop && short && self.readings(&text[at..], at as u32, false).iter().any(first))
             .then_some(at)
+    }
+
+    /// Where the remarks in brackets end that stand between a label and its text: `Sec. 2. (NEW) (Effective May 1) (a)`.
+    fn behind_remarks(&self, text: &str, body: usize) -> Option<usize> {
+        let mut end = body;
+        loop {
+            let rest = text[end..].trim_start();
+            let at = text.len() - rest.len();
+            match bracketed(rest) {
+                Some(close) if self.readings(rest, at as u32, false).is_empty() => end = at + close,
+                _ => return (end > body).then_some(end),
+            }
+        }
     }
 
     /// Where a label stands behind a chapter's title, the line break between them lost: `Chapter V – Remedies Article
@@ -366,6 +387,12 @@ fn begins_a_row(label: &str, text: &str) -> bool {
     let digits = label.bytes().all(|b| b.is_ascii_digit());
     let worded = label.starts_with(char::is_alphabetic) && label.contains(' ');
     (digits || worded) && (rest.starts_with(" | ") || (rest.starts_with(" & ") && rest.contains(" | ")))
+}
+
+/// Whether a text is the first of a list with full stops, right behind the number of what it stands in: `2. a. A keeper`.
+/// Not `A.`: that may be somebody's name.
+fn begins_a_list(text: &str) -> bool {
+    text.starts_with("a. ") || text.starts_with("1. ")
 }
 
 fn ends_in_digit(tail: &str) -> bool {

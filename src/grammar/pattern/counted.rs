@@ -94,22 +94,15 @@ pub(super) fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Numb
             let (rest, more) = inserted(rest)?;
             Ok((rest, with(value, &more)))
         }
-        Piece::Han => alt((
-            map(
-                verify(
-                    take_while1(|c| "〇一二三四五六七八九十百".contains(c)),
-                    |t: &str| han(t).is_some(),
-                ),
-                |t: &str| Number::single(han(t).unwrap_or(0)),
-            ),
-            map(alt((digits, wide_digits)), Number::single),
-        ))
-        .parse(text),
+        Piece::Han => alt((kanji, map(alt((digits, wide_digits)), Number::single))).parse(text),
+        Piece::Kanji => kanji(text),
+        Piece::Wide => map(wide_digits, Number::single).parse(text),
         Piece::Circled => map_opt(anychar, circled).parse(text),
         Piece::Listed(order) => {
             let place = |c| order.chars().position(|o| o == c);
             map_opt(anychar, |c| place(c).map(|p| Number::single(p as u32 + 1))).parse(text)
         }
+        Piece::Greek => greek(text),
         Piece::Dotted { least } => {
             let (rest, number) = dotted(text)?;
             if number.parts().len() < *least {
@@ -119,7 +112,7 @@ pub(super) fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Numb
             }
         }
         Piece::Lettered => lettered(text),
-        Piece::Section => section(text),
+        Piece::Section { least } => verify(section, |n: &Number| n.parts().len() >= *least).parse(text),
         Piece::Code => code(text),
         Piece::First => map(
             alt((
@@ -133,10 +126,14 @@ pub(super) fn counted<'a>(piece: &Piece, text: &'a str) -> IResult<&'a str, Numb
             |_| Number::single(1),
         )
         .parse(text),
-        Piece::Literal(_) | Piece::Words { .. } | Piece::Above | Piece::Ahead | Piece::Letter => {
-            Err(none(text))
-        }
+        Piece::Literal(_) | Piece::Words(_) | Piece::Above | Piece::Ahead | Piece::Letter => Err(none(text)),
     }
+}
+
+/// A Chinese numeral.
+fn kanji(text: &str) -> IResult<&str, Number> {
+    let numerals = take_while1(|c| "〇一二三四五六七八九十百".contains(c));
+    map_opt(numerals, |t: &str| han(t).map(Number::single)).parse(text)
 }
 
 /// A number in a circle: ① to ⑳, ㉑ to ㉟, ㊱ to ㊿.
@@ -148,6 +145,20 @@ fn circled(c: char) -> Option<Number> {
         _ => return None,
     };
     Some(Number::single(value))
+}
+
+/// Greek letters as numerals, 1 to 99: `α`, `στ` for six, `ια`.
+fn greek(text: &str) -> IResult<&str, Number> {
+    const TENS: &str = "ικλμνξοπϟ";
+    const ONES: &str = "αβγδε_ζηθ";
+    let place = |list: &str, c: char| list.chars().position(|o| o == c).map(|p| p as u32 + 1);
+    let (rest, tens) = opt(map_opt(anychar, |c| place(TENS, c))).parse(text)?;
+    let six = map(tag("στ"), |_| 6);
+    let (rest, ones) = opt(alt((six, map_opt(anychar, |c| place(ONES, c))))).parse(rest)?;
+    match tens.unwrap_or(0) * 10 + ones.unwrap_or(0) {
+        0 => Err(none(text)),
+        value => Ok((rest, Number::single(value))),
+    }
 }
 
 fn none(text: &str) -> nom::Err<nom::error::Error<&str>> {
@@ -207,11 +218,25 @@ pub(super) fn section(text: &str) -> IResult<&str, Number> {
     })
     .parse(text)?;
     let mut number = Number::single(first);
+    let letter = inner_letter(rest);
+    if let Some((after, letter)) = letter {
+        number.push(letter);
+        rest = after;
+    }
+    // `359-T:1`; but `10:30` is a time.
+    if let (Some(_), Ok((after, part))) = (letter, preceded(char(':'), digits).parse(rest)) {
+        number.push(part);
+        rest = after;
+    }
     while let Ok((after, part)) =
         preceded(satisfy(|c| matches!(c, '.' | '-' | '–' | '\u{2011}')), digits).parse(rest)
     {
         number.push(part);
         rest = after;
+        if let Some((after, letter)) = inner_letter(rest) {
+            number.push(letter);
+            rest = after;
+        }
     }
     // `44-B` and `12A`: the letter is a suffix.
     let lettered: IResult<&str, &str> = recognize((
@@ -229,6 +254,18 @@ pub(super) fn section(text: &str) -> IResult<&str, Number> {
         rest = after;
     }
     Ok((rest, number))
+}
+
+/// The letter of a title or chapter in front of another part of the number: `5A-6-9`, `12D-101`, `359-T:1`. What stands
+/// behind it, and which letter it is.
+fn inner_letter(text: &str) -> Option<(&str, u32)> {
+    let letter = text.strip_prefix('-').unwrap_or(text);
+    let c = letter.chars().next().filter(char::is_ascii_uppercase)?;
+    let rest = &letter[1..];
+    let mut next = rest.chars();
+    let goes_on = next.next().is_some_and(|c| matches!(c, '.' | '-' | '–' | ':'));
+    (goes_on && next.next().is_some_and(|c| c.is_ascii_digit()))
+        .then(|| (rest, u32::from(c) - u32::from('A') + 1))
 }
 
 /// The code of a control: two to four capitals, then letters and numbers set off by dots and hyphens, a number last.

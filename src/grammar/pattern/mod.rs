@@ -8,13 +8,14 @@
 //! | `{aa}` `{AA}` | `aa`, `bb` … `zz`: a level of its own, below `(i)` |
 //! | `{roman}` `{ROMAN}` | `i`, `ii`, `xiv` |
 //! | `{han}` | `一`, `二十四`, or arabic digits, wide ones too |
+//! | `{kanji}` `{wide}` | of these only `一`, `二十四`; only `１`, `２` (where both count, each its own level) |
 //! | `{circled}` | `①` … `㉟` |
 //! | `{hangul}` | `가`, `나`, `다` … `하` |
 //! | `{CAPITAL}` | `A` … `Z`, one letter and nothing behind it: not the `A` of `A.1` |
-//! | `{kana}` | `ア`, `イ`, `ウ` … `ン` |
+//! | `{kana}` `{iroha}` | `ア`, `イ`, `ウ` … `ン`; `イ`, `ロ`, `ハ` … `ス`: the order of Japanese laws |
 //! | `{dotted}` | `6`, `6.1`, `6.1.2`; `{dotted2}` needs two parts or more |
 //! | `{lettered}` | `A.1`, `A.1.2`: the clauses of annexes |
-//! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B` |
+//! | `{section}` | `12`, `22757.11`, `6-1-1701`, `44-B`, `5A-6-9`; `{section2}` needs two parts or more |
 //! | `{code}` | `AC-2`, `OIS-01`, `CC6.1`, `AC.L1-3.1.1`: the codes of controls |
 //! | `{above}` | the same, printed again before an own number (`AC-2(1)`): not part of it |
 //! | `{first}` | `premier`, `première`, `1er`, `first`, `eerste` |
@@ -22,6 +23,8 @@
 //! | `{letter?}` | what marks an insertion in `6a`, `6A`, `6-A`, `6 bis`, `제6조의2`, `第六条之一`, if it is there |
 //! | `{one\|other}` | one of these words |
 //! | `{word?}` | the same, if it is there |
+//! | `{word:article}` `{WORD:article}` | the word for an article in any language that `words.toml` has; in capitals |
+//! | `{cyrillic}` `{greek}` | `а`, `б`, `в`; `α`, `β` … `στ`, `ζ` … `ια` |
 //!
 //! A label may be of several clauses, where nothing else is left of them: `5. to 8. [Deleted]`.
 //!
@@ -32,6 +35,7 @@ mod starts;
 mod suffix;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use nom::branch::alt;
 use nom::bytes::complete::is_not;
@@ -42,17 +46,15 @@ use nom::{IResult, Parser};
 
 use super::number::{Number, THROUGH};
 use counted::{code, counted, section};
-use starts::Starts;
+pub(crate) use starts::Starts;
 use suffix::{ahead_letter, letter_suffix};
+use words::{Words, literal};
 
 /// One piece of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Literal(String),
-    Words {
-        words: Vec<String>,
-        optional: bool,
-    },
+    Words(Words),
     Arabic,
     Alpha {
         upper: bool,
@@ -65,13 +67,21 @@ enum Piece {
         upper: bool,
     },
     Han,
+    /// Of those, only what is written in Chinese characters.
+    Kanji,
+    /// Only wide digits.
+    Wide,
     Circled,
     Listed(&'static str),
+    /// Greek letters as numerals.
+    Greek,
     Dotted {
         least: usize,
     },
     Lettered,
-    Section,
+    Section {
+        least: usize,
+    },
     Code,
     Above,
     First,
@@ -171,7 +181,13 @@ impl Pattern {
             .any(|p| matches!(p, Piece::Code | Piece::Above))
     }
 
+    /// What its labels may begin with.
+    pub(crate) fn starts(&self) -> Starts {
+        self.starts
+    }
+
     /// True where no label of this pattern begins with `c`: a cheap test before matching.
+    #[inline]
     pub fn cannot_start_with(&self, c: char) -> bool {
         !self.starts.has(c)
     }
@@ -183,7 +199,7 @@ impl Pattern {
             return None;
         }
         let (mut rest, mut number, mut span) = self.match_pieces(&self.pieces, text)?;
-        if !ends_there(&text[..text.len() - rest.len()], rest) {
+        if !ends_there(&text[..text.len() - rest.len()], rest) || (self.ends_in_section2() && !heads(rest)) {
             return None;
         }
         if let Some((after, last)) = self.range(rest, &mut number) {
@@ -200,6 +216,8 @@ impl Pattern {
                 set_off = " – ".len() - 1;
             } else if rest.starts_with(['–', '—']) {
                 set_off = "–".len();
+            } else if rest.starts_with(TYPED_DASH) {
+                set_off = TYPED_DASH.len();
             }
         }
         let number_text = span.map_or("", |(a, b)| &text[a..b]);
@@ -208,6 +226,11 @@ impl Pattern {
             number_text,
             number,
         })
+    }
+
+    /// Whether nothing but its place says that the number of a section is one.
+    fn ends_in_section2(&self) -> bool {
+        matches!(self.pieces.last(), Some(Piece::Section { least: 2.. }))
     }
 
     /// Matches pieces one after the other: what is left, the number, and where it stands.
@@ -229,7 +252,7 @@ impl Pattern {
                 rest = self.match_piece(piece, rest, &mut number)?;
             }
             let after = text.len() - rest.len();
-            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words { .. } | Piece::Above);
+            let counts = !matches!(piece, Piece::Literal(_) | Piece::Words(_) | Piece::Above);
             if after > before && counts {
                 span = Some((span.map_or(before, |s| s.0), after));
             }
@@ -261,11 +284,8 @@ impl Pattern {
 
     fn match_piece<'a>(&self, piece: &Piece, text: &'a str, number: &mut Number) -> Option<&'a str> {
         match piece {
-            Piece::Literal(literal) => self.literal(literal, text),
-            Piece::Words { words, optional } => words
-                .iter()
-                .find_map(|w| self.literal(w, text))
-                .or(optional.then_some(text)),
+            Piece::Literal(characters) => literal(characters, text, self.ignore_case),
+            Piece::Words(words) => words.behind(text, self.ignore_case),
             Piece::Letter => Some(letter_suffix(text, number)),
             Piece::Above => code(text).ok().map(|(rest, _)| rest),
             _ => {
@@ -279,20 +299,6 @@ impl Pattern {
             }
         }
     }
-
-    fn literal<'a>(&self, literal: &str, text: &'a str) -> Option<&'a str> {
-        if !self.ignore_case {
-            return text.strip_prefix(literal);
-        }
-        let mut rest = text.chars();
-        for want in literal.chars() {
-            let got = rest.next()?;
-            if !alike(got, want) {
-                return None;
-            }
-        }
-        Some(rest.as_str())
-    }
 }
 
 fn braced(name: &str) -> Result<Piece, String> {
@@ -305,16 +311,24 @@ fn braced(name: &str) -> Result<Piece, String> {
         "roman" => Piece::Roman { upper: false },
         "ROMAN" => Piece::Roman { upper: true },
         "han" => Piece::Han,
+        "kanji" => Piece::Kanji,
+        "wide" => Piece::Wide,
         "circled" => Piece::Circled,
         "CAPITAL" => Piece::Listed("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
         "hangul" => Piece::Listed("가나다라마바사아자차카타파하"),
         "kana" => Piece::Listed(
             "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
         ),
+        "cyrillic" => Piece::Listed("абвгдежзийклмнопрстуфхцчшщюя"),
+        "greek" => Piece::Greek,
+        "iroha" => Piece::Listed(
+            "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス",
+        ),
         "dotted" => Piece::Dotted { least: 1 },
         "dotted2" => Piece::Dotted { least: 2 },
         "lettered" => Piece::Lettered,
-        "section" => Piece::Section,
+        "section" => Piece::Section { least: 1 },
+        "section2" => Piece::Section { least: 2 },
         "code" => Piece::Code,
         "above" => Piece::Above,
         "first" => Piece::First,
@@ -322,21 +336,35 @@ fn braced(name: &str) -> Result<Piece, String> {
         "letter?" => Piece::Letter,
         words if words.contains('|') || words.ends_with('?') => {
             let optional = words.ends_with('?');
-            let words = words
-                .trim_end_matches('?')
-                .split('|')
-                .map(str::to_owned)
-                .collect();
-            Piece::Words { words, optional }
+            Piece::Words(Words::new(words.trim_end_matches('?').split('|'), optional))
+        }
+        list if list.starts_with("word:") || list.starts_with("WORD:") => {
+            let (case, name) = list.split_at("word:".len());
+            let words = Words::shared(name, case == "WORD:").ok_or_else(|| {
+                let known: Vec<&str> = Words::lists().collect();
+                format!("`{name}` is no list of words: use {}", known.join(", "))
+            })?;
+            Piece::Words(words)
         }
         other => {
             return Err(format!(
-                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, CAPITAL, aa, AA, roman, ROMAN, han, circled, hangul, kana, dotted, dotted2, lettered, \
-                 section, code, above, first or letter?, or write words as {{one|other}}"
+                "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, CAPITAL, aa, AA, roman, ROMAN, han, kanji, wide, circled, hangul, kana, iroha, cyrillic, greek, dotted, dotted2, lettered, \
+                 section, section2, code, above, first or letter?, or write words as {{one|other}}"
             ));
         }
     })
 }
+
+/// Whether a heading follows, or nothing: `501.702 of the statutes`, `6-1-1703 (3)` are references.
+fn heads(rest: &str) -> bool {
+    rest.trim_start().is_empty()
+        || rest
+            .strip_prefix(' ')
+            .is_some_and(|r| r.starts_with(char::is_uppercase))
+}
+
+/// How a dash is typed where there is none: `TITLE I--LAMPS`.
+const TYPED_DASH: &str = "--";
 
 /// Whether a label may end here: the next character must not run on from its last one.
 fn ends_there(label: &str, rest: &str) -> bool {
@@ -345,6 +373,10 @@ fn ends_there(label: &str, rest: &str) -> bool {
     };
     if next.is_whitespace() {
         return true;
+    }
+    // `一般`, `２０２５年`, `インク` are words: a numeral of these by itself is set off.
+    if label.chars().all(is_east_asian_numeral) {
+        return matches!(next, '、' | '．' | '.' | '：');
     }
     match label.chars().next_back() {
         Some(')' | ']' | '）') => true,
@@ -355,6 +387,11 @@ fn ends_there(label: &str, rest: &str) -> bool {
         }
         // `1.5` is no `1.`, `e.g.` is no `e.`; but `1.CONTEXT` is a label that lost its space.
         Some('.') => !next.is_ascii_digit() && !next.is_lowercase() && next != '.',
+        // `1Introduction`: a label that lost its space, as copies of web pages do.
+        Some(c) if c.is_ascii_digit() && is_capitalised(rest) => true,
+        Some(c) if c.is_alphanumeric() && rest.starts_with(TYPED_DASH) => {
+            label.starts_with(char::is_alphabetic)
+        }
         Some(c) if c.is_alphanumeric() && c.is_ascii() => {
             !next.is_alphanumeric()
                 && !matches!(next, '(' | ')' | ',' | ';' | '/' | '-' | '\'' | '’' | '%' | '.')
@@ -375,6 +412,18 @@ pub(crate) fn alike(a: char, b: char) -> bool {
         return a.eq_ignore_ascii_case(&b);
     }
     a == b || a.to_lowercase().eq(b.to_lowercase())
+}
+
+/// Whether a text begins with a word that has a capital and three small letters or more.
+fn is_capitalised(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.by_ref().take(3).filter(|c| c.is_lowercase()).count() == 3
+}
+
+/// Whether a label of Chinese numerals, wide digits or Japanese letters may have this character.
+fn is_east_asian_numeral(c: char) -> bool {
+    "〇一二三四五六七八九十百".contains(c) || matches!(c, '０'..='９' | 'ァ'..='ン')
 }
 
 fn is_hangul(c: char) -> bool {

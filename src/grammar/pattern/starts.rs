@@ -4,7 +4,7 @@ use super::Piece;
 
 /// A set of first characters: each ASCII character by itself, all others together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Starts {
+pub(crate) struct Starts {
     ascii: u128,
     other: bool,
 }
@@ -25,7 +25,16 @@ impl Starts {
         }
     }
 
-    pub(super) fn has(self, c: char) -> bool {
+    /// What either of two begins with.
+    pub(crate) fn or(self, other: Starts) -> Starts {
+        Starts {
+            ascii: self.ascii | other.ascii,
+            other: self.other | other.other,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn has(self, c: char) -> bool {
         if c.is_ascii() {
             self.ascii >> u32::from(c) & 1 == 1
         } else {
@@ -52,12 +61,11 @@ impl Starts {
     fn add_piece(&mut self, piece: &Piece, ignore_case: bool) -> bool {
         match piece {
             Piece::Literal(text) => text.chars().take(1).for_each(|c| self.add(c, ignore_case)),
-            Piece::Words { words, optional } => {
-                let firsts = words.iter().filter_map(|w| w.chars().next());
-                firsts.for_each(|c| self.add(c, ignore_case));
-                return *optional || words.iter().any(String::is_empty);
+            Piece::Words(words) => {
+                words.firsts().for_each(|c| self.add(c, ignore_case));
+                return words.may_be_empty();
             }
-            Piece::Arabic | Piece::Dotted { .. } | Piece::Section => self.add_range('0'..='9'),
+            Piece::Arabic | Piece::Dotted { .. } | Piece::Section { .. } => self.add_range('0'..='9'),
             Piece::Alpha { upper } | Piece::Doubled { upper } | Piece::Roman { upper } => {
                 self.add_range(if *upper { 'A'..='Z' } else { 'a'..='z' });
             }
@@ -66,7 +74,7 @@ impl Starts {
                 self.add_range('0'..='9');
                 self.other = true;
             }
-            Piece::Circled => self.other = true,
+            Piece::Circled | Piece::Greek | Piece::Kanji | Piece::Wide => self.other = true,
             Piece::Listed(order) => order.chars().for_each(|c| self.add(c, false)),
             Piece::First => ['p', '1', 'f', 'e'].into_iter().for_each(|c| self.add(c, false)),
             Piece::Ahead => {

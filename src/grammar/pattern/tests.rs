@@ -34,6 +34,12 @@ fn labels_of_many_publishers() {
         ("{section}.", "22757.11. For purposes", "22757.11.", &[22757, 11]),
         ("{section}.", "6-1-1701. Definitions", "6-1-1701.", &[6, 1, 1701]),
         ("第{han}条", "第二十四条本办法", "第二十四条", &[24]),
+        ("{kanji}{letter?}", "二の二 灯台", "二の二", &[2]),
+        ("{wide}", "２ 灯台は", "２", &[2]),
+        ("{iroha}", "ロ 灯台", "ロ", &[2]),
+        ("{section2}", "501.702 Lamps", "501.702", &[501, 702]),
+        ("§ {section}.", "§ 5A-6-9. Lamps", "§ 5A-6-9.", &[5, 1, 6, 9]),
+        ("{section2}", "359-T:1 Lamps", "359-T:1", &[359, 20, 1]),
         (
             "{GOVERN|MAP} {dotted2}",
             "GOVERN 1.1: Policies",
@@ -54,6 +60,9 @@ fn labels_of_many_publishers() {
         ("{above}({arabic})", "AC-2(1) Spare lamps", "AC-2(1)", &[1]),
         ("{lettered}", "B.2.1 Risk", "B.2.1", &[2, 2, 1]),
         ("Article {arabic}", "Article 1 – Purpose", "Article 1 –", &[1]),
+        ("TITLE {ROMAN}", "TITLE IV--LAMPS", "TITLE IV--", &[4]),
+        ("{arabic}", "1Introduction", "1", &[1]),
+        ("Part {arabic}", "Part 1Introduction", "Part 1", &[1]),
         (
             "Note {arabic} to entry:",
             "Note 1 to entry: a",
@@ -114,6 +123,11 @@ fn what_only_looks_like_a_label() {
         ("제{arabic}조", "제6조의2(기록)"),
         ("第{han}条", "第六条第二款"),
         ("{dotted}", "3,000 rows"),
+        ("{kanji}", "一般の灯台"),
+        ("{iroha}", "インク"),
+        ("{section2}", "10:30 is late"),
+        ("{section2}", "501.702 of the statutes"),
+        ("{section2}", "6-1-1703 (3) applies"),
     ] {
         assert_eq!(printed(pattern, text), None, "{pattern} on {text}");
     }

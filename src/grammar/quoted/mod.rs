@@ -5,6 +5,8 @@
 mod announced;
 mod own;
 
+use std::borrow::Cow;
+
 use super::dispatch::Labels;
 use super::file::Grammar;
 use crate::read::{Block, Role};
@@ -48,6 +50,9 @@ pub(crate) fn mark(blocks: &[Block], grammar: &Grammar, labels: &Labels<'_>) -> 
 /// The closing mark wanted, where a block begins with an opening one. Straight marks are not paired: they would
 /// swallow drafts whose definitions begin with them.
 fn open_at(text: &str) -> Option<char> {
+    if text.starts_with(TYPED.0) {
+        return Some('”');
+    }
     match text.chars().next()? {
         '“' => Some('”'),
         '‘' => Some('’'),
@@ -66,13 +71,14 @@ fn end(
     close: char,
     own: &OwnNumbers<'_>,
 ) -> Option<usize> {
-    let open = blocks[from].text.chars().next()?;
+    let open = with_marks(&blocks[from].text).chars().next()?;
     let mut depth = 0i32;
     for (k, block) in blocks.iter().enumerate().skip(from).take(REACH) {
         if k > from && own.is_next(labels.at(k)) {
             return Some(k - 1);
         }
-        let text = before_joint(&block.text).trim_end_matches(['.', ';', ',', ' ']);
+        let text = with_marks(&block.text);
+        let text = before_joint(&text).trim_end_matches(['.', ';', ',', ' ']);
         let mut last_close = None;
         let mut chars = text.char_indices().peekable();
         let mut before = ' ';
@@ -107,6 +113,18 @@ fn end(
     None
 }
 
+/// Quotation marks as they are typed in plain text.
+const TYPED: (&str, &str) = ("``", "''");
+
+/// A text with the marks that its typed ones stand for.
+fn with_marks(text: &str) -> Cow<'_, str> {
+    if text.contains(TYPED.0) || text.contains(TYPED.1) {
+        Cow::Owned(text.replace(TYPED.0, "“").replace(TYPED.1, "”"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// A text without the word that joins what follows to it: `… of logs’; and`.
 fn before_joint(text: &str) -> &str {
     let joined = |word: &str| text.strip_suffix(word).filter(|t| t.ends_with([';', ',']));
@@ -133,7 +151,7 @@ mod tests {
         let grammar = "name = 'x'\ntitle = 'X'\nlanguages = []\n[[level]]\nkind = 'article'\nunder = ['root']\n\
                        labels = ['Article {arabic}{letter?}']\ncounting = 'continuous'\n";
         let grammar = Grammar::parse(grammar, "x.toml").unwrap();
-        let dispatch = crate::grammar::dispatch::Dispatch::new(&grammar);
+        let dispatch = crate::grammar::dispatch::Dispatch::new(&grammar, None);
         mark(&blocks, &grammar, &Labels::of(&blocks, &dispatch))
     }
 
@@ -166,6 +184,19 @@ mod tests {
                 "by striking that.",
             ]),
             [false, false, true, true, false]
+        );
+    }
+
+    #[test]
+    fn typed_marks_are_marks() {
+        assert_eq!(
+            marks(&[
+                "This is added:",
+                "``Article 9a",
+                "``Logs are kept.''.",
+                "Article 3"
+            ]),
+            [false, true, true, false]
         );
     }
 

@@ -324,7 +324,7 @@ impl Seen {
 
 /// The blocks that stay out: tables of contents, running headers.
 pub(crate) fn skipped(blocks: &[Block]) -> Vec<bool> {
-    super::contents::mark(blocks)
+    super::contents::mark(blocks, None)
 }
 
 /// The pattern that would claim the label at the beginning of a text, for advice.

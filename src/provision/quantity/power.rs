@@ -160,7 +160,7 @@ fn spoken(text: &str) -> IResult<&str, u32> {
             .replace("sixth", "six")
             .replace("fourth", "four")
             .replace("third", "three");
-        super::whole(&cardinal)
+        super::find::whole(&cardinal)
             .filter(|n| *n <= f64::from(MOST))
             .map(|n| n as u32)
     };

@@ -4,6 +4,7 @@ use super::dom::Id;
 use super::mark::{self, Mark};
 use super::walk::Walk;
 use crate::read::breaks::BREAK;
+use crate::read::label;
 use crate::read::normalise::push_raised;
 use crate::read::source::Role;
 
@@ -144,6 +145,36 @@ impl Walk<'_> {
         if self.line.is_none() && !text.trim().is_empty() {
             self.line = Some(self.dom.line(id));
         }
+        if self.parts_label(text, id) {
+            self.text.push(' ');
+        }
         self.text.push_str(text);
+    }
+
+    /// Whether a label and its text stand in neighbouring spans: `<span>1</span><span>Introduction</span>`. A style
+    /// sheet sets them apart, a reader has to.
+    fn parts_label(&self, text: &str, id: Id) -> bool {
+        let Some(first) = text.chars().next() else {
+            return false;
+        };
+        let in_span = self.dom.parent(id).is_some_and(|p| self.dom.tag(p) == "span");
+        if !in_span || self.text.is_empty() || self.text.ends_with(char::is_whitespace) {
+            return false;
+        }
+        let opens = first.is_uppercase() || matches!(first, '(' | '“' | '"' | '‘' | '«' | '„');
+        let so_far = self.text.trim_start();
+        // `1` of `1st` is no label, `1.` is.
+        let bare = |part: &str| {
+            let digit = part.starts_with(|c: char| c.is_ascii_digit());
+            digit && part.len() <= 6 && part.chars().all(|c| c.is_ascii_alphanumeric())
+        };
+        let is_label = |part: &str| label::at_start(part).is_some_and(|l| l.len == part.len());
+        // `1 (1)` is two.
+        let label = match so_far.split_once(" (") {
+            Some((head, tail)) => bare(head) && is_label(&so_far[so_far.len() - tail.len() - 1..]),
+            None => is_label(so_far),
+        };
+        let set_off = label && so_far.ends_with(['.', ')']);
+        (bare(so_far) || label) && opens || set_off && first.is_alphabetic()
     }
 }

@@ -344,3 +344,22 @@ fn a_page_of_plain_text_is_read_as_it_was_typed() {
             .any(code)
     );
 }
+
+#[test]
+fn a_label_in_a_span_of_its_own_stands_apart() {
+    let page = "<p><span class='no'>1</span><span class='title'>Lamps</span></p>\
+        <p><span>2</span><span>(1)</span><span>A lamp burns.</span></p>\
+        <p><span>1.</span><span>the wick</span></p>\
+        <p><span>Part 3</span><span>Bells</span></p>\
+        <p><span>1</span><span>st bell of <span>10</span><span>25</span> bells</span></p>";
+    assert_eq!(
+        texts(page),
+        [
+            "1 Lamps",
+            "2 (1) A lamp burns.",
+            "1. the wick",
+            "Part 3 Bells",
+            "1st bell of 1025 bells"
+        ]
+    );
+}

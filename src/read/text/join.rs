@@ -1,35 +1,90 @@
 //! Words cut at the end of a line.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 /// The words of a file that decide whether a hyphen at the end of a line belongs to its word.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Words<'t> {
     lines: Vec<&'t str>,
-    /// All their words, once one is asked for: many files cut none.
+    /// How many words were asked for.
+    asked: Cell<usize>,
+    /// All their words, once many are asked for: many files cut few.
     words: OnceCell<FxHashSet<&'t str>>,
 }
+
+/// Words that are looked for one by one; for more it is worth to gather all.
+const FEW: usize = 12;
+/// Bytes of the longest word.
+const LONGEST: usize = 59;
 
 impl<'t> Words<'t> {
     /// The words of some lines; none are needed where no lines are joined.
     pub(in crate::read) fn of(lines: impl Iterator<Item = &'t str>) -> Words<'t> {
         Words {
             lines: lines.collect(),
+            asked: Cell::new(0),
             words: OnceCell::new(),
         }
     }
 
     fn has(&self, word: &str) -> bool {
+        if word.is_empty() || word.len() > LONGEST {
+            return false;
+        }
+        self.asked.set(self.asked.get() + 1);
+        if self.words.get().is_none() && self.asked.get() <= FEW {
+            let finder = Finder::new(word);
+            return self.lines.iter().any(|line| stands_in(&finder, line));
+        }
         let all = || {
-            self.lines
-                .iter()
-                .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '-'))
-                .filter(|w| !w.is_empty() && w.len() < 60)
-                .collect()
+            let mut all = FxHashSet::default();
+            for line in &self.lines {
+                each_word(line, |w| {
+                    if w.len() <= LONGEST {
+                        all.insert(w);
+                    }
+                });
+            }
+            all
         };
         self.words.get_or_init(all).contains(word)
+    }
+}
+
+/// Whether a word stands in a line, with nothing before or behind it that would be a part of it.
+fn stands_in(word: &Finder<'_>, line: &str) -> bool {
+    let length = word.needle().len();
+    let part = |c: char| c.is_alphanumeric() || c == '-';
+    word.find_iter(line.as_bytes()).any(|at| {
+        let before = line.get(..at).unwrap_or_default();
+        let behind = line.get(at + length..).unwrap_or_default();
+        !before.ends_with(part) && !behind.starts_with(part)
+    })
+}
+
+/// Gives each run of letters, digits and hyphens of a text. Nearly all of them are ASCII, which needs no decoding.
+fn each_word<'t>(text: &'t str, mut give: impl FnMut(&'t str)) {
+    let (mut start, mut at) = (0, 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (inside, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric() || byte == b'-', 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or_default();
+            (c.is_alphanumeric(), c.len_utf8())
+        };
+        if !inside {
+            if start < at {
+                give(&text[start..at]);
+            }
+            start = at + length;
+        }
+        at += length;
+    }
+    if start < text.len() {
+        give(&text[start..]);
     }
 }
 

@@ -66,15 +66,15 @@ impl Builder<'_> {
         let Some(open) = &self.open else {
             return Join::New { wrapped: false };
         };
-        let starts = label::at_start(line.text);
+        let starts = label::at_start(line.text).or_else(|| label::code_at_start(line.text));
         let small = line.text.chars().next().is_some_and(char::is_lowercase);
         let Some(width) = self.layout.width else {
             // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.
             // What begins like a numbered clause is one, unless the words before refer to it.
-            let word =
-                line.text.starts_with(char::is_alphabetic) && (starts.is_none() || refers_on(&open.text));
+            let free = starts.is_none() || refers_on(&open.text);
+            let word = line.text.starts_with(char::is_alphabetic) && free;
             let plain = label::at_start(&open.text).is_none() && open.text.ends_with(char::is_alphanumeric);
-            let stops = small || word && line.width >= 40 && (plain || open.text.ends_with(','));
+            let stops = small && free || word && line.width >= 40 && (plain || open.text.ends_with(','));
             return Join::New {
                 wrapped: !gap && !open.ended && open.last_width >= 60 && stops,
             };

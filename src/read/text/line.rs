@@ -202,12 +202,7 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
     {
         return;
     }
-    let mut last_seen: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
-    for (at, line) in lines.iter().enumerate() {
-        if line.kind == Kind::Text {
-            last_seen.insert(entry(line.text), at);
-        }
-    }
+    let mut last_seen = LastSeen::of(lines);
     let mut inside = false;
     for at in 0..lines.len() {
         let Some(line) = lines.get(at) else { break };
@@ -218,10 +213,10 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
         if line.kind != Kind::Text {
             continue;
         }
-        let listed = |at: usize, line: &Line<'_>| {
+        let mut listed = |at: usize, line: &Line<'_>| {
             // Entries that fill their line leave room for two dots only.
             let led = line.text.contains("..") && line.text.ends_with(|c: char| c.is_ascii_digit());
-            led || last_seen.get(&entry(line.text)).is_some_and(|last| *last > at)
+            led || last_seen.line(line.text).is_some_and(|last| last > at)
         };
         if heads_contents(line.text) {
             // "Contents" may be the heading of a clause on what something contains.
@@ -237,6 +232,46 @@ pub(in crate::read) fn mark_contents(lines: &mut [Line<'_>]) {
         if inside && let Some(line) = lines.get_mut(at) {
             line.kind = Kind::Contents;
         }
+    }
+}
+
+/// Where the entries of a table of contents are seen last. Few lines are asked for, so that only those are folded which
+/// begin as one of these does.
+#[derive(Default)]
+struct LastSeen<'t> {
+    by_first: FxHashMap<char, Begun<'t>>,
+}
+
+/// The lines that begin with one letter, great or small.
+#[derive(Default)]
+struct Begun<'t> {
+    lines: Vec<(usize, &'t str)>,
+    /// The last line of each entry; made when first asked for.
+    entries: Option<FxHashMap<Cow<'t, str>, usize>>,
+}
+
+impl<'t> LastSeen<'t> {
+    fn of(lines: &[Line<'t>]) -> LastSeen<'t> {
+        let mut seen = LastSeen::default();
+        for (at, line) in lines.iter().enumerate() {
+            if line.kind == Kind::Text {
+                let begun = seen.by_first.entry(Self::first(line.text)).or_default();
+                begun.lines.push((at, line.text));
+            }
+        }
+        seen
+    }
+
+    fn first(text: &str) -> char {
+        let first = text.chars().next().unwrap_or_default();
+        first.to_lowercase().next().unwrap_or(first)
+    }
+
+    /// The last line that reads so.
+    fn line(&mut self, text: &str) -> Option<usize> {
+        let Begun { lines, entries } = self.by_first.get_mut(&Self::first(text))?;
+        let entries = entries.get_or_insert_with(|| lines.iter().map(|(at, l)| (entry(l), *at)).collect());
+        entries.get(&entry(text)).copied()
     }
 }
 
@@ -309,10 +344,15 @@ fn is_drawing(group: &[Line<'_>]) -> bool {
     for line in group {
         let text = line.text;
         let mut may_be_code = false;
-        for c in text.chars() {
+        let look = |c: char| {
             all += usize::from(!c.is_whitespace());
             signs += usize::from(is_sign(c));
             may_be_code |= matches!(c, '=' | '%' | '>' | '{' | '}' | '*' | ';' | '|');
+        };
+        if text.is_ascii() {
+            text.bytes().map(char::from).for_each(look);
+        } else {
+            text.chars().for_each(look);
         }
         code += usize::from(may_be_code && is_code(line));
         hex += usize::from(text.len() > 8 && text.chars().all(|c| c.is_ascii_hexdigit() || c == ' '));
@@ -328,6 +368,7 @@ fn is_drawing(group: &[Line<'_>]) -> bool {
 }
 
 /// What boxes and rules are drawn with.
+#[inline]
 fn is_sign(c: char) -> bool {
     matches!(
         c,

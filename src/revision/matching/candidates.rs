@@ -1,5 +1,6 @@
 //! What may be the partner of a clause: looked up by its rarest words, by what stands in it, and by its neighbours.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Matcher;
@@ -34,7 +35,6 @@ impl Matcher<'_> {
                 headed.entry(&node.words[..node.heading]).or_default().push(j);
             }
         }
-        let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
         let found = |i: usize, shared: &mut FxHashMap<u32, f32>| -> Vec<usize> {
             if i == 0 || self.matching.new_of[i].is_some() {
                 return Vec::new();
@@ -59,7 +59,10 @@ impl Matcher<'_> {
                 .chain(same_heading.take(self.settings.candidates).copied())
                 .collect()
         };
-        (0..self.old.nodes.len()).map(|i| found(i, &mut shared)).collect()
+        (0..self.old.nodes.len())
+            .into_par_iter()
+            .map_init(FxHashMap::default, |shared, i| found(i, shared))
+            .collect()
     }
 
     /// Counts the words that pairs of clauses share through the partners that stand in them.

@@ -51,12 +51,13 @@ impl View<'_> {
                 }
             }
         }
+        let mut shared = vec![(0, 0); self.wholes.nodes.len()];
         let lonely = (1..self.pieces.nodes.len()).filter(|&p| self.piece_partner[p].is_none());
         lonely
             .filter_map(|p| {
                 let whole = self
                     .by_joining(p)
-                    .or_else(|| self.by_words(p, &holders, &often, settings))
+                    .or_else(|| self.by_words(p, &holders, &often, &mut shared, settings))
                     .or_else(|| self.by_contents(p, settings))
                     .or_else(|| self.by_likeness(p, alike, settings))
                     .or_else(|| self.by_company(p, alike, settings));
@@ -65,12 +66,14 @@ impl View<'_> {
             .collect()
     }
 
-    /// The whole that holds most of the piece's word pairs, which the whole's own partner does not.
+    /// The whole that holds most of the piece's word pairs, which the whole's own partner does not. `shared` has room for two
+    /// numbers of each whole: all 0, and left so.
     fn by_words(
         &self,
         piece: usize,
         holders: &FxHashMap<(u32, u32), Vec<u32>>,
         often: &FxHashMap<(u32, u32), u32>,
+        shared: &mut [(usize, usize)],
         settings: &RevisionSettings,
     ) -> Option<usize> {
         let node = &self.pieces.nodes[piece];
@@ -79,12 +82,15 @@ impl View<'_> {
         }
         let all = pairs(node).count();
         // By whole: word pairs that stand there, and those of them that stand hardly anywhere else.
-        let mut shared: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        let mut touched: Vec<u32> = Vec::new();
         for pair in pairs(node) {
             let holding = holders.get(&pair).map_or(&[][..], Vec::as_slice);
             let telling = holding.len() <= FEW && often.get(&pair).is_none_or(|&n| n <= FEW as u32);
             for &w in holding {
-                let entry = shared.entry(w).or_default();
+                let entry = &mut shared[w as usize];
+                if entry.0 == 0 {
+                    touched.push(w);
+                }
                 entry.0 += 1;
                 entry.1 += usize::from(telling);
             }
@@ -100,8 +106,9 @@ impl View<'_> {
             }
         };
         let force = self.pieces.clause(piece).force;
-        let mut best: Vec<(usize, u32)> = shared
+        let mut best: Vec<(usize, u32)> = touched
             .into_iter()
+            .map(|w| (w, std::mem::take(&mut shared[w as usize])))
             .filter(|&(w, (n, telling))| {
                 enough(w, n, telling) && self.wholes.clause(w as usize).force == force
             })

@@ -2,25 +2,28 @@
 //!
 //! Cost: linear; one set of the starts of all blocks.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+mod announced;
+mod outline;
 
+use rustc_hash::FxHashMap;
+
+use super::dispatch::Labels;
 use crate::read::{Block, Role};
+use announced::{announces, labelled, listed};
+use outline::Outline;
 
 /// Headings under which a table of contents stands.
+#[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "contents",
-    "table of contents",
-    "arrangement of sections",
-    "arrangement of clauses",
-    "sommaire",
-    "table des matières",
-    "inhoudsopgave",
-    "inhalt",
-    "índice",
-    "sumário",
-    "目录",
-    "目次",
-    "차례",
+    "contents", "table of contents", "table of provisions", "table of sections", "table of articles",
+    "arrangement of sections", "arrangement of clauses", "arrangement of articles",
+    "arrangement of regulations", "arrangement of provisions", "sommaire", "table des matières",
+    "inhoudsopgave", "inhalt", "inhaltsübersicht", "inhaltsverzeichnis", "índice", "indice", "contenido",
+    "tabla de contenido", "sumário", "conteúdo", "spis treści", "obsah", "innehåll", "innehållsförteckning",
+    "indhold", "indholdsfortegnelse", "innhold", "sisällys", "sisällysluettelo", "sisukord", "saturs",
+    "turinys", "tartalom", "tartalomjegyzék", "cuprins", "sadržaj", "kazalo", "vsebina", "съдържание",
+    "содержание", "оглавление", "зміст", "περιεχόμενα", "πίνακας περιεχομένων", "içindekiler", "目录", "目錄",
+    "目次", "차례", "목차",
 ];
 
 /// Characters by which lines are known again.
@@ -30,16 +33,16 @@ const KEY: usize = 60;
 const MOST: usize = 1500;
 
 /// Marks the blocks of tables of contents: those the format claims, and the lines under a heading of [`WORDS`] as long
-/// as they come again later as the start of a block.
-pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
+/// as they come again later as the start of a block, or as the labels and titles that a grammar finds in them do.
+pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
     let mut marked: Vec<bool> = blocks
         .iter()
         .map(|b| matches!(b.claims.role, Role::Contents | Role::Furniture))
         .collect();
-    let mut labels = None;
+    let mut words = None;
     for (at, block) in blocks.iter().enumerate().filter(|(_, b)| announces(&b.text)) {
-        let labels = labels.get_or_insert_with(|| labelled(blocks));
-        let listed = listed(&blocks[at + 1..], labels);
+        let words = words.get_or_insert_with(|| labelled(blocks));
+        let listed = listed(&blocks[at + 1..], words);
         // One line is a list of nothing.
         if listed > 1 && block.claims.role != Role::Quote {
             marked[at + 1..=at + listed].fill(true);
@@ -56,16 +59,18 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
             last_seen.insert(key(title(&block.text)), i);
         }
     }
+    let outline = labels.map(|labels| Outline::of(blocks, labels));
     let mut i = 0;
     while i < blocks.len() {
         if !is_heading(&blocks[i].text) {
             i += 1;
             continue;
         }
-        let mut end = i + 1;
+        let listed = outline.as_ref().and_then(|o| o.listed(i + 1, &last_seen));
+        let mut end = listed.unwrap_or(i + 1);
         let mut misses = 0;
         let mut page = 0;
-        let mut k = i + 1;
+        let mut k = end;
         while k < blocks.len() && k < i + MOST && misses < 2 {
             let text = &blocks[k].text;
             // A title that is not quite the same in the draft: its page is no earlier than the one before.
@@ -89,72 +94,6 @@ pub(crate) fn mark(blocks: &[Block]) -> Vec<bool> {
         i = end.max(i + 1);
     }
     marked
-}
-
-/// Whether a text announces the contents of the act it stands in: `The table of contents for this Act is as follows:`.
-fn announces(text: &str) -> bool {
-    text.ends_with(':') && text.len() < 400 && text.to_lowercase().contains("table of contents")
-}
-
-/// How many blocks are entries of an announced table of contents: as long as they begin with a word and its number, and
-/// until the draft itself begins with one of these.
-fn listed(blocks: &[Block], labelled: &FxHashMap<String, usize>) -> usize {
-    let mut seen: FxHashSet<(String, bool)> = FxHashSet::default();
-    let mut count = 0;
-    for block in blocks.iter().take(MOST) {
-        let Some((label, title)) = entry(&block.text) else {
-            let goes_on = block.claims.wrapped || block.text.starts_with(char::is_lowercase);
-            if count > 0 && goes_on {
-                count += 1;
-                continue;
-            }
-            break;
-        };
-        let whole = key(&format!("{label}{title}"));
-        // Subtitles begin anew in each title; sections do not, and no entry comes twice.
-        let again = seen.contains(&(whole.clone(), false))
-            || seen.contains(&(label.clone(), true)) && (label.starts_with("sec") || title.is_empty());
-        // A title that comes only once is the draft's own.
-        let comes = labelled.get(&label).copied().unwrap_or(0);
-        if again || (comes < 2 && !label.starts_with("sec")) {
-            break;
-        }
-        seen.insert((whole, false));
-        seen.insert((label, true));
-        count += 1;
-    }
-    count
-}
-
-/// How many blocks begin with each label.
-fn labelled(blocks: &[Block]) -> FxHashMap<String, usize> {
-    let mut count = FxHashMap::default();
-    for (label, _) in blocks.iter().filter_map(|b| entry(&b.text)) {
-        *count.entry(label).or_insert(0) += 1;
-    }
-    count
-}
-
-/// The label of an entry, in lower case, and what stands behind it: `Sec. 101. Lending.`, `TITLE I—LENDING`.
-fn entry(text: &str) -> Option<(String, &str)> {
-    let (word, rest) = text.split_once(' ').filter(|(w, _)| w.len() <= 12)?;
-    let word = word.trim_end_matches('.');
-    let number = rest.split([' ', '—', '–', ':']).next()?;
-    let title = rest[number.len()..].trim_start_matches([' ', '—', '–', ':']);
-    let number = number.trim_end_matches('.');
-    let counts = number.len() <= 6
-        && number.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
-        && number
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-    let worded =
-        word.len() >= 3 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
-    let section = if word.eq_ignore_ascii_case("section") {
-        "sec"
-    } else {
-        word
-    };
-    (counts && worded).then(|| (format!("{section} {number}").to_lowercase(), title))
 }
 
 fn is_heading(text: &str) -> bool {
@@ -185,15 +124,15 @@ fn title(text: &str) -> &str {
 /// The line without dot leaders, page number and case.
 fn key(text: &str) -> String {
     let line = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '…' || c == ' ');
+    let plain = &line.as_bytes()[..line.len().min(KEY)];
+    if plain.is_ascii() {
+        let mut key = String::with_capacity(KEY);
+        let signs = plain.iter().filter(|b| b.is_ascii_alphanumeric());
+        signs.for_each(|b| key.push(char::from(b.to_ascii_lowercase())));
+        return key;
+    }
     let head = line.char_indices().nth(KEY).map_or(line, |(at, _)| &line[..at]);
     let signs = |c: &char| c.is_alphanumeric();
-    if head.is_ascii() {
-        return head
-            .chars()
-            .filter(signs)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-    }
     head.chars().flat_map(char::to_lowercase).filter(signs).collect()
 }
 
@@ -208,7 +147,7 @@ mod tests {
             place: Place::line(1),
             claims: Claims::default(),
         };
-        mark(&texts.iter().map(block).collect::<Vec<_>>())
+        mark(&texts.iter().map(block).collect::<Vec<_>>(), None)
     }
 
     #[test]

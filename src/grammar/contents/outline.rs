@@ -1,0 +1,124 @@
+//! Contents by their labels: a list of labels with titles that all come again, in order, however the draft sets them.
+//!
+//! The second time a title may stand behind its label, on the line after it, or on the line before (marginal notes), so
+//! lines alone do not show that they come again. Cost: linear but for labels that come very often, of which a bounded
+//! number is looked at.
+
+use rustc_hash::FxHashMap;
+
+use super::{MOST, key};
+use crate::grammar::dispatch::Labels;
+use crate::read::Block;
+
+/// Lines between the heading and the first entry: `Page`, the draft's title again.
+const AHEAD: usize = 4;
+
+/// Lines in a row that may belong to no entry: the second line of a long title.
+const MISSES: usize = 2;
+
+/// How many blocks with one label are looked at for the one that an entry names.
+const TRIED: usize = 300;
+
+/// Fewer entries are no list.
+const LEAST: usize = 2;
+
+/// Characters of an entry at most: longer ones are text.
+const LONGEST: usize = 300;
+
+/// The labels of a draft, and where each stands.
+pub(super) struct Outline<'b> {
+    blocks: &'b [Block],
+    /// The label that a block begins with, folded, and its length as printed.
+    labels: Vec<Option<(String, usize)>>,
+    places: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'b> Outline<'b> {
+    pub(super) fn of(blocks: &'b [Block], labels: &Labels<'_>) -> Self {
+        let mut outline = Outline {
+            blocks,
+            labels: Vec::with_capacity(blocks.len()),
+            places: FxHashMap::default(),
+        };
+        for at in 0..blocks.len() {
+            let printed = labels.at(at).iter().map(|p| p.label.printed);
+            let label = printed.max_by_key(|p| p.len()).map(|p| (folded(p), p.len()));
+            if let Some((label, _)) = &label {
+                outline.places.entry(label.clone()).or_default().push(at);
+            }
+            outline.labels.push(label);
+        }
+        outline
+    }
+
+    /// Where the list ends that begins here, if it is one: the block behind its last entry. `last` is where each line
+    /// comes last.
+    pub(super) fn listed(&self, from: usize, last: &FxHashMap<String, usize>) -> Option<usize> {
+        let first = (from..self.blocks.len().min(from + AHEAD)).find(|&k| self.labels[k].is_some())?;
+        // The draft itself begins where the first entry comes again.
+        let start = self.again(first, first + 1)?;
+        let (mut next, mut end, mut misses, mut found) = (start, first, 0, 0);
+        for k in first..start.min(first + MOST) {
+            let titled = self.labels[k].is_some() && self.blocks[k].text.len() <= LONGEST;
+            if let Some(place) = self.again(k, next).filter(|_| titled) {
+                (next, end, misses) = (place + 1, k + 1, 0);
+                found += 1;
+            } else if end > first && k == end && self.is_title_of(k, end - 1) {
+                // The title of an entry, on a line of its own.
+                end = k + 1;
+            } else if self.labels[k].is_some()
+                || last.get(&key(&self.blocks[k].text)).is_none_or(|&l| l <= start)
+            {
+                misses += 1;
+            }
+            if misses >= MISSES {
+                break;
+            }
+        }
+        (found >= LEAST).then_some(end)
+    }
+
+    /// The first block from `from` on that begins with the label of the entry `k`, and has its title.
+    fn again(&self, k: usize, from: usize) -> Option<usize> {
+        let (label, _) = self.labels[k].as_ref()?;
+        let title = self.title(k).or_else(|| self.below(k)).unwrap_or_default();
+        let places = self.places.get(label)?;
+        let start = places.partition_point(|&p| p < from);
+        let has = |&p: &usize| {
+            let above = p.checked_sub(1).map(|a| key(&self.blocks[a].text));
+            let own = [self.title(p), self.below(p), above];
+            own.iter().flatten().any(|t| same(t, &title))
+        };
+        places[start..].iter().take(TRIED).copied().find(has)
+    }
+
+    /// Whether a line without a label is the title of the bare label right above it.
+    fn is_title_of(&self, k: usize, entry: usize) -> bool {
+        self.labels[k].is_none() && self.title(entry).is_none()
+    }
+
+    /// What stands behind the label of a block, folded; `None` where nothing does.
+    fn title(&self, at: usize) -> Option<String> {
+        let (_, length) = self.labels[at].as_ref()?;
+        let rest = self.blocks[at].text.get(*length..)?;
+        Some(key(rest)).filter(|t| !t.is_empty())
+    }
+
+    /// The line below a block, folded, if it has no label of its own.
+    fn below(&self, at: usize) -> Option<String> {
+        let unlabelled = self.labels.get(at + 1)?.is_none();
+        unlabelled.then(|| key(&self.blocks[at + 1].text))
+    }
+}
+
+/// Whether a folded text begins with a title, or is a good part of it: long titles are broken in two.
+fn same(text: &str, title: &str) -> bool {
+    const PART: usize = 8;
+    title.len() >= 2 && text.starts_with(title) || text.len() >= PART && title.starts_with(text)
+}
+
+/// A label without case and the punctuation that sets it off.
+fn folded(printed: &str) -> String {
+    let bare = printed.trim_end_matches(['.', ':', '：', '．', '–', '—', ' ']);
+    bare.to_lowercase()
+}
