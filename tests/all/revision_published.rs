@@ -90,7 +90,7 @@ fn articles_of_a_proposal_are_followed_into_the_act() {
         .collect();
     let score = f1(&wanted, &found);
     println!("old to new articles: F1 {score:.3}");
-    assert!(score >= 0.96, "{score:.3}");
+    assert!(score >= 0.975, "{score:.3}");
     // The articles on models of general purpose, and the impact assessment, are new.
     for new in [27, 51, 52, 53, 54, 55, 56] {
         let inserted = rows

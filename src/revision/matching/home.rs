@@ -81,4 +81,32 @@ impl Matcher<'_> {
         }
         any
     }
+
+    /// Clauses of which the beginning is the line over their partner now: a name that was set over what is said of it.
+    /// Whether there was one.
+    pub(super) fn under_its_name(&mut self) -> bool {
+        let mut any = false;
+        for i in 1..self.old.nodes.len() {
+            let Some(j) = self.matching.new_of[i] else {
+                continue;
+            };
+            let above = self.new.nodes[j].parent;
+            let joined = |first: usize, then: usize| {
+                let rest = self.old.nodes[i]
+                    .words
+                    .strip_prefix(self.new.nodes[first].words.as_slice());
+                rest == Some(&self.new.nodes[then].words)
+            };
+            let named = above != 0
+                && self.matching.old_of[above].is_none()
+                && !self.new.nodes[above].words.is_empty()
+                && self.old.clause(i).kind == self.new.clause(above).kind;
+            if named && joined(above, j) {
+                self.matching.old_of[j] = None;
+                self.matching.link(i, above);
+                any = true;
+            }
+        }
+        any
+    }
 }

@@ -99,6 +99,7 @@ pub(super) fn partners(
         Matcher::beside,
         Matcher::home,
         Matcher::with_contents,
+        Matcher::under_its_name,
     ] {
         if !last(&mut matcher) {
             continue;

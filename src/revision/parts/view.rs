@@ -56,7 +56,8 @@ impl View<'_> {
         lonely
             .filter_map(|p| {
                 let whole = self
-                    .by_words(p, &holders, &often, &mut shared, settings)
+                    .by_joining(p)
+                    .or_else(|| self.by_words(p, &holders, &often, &mut shared, settings))
                     .or_else(|| self.by_contents(p, settings))
                     .or_else(|| self.by_likeness(p, alike, settings))
                     .or_else(|| self.by_company(p, alike, settings));
@@ -123,6 +124,22 @@ impl View<'_> {
             let left: FxHashSet<(u32, u32)> = pairs(&self.pieces.nodes[partner]).collect();
             let still = pairs(node).filter(|p| left.contains(p)).count();
             (2 * still <= n || self.stands_in(piece, w, partner)).then_some(w)
+        })
+    }
+
+    /// The whole that is word for word what the clause before the piece, or around it, and the piece say one behind the other.
+    fn by_joining(&self, piece: usize) -> Option<usize> {
+        let node = &self.pieces.nodes[piece];
+        let before = [
+            self.pieces.sibling(piece, -1),
+            (node.parent != 0).then_some(node.parent),
+        ];
+        before.into_iter().flatten().find_map(|first| {
+            let whole = self.piece_partner[first]?;
+            let rest = self.wholes.nodes[whole]
+                .words
+                .strip_prefix(self.pieces.nodes[first].words.as_slice())?;
+            (!rest.is_empty() && rest == node.words && !self.wholes.clause(whole).groups).then_some(whole)
         })
     }
 

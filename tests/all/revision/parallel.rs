@@ -177,3 +177,24 @@ fn in_order_to_says_no_more_than_to() {
     let (substantive, why) = judged("Boats shall be kept in order.", "Boats shall be kept.");
     assert!(substantive, "{why}");
 }
+
+#[test]
+fn a_name_over_what_is_said_of_it_is_a_break() {
+    let joined = numbered(&[
+        "Sieve, with round holes as wide as a finger.",
+        "Glass shall be wiped.",
+    ]);
+    let broken = joined.replace("Sieve, with", "Sieve,\n\nwith");
+    for (old, new) in [(&joined, &broken), (&broken, &joined)] {
+        let (old, new) = (text(old), text(new));
+        let revision = compare(&old, &new, &Settings::default());
+        let told: Vec<String> = revision
+            .changes
+            .iter()
+            .filter(|c| revision.is_of_text(c))
+            .map(clausewise::revision::Change::names)
+            .collect();
+        assert!(told.iter().all(|kinds| kinds == "unchanged"), "{told:?}");
+        assert!(revision.changes.iter().all(|c| !c.substantive));
+    }
+}
