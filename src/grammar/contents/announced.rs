@@ -54,7 +54,9 @@ fn entry(text: &str) -> Option<(String, &str)> {
     let (word, rest) = text.split_once(' ').filter(|(w, _)| w.len() <= 12)?;
     let word = word.trim_end_matches('.');
     let number = rest.split([' ', '—', '–', ':']).next()?;
-    let title = rest[number.len()..].trim_start_matches([' ', '—', '–', ':']);
+    // The dash as it is typed: `TITLE I--LENDING`.
+    let number = number.split("--").next()?;
+    let title = rest[number.len()..].trim_start_matches([' ', '—', '–', ':', '-']);
     let number = number.trim_end_matches('.');
     let counts = number.len() <= 6
         && number.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
