@@ -5,7 +5,7 @@ use super::beam::{Beam, Next, Readings, UNRANKED};
 use super::cost;
 use super::state::{HEADING, ROOT, State, TEXT};
 use crate::grammar::file::HeadingPlace;
-use crate::grammar::items::{Item, Reading, inline_heading, sentence_heading};
+use crate::grammar::items::{Item, Reading, heads_text, inline_heading};
 use crate::read::Role;
 
 impl Beam<'_> {
@@ -106,8 +106,7 @@ impl Beam<'_> {
         };
         let said = matches!(item.looks.role, Role::Heading(_)) && level.heading != HeadingPlace::None;
         let body = self.body(item, reading.label_end);
-        let sentence = || level.heading == HeadingPlace::Sentence && sentence_heading(body) == body.len();
-        said || inline_heading(level.heading, body) || (!body.is_empty() && sentence())
+        said || inline_heading(level.heading, body) || (!body.is_empty() && heads_text(level.heading, body))
     }
 
     fn takes_heading_before(&self, level: u16) -> bool {

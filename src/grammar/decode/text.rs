@@ -5,7 +5,7 @@ use super::beam::{Beam, Next, Readings};
 use super::cost;
 use super::state::{HEADING, ROOT, State, TEXT};
 use crate::grammar::file::HeadingPlace;
-use crate::grammar::items::{Ending, sentence_heading};
+use crate::grammar::items::{Ending, heads_text};
 use crate::read::Role;
 
 impl Beam<'_> {
@@ -40,9 +40,7 @@ impl Beam<'_> {
                 .is_some_and(|p| self.items[p].readings.is_empty());
             let sentence = || {
                 let body = self.body(item, item.start);
-                top_level.is_some_and(|l| l.heading == HeadingPlace::Sentence)
-                    && item.readings.is_empty()
-                    && sentence_heading(body) == body.len()
+                item.readings.is_empty() && top_level.is_some_and(|l| heads_text(l.heading, body))
             };
             if titled && (said || looks.heading_like || looks.caption || sentence()) {
                 out.push(if said || !second { 0.0 } else { 0.6 }, Action::Title);

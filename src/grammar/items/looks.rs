@@ -190,6 +190,15 @@ pub(crate) fn sentence_heading(body: &str) -> usize {
     if heads { end } else { 0 }
 }
 
+/// Whether all of a text is a heading that a full stop, or one with a dash, sets off from the text to come.
+pub(crate) fn heads_text(place: HeadingPlace, body: &str) -> bool {
+    match place {
+        HeadingPlace::Sentence => sentence_heading(body) == body.len(),
+        HeadingPlace::Dash => dash_heading(body) == body.len(),
+        _ => false,
+    }
+}
+
 /// Byte where a heading ends that a full stop and a dash set off from its text, or 0: `In general.—The Secretary …`.
 pub(crate) fn dash_heading(body: &str) -> usize {
     let marks = [".—", ".–", ".--"];

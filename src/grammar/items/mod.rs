@@ -9,7 +9,8 @@ use super::file::{Grammar, HeadingPlace, Level};
 use super::number::Number;
 use crate::read::{Block, Role};
 pub(crate) use looks::{
-    Ending, Glue, Looks, bracketed, dash_heading, ending, inline_heading, is_finite, sentence_heading,
+    Ending, Glue, Looks, bracketed, dash_heading, ending, heads_text, inline_heading, is_finite,
+    sentence_heading,
 };
 use looks::{HEADING_WORDS, is_han, looks};
 
