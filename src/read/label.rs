@@ -28,16 +28,21 @@ pub(crate) struct Label {
 /// Words that publishers put before a number or a letter. The list only decides where a line may begin a clause.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "abschnitt", "act", "afdeling", "airteagal", "allegato", "anexa", "anexo", "anhang", "anness", "annex",
-    "annexe", "appendix", "art", "article", "articolo", "articolul", "artigo", "artikel", "artikkel",
-    "artiklu", "artikolu", "artykuł", "artículo", "avsnitt", "bijlage", "bilag", "bilaga", "caibidil",
-    "capitolo", "capitolul", "capítulo", "ch", "chap", "chapitre", "chapter", "clause", "considérant",
-    "division", "enclosure", "hoofdstuk", "kapitel", "kapitola", "kapitolu", "liite", "oddelek", "oddiel",
-    "oddíl", "odjeljak", "paragraph", "part", "partie", "poglavje", "poglavlje", "prilog", "priloga",
-    "principle", "príloha", "příloha", "recital", "regulation", "roinn", "rozdział", "rule", "schedule",
-    "sec", "sección", "section", "secção", "secțiunea", "sekcja", "sezione", "seção", "subpart", "taqsima",
-    "teil", "titel", "title", "titolo", "titre", "título", "załącznik", "članak", "člen", "článek", "článok",
-    "άρθρο", "κεφάλαιο", "παράρτημα", "τμήμα", "глава", "приложение", "раздел", "стаття", "статья", "член",
+    "abschnitt", "act", "afdeling", "afsnit", "airteagal", "allegato", "anexa", "anexo", "anhang", "anness",
+    "annex", "annexe", "appendix", "art", "article", "articolo", "articolul", "artigo", "artikel",
+    "artikkel", "artiklu", "artikolu", "artykuł", "artículo", "avdelning", "avsnitt", "bab", "bijlage",
+    "bilag", "bilaga", "bölüm", "caibidil", "capitolo", "capitolul", "capo", "capítol", "capítulo", "ch",
+    "chap", "chapitre", "chapter", "chương", "clause", "considérant", "cuid", "część", "deel", "del", "dio",
+    "division", "enclosure", "erthygl", "glava", "hlava", "hoofdstuk", "iarscríbhinn", "jagu", "kapitel",
+    "kapitola", "kapitolu", "liite", "madde", "naslov", "neni", "oddelek", "oddiel", "oddział", "oddíl",
+    "odjeljak", "paragraph", "part", "parte", "partea", "parti", "partie", "pasal", "peatükk", "pennod",
+    "poglavje", "poglavlje", "prilog", "priloga", "principle", "príloha", "příloha", "recital",
+    "regulation", "roinn", "rozdział", "rule", "rész", "schedule", "sec", "sección", "section", "secção",
+    "secțiunea", "sekcja", "sezione", "seção", "subpart", "taqsima", "teideal", "teil", "titel", "title",
+    "titlul", "titolo", "titolu", "titre", "tytuł", "títol", "título", "vedlegg", "załącznik", "časť",
+    "član", "članak", "člen", "článek", "článok", "část", "điều", "άρθρο", "αρθρο", "κεφάλαιο", "κεφαλαιο",
+    "μέρος", "μερος", "παράρτημα", "παραρτημα", "τίτλος", "τιτλος", "τμήμα", "τμημα", "артыкул", "глава",
+    "дял", "приложение", "раздел", "розділ", "стаття", "статья", "част", "часть", "члан", "член",
 ];
 
 /// The label that the text begins with, if it looks like one. Leading space is not skipped.
@@ -286,6 +291,21 @@ mod tests {
 
     fn shape(text: &str) -> Option<(&str, Shape)> {
         at_start(text).map(|l| (&text[..l.len], l.shape))
+    }
+
+    /// The words that the grammars share: a line that begins with one is kept apart.
+    #[test]
+    fn words_of_the_grammars_are_known() {
+        type Lists = std::collections::BTreeMap<String, Vec<String>>;
+        let lists: Lists = toml::from_str(include_str!("../grammar/pattern/words.toml")).unwrap();
+        let before_numbers = lists.iter().filter(|(name, _)| !name.ends_with("-after"));
+        for word in before_numbers.flat_map(|(_, words)| words) {
+            let plain = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+            if plain && word.chars().count() > 2 {
+                let line = format!("{word} 1");
+                assert!(super::at_start(&line).is_some(), "{line}");
+            }
+        }
     }
 
     #[test]

@@ -118,7 +118,12 @@ pub(crate) fn is_plainly_english(text: &str) -> bool {
             other += usize::from(among(&OTHER, word));
         }
     }
-    words >= ENOUGH && english * 100 >= words * SHARE && other * FEW <= english
+    // Letters of other scripts, and accents, are no words of this count.
+    let foreign = text
+        .chars()
+        .filter(|c| !c.is_ascii() && c.is_alphabetic())
+        .count();
+    foreign * 20 <= text.len() && words >= ENOUGH && english * 100 >= words * SHARE && other * FEW <= english
 }
 
 #[cfg(test)]

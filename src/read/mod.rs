@@ -10,6 +10,7 @@ mod detect;
 mod docx;
 mod encoding;
 mod hash;
+mod headings;
 mod html;
 mod label;
 mod language;
@@ -28,6 +29,7 @@ mod tree;
 mod xml;
 
 pub(crate) use hash::sha256;
+pub(crate) use headings::heads_contents;
 pub(crate) use language::{code as language_code, is_plainly_english, short as short_language};
 pub use options::{ColumnNames, ListOptions, Revisions, Struck};
 pub use source::{Block, Claims, Comment, Format, Metadata, Place, RevisionCount, Role, Row, Source};

@@ -1,6 +1,6 @@
 //! Tables of contents: recognised, kept out of the tree. They stand under a heading, or an act announces its own.
 //!
-//! Cost: linear; one set of the starts of all blocks.
+//! Cost: linear but for labels that come very often (`outline`); one set of the starts of all blocks.
 
 mod announced;
 mod outline;
@@ -8,23 +8,9 @@ mod outline;
 use rustc_hash::FxHashMap;
 
 use super::dispatch::Labels;
-use crate::read::{Block, Role};
+use crate::read::{Block, Role, heads_contents};
 use announced::{announces, labelled, listed};
 use outline::Outline;
-
-/// Headings under which a table of contents stands.
-#[rustfmt::skip]
-const WORDS: &[&str] = &[
-    "contents", "table of contents", "table of provisions", "table of sections", "table of articles",
-    "arrangement of sections", "arrangement of clauses", "arrangement of articles",
-    "arrangement of regulations", "arrangement of provisions", "sommaire", "table des matières",
-    "inhoudsopgave", "inhalt", "inhaltsübersicht", "inhaltsverzeichnis", "índice", "indice", "contenido",
-    "tabla de contenido", "sumário", "conteúdo", "spis treści", "obsah", "innehåll", "innehållsförteckning",
-    "indhold", "indholdsfortegnelse", "innhold", "sisällys", "sisällysluettelo", "sisukord", "saturs",
-    "turinys", "tartalom", "tartalomjegyzék", "cuprins", "sadržaj", "kazalo", "vsebina", "съдържание",
-    "содержание", "оглавление", "зміст", "περιεχόμενα", "πίνακας περιεχομένων", "içindekiler", "目录", "目錄",
-    "目次", "차례", "목차",
-];
 
 /// Characters by which lines are known again.
 const KEY: usize = 60;
@@ -32,7 +18,7 @@ const KEY: usize = 60;
 /// Longest table of contents, in lines.
 const MOST: usize = 1500;
 
-/// Marks the blocks of tables of contents: those the format claims, and the lines under a heading of [`WORDS`] as long
+/// Marks the blocks of tables of contents: those the format claims, and the lines under their heading as long
 /// as they come again later as the start of a block, or as the labels and titles that a grammar finds in them do.
 pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
     let mut marked: Vec<bool> = blocks
@@ -49,7 +35,7 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
         }
     }
     let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
-    if !blocks.iter().any(|b| is_heading(&b.text)) {
+    if !blocks.iter().any(|b| heads_contents(&b.text)) {
         return marked;
     }
     for (i, block) in blocks.iter().enumerate() {
@@ -62,20 +48,24 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
     let outline = labels.map(|labels| Outline::of(blocks, labels));
     let mut i = 0;
     while i < blocks.len() {
-        if !is_heading(&blocks[i].text) {
+        if !heads_contents(&blocks[i].text) {
             i += 1;
             continue;
         }
         let listed = outline.as_ref().and_then(|o| o.listed(i + 1, &last_seen));
-        let mut end = listed.unwrap_or(i + 1);
+        // What the list's first entry stands for is the draft's own: no line from there on is an entry.
+        let (mut end, limit) = listed.map_or((i + 1, blocks.len()), |l| (l.end, l.start));
         let mut misses = 0;
         let mut page = 0;
         let mut k = end;
-        while k < blocks.len() && k < i + MOST && misses < 2 {
+        while k < limit && k < i + MOST && misses < 2 {
             let text = &blocks[k].text;
             // A title that is not quite the same in the draft: its page is no earlier than the one before.
             let paged = page_of_entry(text).filter(|p| page > 0 && (page..page + 40).contains(p));
-            let later = |key: &String| last_seen.get(key).is_some_and(|&l| l > k);
+            // `1.` and `Article 1` come again under many numbers, which are no part of the key.
+            let titled = outline.as_ref().is_none_or(|o| !o.is_bare(k));
+            let later =
+                |key: &String| titled && !key.is_empty() && last_seen.get(key).is_some_and(|&l| l > k);
             let item = matches!(blocks[k].claims.role, Role::ListItem);
             let again = marked[k] || paged.is_some() || later(&key(text)) || item && later(&key(title(text)));
             if again {
@@ -94,15 +84,6 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
         i = end.max(i + 1);
     }
     marked
-}
-
-fn is_heading(text: &str) -> bool {
-    // Longer than any of them, however folding changes its length: nearly all blocks.
-    if text.len() > 40 {
-        return false;
-    }
-    let low = text.trim().trim_end_matches(':').to_lowercase();
-    WORDS.contains(&low.as_str())
 }
 
 /// The page that an entry names at its end, where it begins with a number: `6.4.1. Control 37`.
@@ -139,14 +120,19 @@ fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::dispatch::Dispatch;
+    use crate::grammar::library::Library;
     use crate::read::{Claims, Place};
 
-    fn marks(texts: &[&str]) -> Vec<bool> {
-        let block = |t: &&str| Block {
-            text: (*t).to_owned(),
+    fn block(text: &&str) -> Block {
+        Block {
+            text: (*text).to_owned(),
             place: Place::line(1),
             claims: Claims::default(),
-        };
+        }
+    }
+
+    fn marks(texts: &[&str]) -> Vec<bool> {
         mark(&texts.iter().map(block).collect::<Vec<_>>(), None)
     }
 
@@ -179,6 +165,31 @@ mod tests {
         ];
         let contents = marks(&texts);
         assert_eq!(contents.iter().rposition(|m| *m), Some(4));
+    }
+
+    /// Right behind the list, whose lines come again elsewhere, the draft begins with a label alone.
+    #[test]
+    fn the_drafts_first_label_is_no_entry() {
+        let library = Library::embedded().unwrap();
+        let dispatch = Dispatch::new(library.get("treaty").unwrap(), None);
+        let lines = [
+            "Contents",
+            "Article 1 Lamps",
+            "Article 2 Bells",
+            "Article 3 End",
+            "Article 1",
+            "Lamps",
+            "A lamp burns.",
+            "Article 2",
+            "Bells",
+            "A bell rings.",
+            "Article 3",
+            "End",
+            "This ends.",
+        ];
+        let blocks: Vec<Block> = lines.iter().map(block).collect();
+        let contents = mark(&blocks, Some(&Labels::of(&blocks, &dispatch)));
+        assert_eq!(contents.iter().rposition(|m| *m), Some(3));
     }
 
     #[test]

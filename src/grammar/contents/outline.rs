@@ -33,6 +33,14 @@ pub(super) struct Outline<'b> {
     places: FxHashMap<String, Vec<usize>>,
 }
 
+/// A list of contents.
+pub(super) struct Listed {
+    /// The block behind its last entry.
+    pub(super) end: usize,
+    /// Where the draft has what the first entry names.
+    pub(super) start: usize,
+}
+
 impl<'b> Outline<'b> {
     pub(super) fn of(blocks: &'b [Block], labels: &Labels<'_>) -> Self {
         let mut outline = Outline {
@@ -51,9 +59,13 @@ impl<'b> Outline<'b> {
         outline
     }
 
-    /// Where the list ends that begins here, if it is one: the block behind its last entry. `last` is where each line
-    /// comes last.
-    pub(super) fn listed(&self, from: usize, last: &FxHashMap<String, usize>) -> Option<usize> {
+    /// Whether a block is a label and nothing else.
+    pub(super) fn is_bare(&self, at: usize) -> bool {
+        self.labels[at].is_some() && self.title(at).is_none()
+    }
+
+    /// The list that begins here, if it is one. `last` is where each line comes last.
+    pub(super) fn listed(&self, from: usize, last: &FxHashMap<String, usize>) -> Option<Listed> {
         let first = (from..self.blocks.len().min(from + AHEAD)).find(|&k| self.labels[k].is_some())?;
         // The draft itself begins where the first entry comes again.
         let start = self.again(first, first + 1)?;
@@ -75,7 +87,7 @@ impl<'b> Outline<'b> {
                 break;
             }
         }
-        (found >= LEAST).then_some(end)
+        (found >= LEAST).then_some(Listed { end, start })
     }
 
     /// The first block from `from` on that begins with the label of the entry `k`, and has its title.
@@ -94,7 +106,7 @@ impl<'b> Outline<'b> {
 
     /// Whether a line without a label is the title of the bare label right above it.
     fn is_title_of(&self, k: usize, entry: usize) -> bool {
-        self.labels[k].is_none() && self.title(entry).is_none()
+        self.labels[k].is_none() && self.is_bare(entry)
     }
 
     /// What stands behind the label of a block, folded; `None` where nothing does.

@@ -150,7 +150,8 @@ fn circled(c: char) -> Option<Number> {
 /// Greek letters as numerals, 1 to 99: `α`, `στ` for six, `ια`.
 fn greek(text: &str) -> IResult<&str, Number> {
     const TENS: &str = "ικλμνξοπϟ";
-    const ONES: &str = "αβγδε_ζηθ";
+    // Six is two letters, `στ`, or the old sign for them.
+    const ONES: &str = "αβγδεϛζηθ";
     let place = |list: &str, c: char| list.chars().position(|o| o == c).map(|p| p as u32 + 1);
     let (rest, tens) = opt(map_opt(anychar, |c| place(TENS, c))).parse(text)?;
     let six = map(tag("στ"), |_| 6);

@@ -349,7 +349,7 @@ fn braced(name: &str) -> Result<Piece, String> {
         other => {
             return Err(format!(
                 "`{{{other}}}` is not a number: use arabic, alpha, ALPHA, CAPITAL, aa, AA, roman, ROMAN, han, kanji, wide, circled, hangul, kana, iroha, cyrillic, greek, dotted, dotted2, lettered, \
-                 section, section2, code, above, first or letter?, or write words as {{one|other}}"
+                 section, section2, code, above, first or letter?, or write words as {{one|other}} or {{word:article}}"
             ));
         }
     })

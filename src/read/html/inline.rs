@@ -8,6 +8,9 @@ use crate::read::label;
 use crate::read::normalise::push_raised;
 use crate::read::source::Role;
 
+/// Bytes of the longest label that may stand in a span of its own.
+const LABEL: usize = 32;
+
 impl Walk<'_> {
     pub(super) fn open_inline(&mut self, id: Id) -> bool {
         let dom = self.dom;
@@ -158,10 +161,15 @@ impl Walk<'_> {
             return false;
         };
         let in_span = self.dom.parent(id).is_some_and(|p| self.dom.tag(p) == "span");
-        if !in_span || self.text.is_empty() || self.text.ends_with(char::is_whitespace) {
+        // No label is longer: all else of a long paragraph is not looked at.
+        let short = (1..=LABEL).contains(&self.text.len());
+        if !in_span || !short || self.text.ends_with(char::is_whitespace) {
             return false;
         }
-        let opens = first.is_uppercase() || matches!(first, '(' | '“' | '"' | '‘' | '«' | '„');
+        // `3<span>D</span> printing` is one word.
+        let word = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+        let begins = first.is_uppercase() && (text[..word].chars().nth(2).is_some() || word < text.len());
+        let opens = begins || matches!(first, '“' | '"' | '‘' | '«' | '„');
         let so_far = self.text.trim_start();
         // `1` of `1st` is no label, `1.` is.
         let bare = |part: &str| {
@@ -175,6 +183,6 @@ impl Walk<'_> {
             None => is_label(so_far),
         };
         let set_off = label && so_far.ends_with(['.', ')']);
-        (bare(so_far) || label) && opens || set_off && first.is_alphabetic()
+        (bare(so_far) || label) && opens || bare(so_far) && first == '(' || set_off && first.is_alphabetic()
     }
 }

@@ -351,6 +351,8 @@ fn a_label_in_a_span_of_its_own_stands_apart() {
         <p><span>2</span><span>(1)</span><span>A lamp burns.</span></p>\
         <p><span>1.</span><span>the wick</span></p>\
         <p><span>Part 3</span><span>Bells</span></p>\
+        <p>Print in 3<span>D</span> and 5<span>G</span></p>\
+        <p>3<span>D</span> printing</p>\
         <p><span>1</span><span>st bell of <span>10</span><span>25</span> bells</span></p>";
     assert_eq!(
         texts(page),
@@ -359,7 +361,17 @@ fn a_label_in_a_span_of_its_own_stands_apart() {
             "2 (1) A lamp burns.",
             "1. the wick",
             "Part 3 Bells",
+            "Print in 3D and 5G",
+            "3D printing",
             "1st bell of 1025 bells"
         ]
     );
+}
+
+#[test]
+fn many_spans_are_read_in_linear_time() {
+    let page = format!("<p>{}</p>", "<span>Abc</span>".repeat(100_000));
+    let start = std::time::Instant::now();
+    assert_eq!(texts(&page).len(), 1);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -66,7 +66,10 @@ impl Builder<'_> {
         let Some(open) = &self.open else {
             return Join::New { wrapped: false };
         };
-        let starts = label::at_start(line.text).or_else(|| label::code_at_start(line.text));
+        // `AES-256` may begin a line, too: a code stands behind a text that has ended, or behind another.
+        let coded = || open.ended || label::code_at_start(&open.text).is_some();
+        let code = || label::code_at_start(line.text).filter(|_| coded());
+        let starts = label::at_start(line.text).or_else(code);
         let small = line.text.chars().next().is_some_and(char::is_lowercase);
         let Some(width) = self.layout.width else {
             // Every line is a paragraph, but some were cut by hand: a long line that stops in the middle.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::read::label;
+use crate::read::{heads_contents, label};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,31 +167,6 @@ pub(in crate::read) fn has_leader(text: &str) -> bool {
     let body = body.trim_end();
     let dots = body.len() - body.trim_end_matches(['.', ' ', '…', '·']).len();
     dots >= 4 && body.ends_with(['.', '…', '·']) && !body.trim_end_matches(['.', ' ', '…', '·']).is_empty()
-}
-
-/// Headings of tables of contents. The lines below are taken only as long as each comes again further down.
-const CONTENTS: &[&str] = &[
-    "table of contents",
-    "contents",
-    "inhaltsverzeichnis",
-    "inhalt",
-    "table des matières",
-    "sommaire",
-    "índice",
-    "indice",
-    "inhoudsopgave",
-    "inhoud",
-    "目录",
-    "目次",
-    "目 录",
-    "목차",
-];
-
-/// Whether a line is the heading of a table of contents.
-fn heads_contents(text: &str) -> bool {
-    let core = text.trim_matches(['#', ' ', ':']);
-    // Longer than any of them, however folding changes its length: nearly all lines.
-    core.len() <= 30 && CONTENTS.contains(&core.to_lowercase().as_str())
 }
 
 /// Marks the lines of a table of contents that has no page numbers, as in drafts of the IETF.

@@ -147,9 +147,11 @@ impl View<'_> {
     fn stands_in(&self, piece: usize, whole: usize, partner: usize) -> bool {
         let [piece, partner] = [piece, partner].map(|n| body(&self.pieces.nodes[n]));
         let whole = body(&self.wholes.nodes[whole]);
+        if piece.is_empty() {
+            return false;
+        }
         let has = |text: &[u32], part: &[u32]| text.windows(part.len()).position(|at| at == part);
-        let Some(at) = has(whole, piece).filter(|_| !piece.is_empty() && has(partner, piece).is_none())
-        else {
+        let Some(at) = has(whole, piece).filter(|_| has(partner, piece).is_none()) else {
             return false;
         };
         let mut rest: Vec<u32> = [&whole[..at], &whole[at + piece.len()..]].concat();
