@@ -58,12 +58,20 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
         let mut misses = 0;
         let mut page = 0;
         let mut k = end;
+        // Pages on lines of their own, between the entries.
+        let mut pages = blocks[i + 1..end].iter().filter(|b| is_page(&b.text)).count();
         while k < limit && k < i + MOST && misses < 2 {
             let text = &blocks[k].text;
+            if is_page(text) {
+                pages += 1;
+                k += 1;
+                continue;
+            }
             // A title that is not quite the same in the draft: its page is no earlier than the one before.
             let paged = page_of_entry(text).filter(|p| page > 0 && (page..page + 40).contains(p));
             // `1.` and `Article 1` come again under many numbers, which are no part of the key.
-            let titled = outline.as_ref().is_none_or(|o| !o.is_bare(k));
+            let counted = text.contains(|c: char| c.is_ascii_digit());
+            let titled = !counted || outline.as_ref().is_none_or(|o| !o.is_bare(k));
             let later =
                 |key: &String| titled && !key.is_empty() && last_seen.get(key).is_some_and(|&l| l > k);
             let item = matches!(blocks[k].claims.role, Role::ListItem);
@@ -77,6 +85,9 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
             }
             k += 1;
         }
+        if pages > 2 && end > i + 2 && end < limit && is_page(&blocks[end].text) {
+            end += 1;
+        }
         // A heading alone, or with one line that happens to recur, is no table of contents.
         if end > i + 2 {
             marked[i..end].iter_mut().for_each(|m| *m = true);
@@ -84,6 +95,11 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
         i = end.max(i + 1);
     }
     marked
+}
+
+/// Whether a line is the number of a page.
+fn is_page(text: &str) -> bool {
+    (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The page that an entry names at its end, where it begins with a number: `6.4.1. Control 37`.

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{MOST, key};
+use super::{MOST, is_page, key};
 use crate::grammar::dispatch::Labels;
 use crate::read::Block;
 
@@ -66,11 +66,12 @@ impl<'b> Outline<'b> {
 
     /// The list that begins here, if it is one. `last` is where each line comes last.
     pub(super) fn listed(&self, from: usize, last: &FxHashMap<String, usize>) -> Option<Listed> {
-        let first = (from..self.blocks.len().min(from + AHEAD)).find(|&k| self.labels[k].is_some())?;
+        let is_entry = |k: usize| self.labels[k].is_some() && !is_page(&self.blocks[k].text);
+        let first = (from..self.blocks.len().min(from + AHEAD)).find(|&k| is_entry(k))?;
         // The draft itself begins where the first entry comes again.
         let start = self.again(first, first + 1)?;
         let (mut next, mut end, mut misses, mut found) = (start, first, 0, 0);
-        for k in first..start.min(first + MOST) {
+        for k in (first..start.min(first + MOST)).filter(|&k| !is_page(&self.blocks[k].text)) {
             let titled = self.labels[k].is_some() && self.blocks[k].text.len() <= LONGEST;
             if let Some(place) = self.again(k, next).filter(|_| titled) {
                 (next, end, misses) = (place + 1, k + 1, 0);
