@@ -25,7 +25,8 @@ pub(crate) struct Label {
     pub(crate) len: usize,
 }
 
-/// Words that publishers put before a number or a letter. The list only decides where a line may begin a clause.
+/// Words that publishers put before a number or a letter. In order, and in lower case. The list only
+/// decides where a line may begin a clause.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "abschnitt", "act", "afdeling", "afsnit", "airteagal", "allegato", "anexa", "anexo", "anhang", "anness",
@@ -89,10 +90,10 @@ pub(crate) fn is_label_word(word: &str) -> bool {
 /// Whether a word is one of [`WORDS`], whatever its case.
 fn is_one_of_them(word: &str) -> bool {
     if word.is_ascii() {
-        // As long as `ch` to `abschnitt`.
-        return (2..=10).contains(&word.len()) && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word));
+        let small = || word.bytes().map(|b| b.to_ascii_lowercase());
+        return WORDS.binary_search_by(|known| known.bytes().cmp(small())).is_ok();
     }
-    WORDS.contains(&word.to_lowercase().as_str())
+    WORDS.binary_search(&word.to_lowercase().as_str()).is_ok()
 }
 
 /// The whole text is one label: what stands in the narrow column of a layout table.
@@ -291,6 +292,11 @@ mod tests {
 
     fn shape(text: &str) -> Option<(&str, Shape)> {
         at_start(text).map(|l| (&text[..l.len], l.shape))
+    }
+
+    #[test]
+    fn words_are_in_order() {
+        assert!(super::WORDS.is_sorted());
     }
 
     /// The words that the grammars share: a line that begins with one is kept apart.

@@ -34,18 +34,19 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
             marked[at + 1..=at + listed].fill(true);
         }
     }
-    let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
     if !blocks.iter().any(|b| heads_contents(&b.text)) {
         return marked;
     }
+    let lines: Vec<String> = blocks.iter().map(|b| key(&b.text)).collect();
+    let mut last_seen: FxHashMap<String, usize> = FxHashMap::default();
     for (i, block) in blocks.iter().enumerate() {
-        last_seen.insert(key(&block.text), i);
+        last_seen.insert(lines[i].clone(), i);
         // A list of contents may count its entries itself: the titles come again under other numbers.
         if matches!(block.claims.role, Role::Heading(_)) {
             last_seen.insert(key(title(&block.text)), i);
         }
     }
-    let outline = labels.map(|labels| Outline::of(blocks, labels));
+    let outline = labels.map(|labels| Outline::of(blocks, &lines, labels));
     let mut i = 0;
     while i < blocks.len() {
         if !heads_contents(&blocks[i].text) {
@@ -75,7 +76,7 @@ pub(super) fn mark(blocks: &[Block], labels: Option<&Labels<'_>>) -> Vec<bool> {
             let later =
                 |key: &String| titled && !key.is_empty() && last_seen.get(key).is_some_and(|&l| l > k);
             let item = matches!(blocks[k].claims.role, Role::ListItem);
-            let again = marked[k] || paged.is_some() || later(&key(text)) || item && later(&key(title(text)));
+            let again = marked[k] || paged.is_some() || later(&lines[k]) || item && later(&key(title(text)));
             if again {
                 page = paged.or_else(|| page_of_entry(text)).unwrap_or(page);
                 misses = 0;

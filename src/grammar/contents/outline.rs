@@ -25,11 +25,20 @@ const LEAST: usize = 2;
 /// Characters of an entry at most: longer ones are text.
 const LONGEST: usize = 300;
 
+/// A label that a block begins with.
+struct Head {
+    /// Without case and the punctuation that sets it off.
+    label: String,
+    /// What stands behind it, folded; `None` where nothing does.
+    title: Option<String>,
+}
+
 /// The labels of a draft, and where each stands.
 pub(super) struct Outline<'b> {
     blocks: &'b [Block],
-    /// The label that a block begins with, folded, and its length as printed.
-    labels: Vec<Option<(String, usize)>>,
+    /// The blocks' texts, folded.
+    lines: &'b [String],
+    heads: Vec<Option<Head>>,
     places: FxHashMap<String, Vec<usize>>,
 }
 
@@ -42,46 +51,51 @@ pub(super) struct Listed {
 }
 
 impl<'b> Outline<'b> {
-    pub(super) fn of(blocks: &'b [Block], labels: &Labels<'_>) -> Self {
+    pub(super) fn of(blocks: &'b [Block], lines: &'b [String], labels: &Labels<'_>) -> Self {
         let mut outline = Outline {
             blocks,
-            labels: Vec::with_capacity(blocks.len()),
+            lines,
+            heads: Vec::with_capacity(blocks.len()),
             places: FxHashMap::default(),
         };
-        for at in 0..blocks.len() {
+        for (at, block) in blocks.iter().enumerate() {
             let printed = labels.at(at).iter().map(|p| p.label.printed);
-            let label = printed.max_by_key(|p| p.len()).map(|p| (folded(p), p.len()));
-            if let Some((label, _)) = &label {
-                outline.places.entry(label.clone()).or_default().push(at);
+            let head = printed.max_by_key(|p| p.len()).map(|printed| {
+                let rest = block.text.get(printed.len()..).unwrap_or_default();
+                Head {
+                    label: folded(printed),
+                    title: Some(key(rest)).filter(|t| !t.is_empty()),
+                }
+            });
+            if let Some(head) = &head {
+                outline.places.entry(head.label.clone()).or_default().push(at);
             }
-            outline.labels.push(label);
+            outline.heads.push(head);
         }
         outline
     }
 
     /// Whether a block is a label and nothing else.
     pub(super) fn is_bare(&self, at: usize) -> bool {
-        self.labels[at].is_some() && self.title(at).is_none()
+        self.heads[at].as_ref().is_some_and(|h| h.title.is_none())
     }
 
     /// The list that begins here, if it is one. `last` is where each line comes last.
     pub(super) fn listed(&self, from: usize, last: &FxHashMap<String, usize>) -> Option<Listed> {
-        let is_entry = |k: usize| self.labels[k].is_some() && !is_page(&self.blocks[k].text);
+        let is_entry = |k: usize| self.heads[k].is_some() && !is_page(&self.blocks[k].text);
         let first = (from..self.blocks.len().min(from + AHEAD)).find(|&k| is_entry(k))?;
         // The draft itself begins where the first entry comes again.
         let start = self.again(first, first + 1)?;
         let (mut next, mut end, mut misses, mut found) = (start, first, 0, 0);
         for k in (first..start.min(first + MOST)).filter(|&k| !is_page(&self.blocks[k].text)) {
-            let titled = self.labels[k].is_some() && self.blocks[k].text.len() <= LONGEST;
+            let titled = self.heads[k].is_some() && self.blocks[k].text.len() <= LONGEST;
             if let Some(place) = self.again(k, next).filter(|_| titled) {
                 (next, end, misses) = (place + 1, k + 1, 0);
                 found += 1;
             } else if end > first && k == end && self.is_title_of(k, end - 1) {
                 // The title of an entry, on a line of its own.
                 end = k + 1;
-            } else if self.labels[k].is_some()
-                || last.get(&key(&self.blocks[k].text)).is_none_or(|&l| l <= start)
-            {
+            } else if self.heads[k].is_some() || last.get(&self.lines[k]).is_none_or(|&l| l <= start) {
                 misses += 1;
             }
             if misses >= MISSES {
@@ -93,34 +107,32 @@ impl<'b> Outline<'b> {
 
     /// The first block from `from` on that begins with the label of the entry `k`, and has its title.
     fn again(&self, k: usize, from: usize) -> Option<usize> {
-        let (label, _) = self.labels[k].as_ref()?;
-        let title = self.title(k).or_else(|| self.below(k)).unwrap_or_default();
-        let places = self.places.get(label)?;
+        let head = self.heads[k].as_ref()?;
+        let title = head
+            .title
+            .as_deref()
+            .or_else(|| self.below(k))
+            .unwrap_or_default();
+        let places = self.places.get(&head.label)?;
         let start = places.partition_point(|&p| p < from);
         let has = |&p: &usize| {
-            let above = p.checked_sub(1).map(|a| key(&self.blocks[a].text));
-            let own = [self.title(p), self.below(p), above];
-            own.iter().flatten().any(|t| same(t, &title))
+            let behind = self.heads[p].as_ref().and_then(|h| h.title.as_deref());
+            let above = p.checked_sub(1).map(|a| self.lines[a].as_str());
+            let own = [behind, self.below(p), above];
+            own.into_iter().flatten().any(|t| same(t, title))
         };
         places[start..].iter().take(TRIED).copied().find(has)
     }
 
     /// Whether a line without a label is the title of the bare label right above it.
     fn is_title_of(&self, k: usize, entry: usize) -> bool {
-        self.labels[k].is_none() && self.is_bare(entry)
-    }
-
-    /// What stands behind the label of a block, folded; `None` where nothing does.
-    fn title(&self, at: usize) -> Option<String> {
-        let (_, length) = self.labels[at].as_ref()?;
-        let rest = self.blocks[at].text.get(*length..)?;
-        Some(key(rest)).filter(|t| !t.is_empty())
+        self.heads[k].is_none() && self.is_bare(entry)
     }
 
     /// The line below a block, folded, if it has no label of its own.
-    fn below(&self, at: usize) -> Option<String> {
-        let unlabelled = self.labels.get(at + 1)?.is_none();
-        unlabelled.then(|| key(&self.blocks[at + 1].text))
+    fn below(&self, at: usize) -> Option<&str> {
+        let unlabelled = self.heads.get(at + 1)?.is_none();
+        unlabelled.then(|| self.lines[at + 1].as_str())
     }
 }
 

@@ -166,14 +166,23 @@ impl View<'_> {
         self.whole_partner[whole].is_none_or(|p| self.pieces.nodes[p].own != own)
     }
 
-    /// The whole that is nearest by its stems of those of which the piece explains words that its partner does not.
-    fn by_likeness(&self, piece: usize, alike: &mut Alike, settings: &RevisionSettings) -> Option<usize> {
+    /// The wholes that are nearest to a piece by their stems, of a piece that is long enough to tell and holds no others.
+    fn likely(&self, piece: usize, alike: &mut Alike, settings: &RevisionSettings) -> Vec<(usize, f32)> {
         let node = &self.pieces.nodes[piece];
         if body(node).len() < settings.like_words || !node.children.is_empty() {
-            return None;
+            return Vec::new();
         }
-        let near = alike.near(self.version, piece).iter().take(LIKELY).copied();
-        let near: Vec<(usize, f32)> = near.collect();
+        alike
+            .near(self.version, piece)
+            .iter()
+            .take(LIKELY)
+            .copied()
+            .collect()
+    }
+
+    /// The whole that is nearest by its stems of those of which the piece explains words that its partner does not.
+    fn by_likeness(&self, piece: usize, alike: &mut Alike, settings: &RevisionSettings) -> Option<usize> {
+        let near = self.likely(piece, alike, settings);
         near.into_iter().find_map(|(whole, cosine)| {
             let partner = self.whole_partner[whole]?;
             let (bar, least) = if self.alone(piece) && self.beside(piece, partner) {
@@ -191,12 +200,7 @@ impl View<'_> {
 
     /// The whole that says what the piece and the whole's own partner say, both: it has most of what tells them apart.
     fn by_company(&self, piece: usize, alike: &mut Alike, settings: &RevisionSettings) -> Option<usize> {
-        let node = &self.pieces.nodes[piece];
-        if body(node).len() < settings.like_words || !node.children.is_empty() {
-            return None;
-        }
-        let near = alike.near(self.version, piece).iter().take(LIKELY).copied();
-        let near: Vec<(usize, f32)> = near.collect();
+        let near = self.likely(piece, alike, settings);
         near.into_iter().find_map(|(whole, cosine)| {
             let partner = self.whole_partner[whole]?;
             let (a, b) = (self.pieces.clause(piece), self.wholes.clause(whole));
